@@ -1,0 +1,1 @@
+"""Cadre: software for providers of professional qualifications delivered through partners."""

@@ -1,0 +1,46 @@
+"""What a deployment may set, read once from the environment. Names are the environment variables."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import Field, model_validator
+from pydantic_settings import BaseSettings
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
+
+
+class Env(BaseSettings):
+    """Settings a deployment gives. `demo` is refused unless the site's address is local."""
+
+    site_url: str = "http://localhost:8000"
+    secret_key: str = ""
+    database_url: str = ""
+    smtp_url: str = ""
+    demo: bool = False
+    debug: bool = False
+    var_dir: Path = Field(default=BASE_DIR / "var")
+    trusted_proxies: int = 0
+    provider_name: str = "Outstanding Leaders Partnership"
+    provider_email: str = "hello@outstandingleaders.example"
+    provider_phone: str = "01632 960 400"
+    provider_address: str = "1 Foundry Yard, Leicester LE1 1AA"
+
+    @property
+    def site_host(self) -> str:
+        return urlsplit(self.site_url).hostname or ""
+
+    @property
+    def is_local(self) -> bool:
+        return self.site_host in LOCAL_HOSTS
+
+    @model_validator(mode="after")
+    def refuse_demo_in_public(self) -> "Env":
+        if (self.demo or self.debug) and not self.is_local:
+            raise ValueError(
+                f"DEMO and DEBUG are for a local address only, and SITE_URL is {self.site_url}. "
+                "Anyone could sign in as anyone. Unset DEMO, or set SITE_URL to http://localhost:8000."
+            )
+        if not self.secret_key and not self.is_local:
+            raise ValueError("SECRET_KEY is needed: SITE_URL is not local.")
+        return self

@@ -1,0 +1,53 @@
+from typing import Any, Protocol
+
+from django.db import connection, models
+
+from cadre.journal import reactions
+from cadre.journal.models import Entry, Reaction
+from cadre.journal.tasks import react
+from cadre.lib.happenings import Happening
+
+
+class Actor(Protocol):
+    """Whoever acts: a signed-in person, or a named part of the system."""
+
+    pk: Any
+
+    @property
+    def name(self) -> str: ...
+
+
+class System:
+    """The system itself, or somebody known by a link: an actor without an account."""
+
+    pk = None
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
+def record(
+    happening: Happening, subject: models.Model, *, by: Actor, about: str = "", **data: object
+) -> Entry:
+    """Write that `happening` befell `subject`, and queue its reactions, in the caller's transaction.
+
+    `data` must be JSON; it fills the happening's sentence and is read by reactions. `about` overrides
+    the subject's label. Raises RuntimeError outside a transaction, since half a change is no change.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("journal.record() belongs inside the transaction of the change it records.")
+    entry = Entry.objects.create(
+        happening=happening.key,
+        subject_kind=subject._meta.label_lower,
+        subject_id=str(subject.pk),
+        subject_label=(about or str(subject))[:200],
+        by_id=by.pk,
+        by_name=by.name[:200],
+        data=data,
+    )
+    for name in reactions.names_for(happening.key):
+        reaction = Reaction(entry=entry, name=name)
+        reaction.save()
+        result = react.enqueue(reaction.pk)
+        Reaction.objects.filter(pk=reaction.pk).update(task_id=result.id)
+    return entry

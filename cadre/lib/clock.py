@@ -1,0 +1,38 @@
+"""What time the site thinks it is. Demo mode moves it; everything else reads it at its edge.
+
+Rules and actions never call this: they are given `today` and `now`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+_moved_by: ContextVar[timedelta] = ContextVar("moved_by", default=timedelta(0))
+
+
+def now() -> datetime:
+    """The present instant, in UTC, moved by the demo clock."""
+    return datetime.now(UTC) + _moved_by.get()
+
+
+def today() -> date:
+    """The date in Europe/London, where every deadline of the provider falls."""
+    return now().astimezone(LONDON).date()
+
+
+def end_of(day: date) -> datetime:
+    """The first instant after `day` in Europe/London: a deadline on `day` holds while now < end_of(day)."""
+    return datetime.combine(day + timedelta(days=1), datetime.min.time(), tzinfo=LONDON)
+
+
+@contextmanager
+def moved(by: timedelta) -> Iterator[None]:
+    """Within this block the clock stands `by` ahead of the real one."""
+    token = _moved_by.set(by)
+    try:
+        yield
+    finally:
+        _moved_by.reset(token)

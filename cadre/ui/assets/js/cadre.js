@@ -1,0 +1,14 @@
+// Behaviours that make pages quicker. Every page works without them.
+import htmx from "htmx.org";
+import { guardSubmissions } from "./submissions.js";
+import { focusErrors } from "./errors.js";
+import { announceSwaps } from "./announcements.js";
+import { submitOnChange } from "./auto_submit.js";
+import { countSelection } from "./selection.js";
+
+window.htmx = htmx;
+guardSubmissions();
+focusErrors();
+announceSwaps();
+submitOnChange();
+countSelection();

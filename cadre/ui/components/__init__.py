@@ -1,0 +1,1 @@
+"""Drawings: plain values in, SVG or shapes for a template out."""

@@ -1,0 +1,211 @@
+"""Lists: filter, sort, page and export the same rows, with hostile query strings doing no harm.
+
+A view:
+
+    listing = Listing(request, applications_visible_to(user), COLUMNS, filter_form=Filter, name="applications")
+    if listing.wants_file:
+        return listing.file()
+    return render(request, "…", {"listing": listing})
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.forms import BooleanField, ChoiceField
+from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
+
+from cadre.lib.tabular import csv_lines, xlsx_file
+from cadre.ui.forms import Form
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CHUNK = 1000
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: `value` is a path (`school.name`) or a function of the row; `sort` the fields it orders by."""
+
+    name: str
+    header: str
+    value: str | Callable[[Any], object]
+    sort: tuple[str, ...] = ()
+    number: bool = False
+
+    def of(self, row: Any) -> object:
+        if callable(self.value):
+            return self.value(row)
+        for step in self.value.split("."):
+            row = getattr(row, step, None)
+        return row() if callable(row) else row
+
+
+class FilterForm(Form):
+    """Filters of a list, read from the address. `narrow` gets only the fields that were filled in properly."""
+
+    use_required_attribute = False
+    mark_optional = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = False
+
+    def narrow(self, rows: QuerySet) -> QuerySet:
+        """The rows that pass `self.cleaned_data`; each room writes its own."""
+        return rows
+
+
+class Listing:
+    """One list for one request. Costs a query for the rows and one or two for the counts."""
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        rows: QuerySet,
+        columns: list[Column],
+        *,
+        filter_form: type[FilterForm] | None = None,
+        name: str = "list",
+        default_sort: str = "",
+        per_page: int = 50,
+    ) -> None:
+        self.request, self.columns, self.name, self.per_page = request, columns, name, per_page
+        self.default_sort = default_sort
+        self.everything = rows
+        self.form = filter_form(request.GET) if filter_form else None
+        if self.form is not None:
+            self.form.is_valid()
+        self.filtered = self.form.narrow(rows) if self.form is not None else rows
+
+    @cached_property
+    def sort(self) -> str:
+        """`name` or `-name` of a column that may be sorted by, else the default."""
+        asked = self.request.GET.get("sort", "")
+        allowed = {column.name for column in self.columns if column.sort}
+        return asked if asked.removeprefix("-") in allowed else self.default_sort
+
+    @cached_property
+    def ordered(self) -> QuerySet:
+        """The filtered rows in their order; equal ones by key, so that pages never overlap."""
+        column = next((column for column in self.columns if column.name == self.sort.removeprefix("-")), None)
+        if column is None or not column.sort:
+            return self.filtered if self.filtered.query.order_by else self.filtered.order_by("pk")
+        fields = [_reversed(field) if self.sort.startswith("-") else field for field in column.sort]
+        return self.filtered.order_by(*fields, "pk")
+
+    @cached_property
+    def page(self) -> Page:
+        """The asked page, or the nearest there is."""
+        return Paginator(self.ordered, self.per_page).get_page(self.request.GET.get("page"))
+
+    @property
+    def rows(self) -> list:
+        return self.page.object_list
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows pass the filters."""
+        return self.page.paginator.count
+
+    @cached_property
+    def total(self) -> int:
+        """How many rows there are without filters."""
+        return self.everything.count() if self.chips else self.count
+
+    @cached_property
+    def chips(self) -> list[tuple[str, str]]:
+        """What is filtered by: (words, address of the list without it)."""
+        if self.form is None:
+            return []
+        found = []
+        for name, field in self.form.fields.items():
+            if name not in self.form.cleaned_data or self.form.cleaned_data[name] in (None, "", [], False):
+                continue
+            key = self.form.add_prefix(name)
+            for typed in self.request.GET.getlist(key):
+                if typed:
+                    found.append((_words(field, typed), self.address_without(key, typed)))
+        return found
+
+    @property
+    def headers(self) -> list[dict]:
+        """The table's heads: words, whether numbers, and where a click sorts to (empty: not sortable)."""
+        return [
+            {
+                "words": column.header,
+                "number": column.number,
+                "href": self.address(sort=f"-{column.name}" if self.sort == column.name else column.name, page=None)
+                if column.sort
+                else "",
+                "order": {column.name: "ascending", f"-{column.name}": "descending"}.get(self.sort, ""),
+            }
+            for column in self.columns
+        ]
+
+    def address(self, **changes: str | None) -> str:
+        """This list's address with some parameters set, or left out when None."""
+        query = self.request.GET.copy()
+        for key, value in changes.items():
+            query.pop(key, None)
+            if value is not None:
+                query[key] = value
+        return f"?{query.urlencode()}"
+
+    def address_without(self, key: str, value: str) -> str:
+        """This list's address without one value of one filter, on its first page."""
+        query = self.request.GET.copy()
+        query.setlist(key, [kept for kept in query.getlist(key) if kept != value])
+        query.pop("page", None)
+        return f"?{query.urlencode()}"
+
+    @property
+    def csv_href(self) -> str:
+        return self.address(format="csv", page=None)
+
+    @property
+    def xlsx_href(self) -> str:
+        return self.address(format="xlsx", page=None)
+
+    @property
+    def wants_file(self) -> bool:
+        return self.request.GET.get("format") in ("csv", "xlsx")
+
+    def file(self) -> HttpResponseBase:
+        """Every row that passes the filters, in the list's order, as the file that was asked for."""
+        headers = [column.header for column in self.columns]
+        kind = self.request.GET["format"]
+        if kind == "xlsx":
+            return FileResponse(
+                xlsx_file(headers, self._cells()), as_attachment=True, filename=f"{self.name}.xlsx", content_type=XLSX
+            )
+        answer = StreamingHttpResponse(csv_lines(headers, self._cells()), content_type="text/csv; charset=utf-8")
+        answer["Content-Disposition"] = f'attachment; filename="{self.name}.csv"'
+        return answer
+
+    def _cells(self) -> Iterator[list[object]]:
+        for row in self.ordered.iterator(chunk_size=CHUNK):
+            yield [column.of(row) for column in self.columns]
+
+
+def _reversed(field: str) -> str:
+    return field[1:] if field.startswith("-") else f"-{field}"
+
+
+def _words(field, typed: str) -> str:
+    if isinstance(field, BooleanField):
+        return str(field.label)
+    if isinstance(field, ChoiceField):
+        return next((str(label) for value, label in _flat(field.choices) if str(value) == typed), typed)
+    return f"“{typed[:60]}”"
+
+
+def _flat(choices) -> Iterator[tuple]:
+    for value, label in choices:
+        if isinstance(label, list | tuple):
+            yield from label
+        else:
+            yield value, label

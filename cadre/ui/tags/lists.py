@@ -1,0 +1,113 @@
+"""Around a list: filters, chips with counts and exports, heads that sort, pages; and the summary of a form's errors."""
+
+from collections.abc import Iterable
+
+from django import forms, template
+from django.core.paginator import Page
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.inclusion_tag("ui/components/filters.html", name="filters")
+def filter_bar(form, *, action="") -> dict:
+    """The list's filters in one row; sent with GET."""
+    return {"form": form, "action": action}
+
+
+@register.inclusion_tag("ui/components/chips.html")
+def chips(listing) -> dict:
+    """`38 of 412`, one chip per filter with its removal, and the exports of exactly these rows."""
+    return {"listing": listing, "removed": [(words, href) for words, href in listing.chips]}
+
+
+@register.simple_tag
+def heads(listing) -> SafeString:
+    """The head row of a listing's table; a heading that sorts is a link."""
+    return format_html(
+        '<tr class="govuk-table__row">{}</tr>', format_html_join("", "{}", ((_head(head),) for head in listing.headers))
+    )
+
+
+def _head(head: dict) -> SafeString:
+    words = (
+        format_html('<a class="cd-sort" href="{}">{}</a>', head["href"], head["words"])
+        if head["href"]
+        else head["words"]
+    )
+    order = format_html(' aria-sort="{}"', head["order"]) if head["order"] else ""
+    return format_html(
+        '<th scope="col" class="govuk-table__header{}"{}>{}</th>', " r" if head["number"] else "", order, words
+    )
+
+
+@register.inclusion_tag("ui/components/pages.html", takes_context=True)
+def pages(context, page: Page, *, name="page", label="Pages") -> dict:
+    """Pages of a list; every other parameter of the address is kept."""
+    query = context["request"].GET.copy() if "request" in context else None
+
+    def address(number: int) -> str:
+        if query is None:
+            return f"?{name}={number}"
+        query[name] = number
+        return f"?{query.urlencode()}"
+
+    numbers = [
+        {"number": number, "href": address(number), "current": number == page.number}
+        if isinstance(number, int)
+        else {"gap": True}
+        for number in page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    ]
+    return {
+        "page": page,
+        "numbers": numbers,
+        "label": label,
+        "previous": address(page.previous_page_number()) if page.has_previous() else "",
+        "next": address(page.next_page_number()) if page.has_next() else "",
+    }
+
+
+@register.simple_tag
+def error_summary(*forms_) -> SafeString:
+    """What is wrong in these forms or formsets, linked to the fields; for each form once a page."""
+    found = []
+    for form in forms_:
+        if form and not getattr(form, "summary_shown", False):
+            found.extend(_problems(form))
+            form.summary_shown = True
+    if not found:
+        return SafeString("")
+    context = {"problems": found, "count": len(found)}
+    return SafeString(template.loader.render_to_string("ui/forms/summary.html", context))
+
+
+def _problems(form) -> Iterable[tuple[str, str]]:
+    if isinstance(form, forms.BaseFormSet):
+        yield from (("", words) for words in form.non_form_errors())
+        for one in form.forms:
+            yield from _problems(one)
+        return
+    if not form.is_bound:
+        return
+    yield from (("", words) for words in form.non_field_errors())
+    for field in form:
+        yield from ((first_control(field), _named(field, words)) for words in field.errors)
+
+
+def _named(field: forms.BoundField, words: str) -> str:
+    """In the summary a message stands without its field, so it says which one it means."""
+    label = str(field.label)
+    return words if label.lower() in words.lower() or label.endswith("?") else f"{label}: {words}"
+
+
+def first_control(field: forms.BoundField) -> str:
+    """The id of the control that a link to this field should reach."""
+    widget = field.field.widget
+    if isinstance(widget, forms.MultiWidget):
+        parts = getattr(widget, "widgets_names", [])
+        wrong = getattr(widget, "wrong", "")
+        return f"{field.auto_id}_{parts.index(f'_{wrong}') if wrong else 0}"
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return f"{field.auto_id}_0"
+    return field.id_for_label or field.auto_id
