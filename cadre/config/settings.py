@@ -3,6 +3,7 @@
 import dj_database_url
 
 from cadre.config.env import BASE_DIR, Env
+from cadre.config.floors import ROOMS
 
 ENV = Env()
 DEBUG = ENV.debug
@@ -11,25 +12,6 @@ SITE_URL = ENV.site_url.rstrip("/")
 SECRET_KEY = ENV.secret_key or "local-only-key-never-used-on-a-public-address"
 ALLOWED_HOSTS = [ENV.site_host] if not ENV.is_local else ["localhost", "127.0.0.1", "[::1]", "testserver"]
 
-ROOMS = [
-    "ui",
-    "journal",
-    "documents",
-    "messages",
-    "people",
-    "programmes",
-    "schools",
-    "partners",
-    "applications",
-    "facilitators",
-    "groups",
-    "scheduling",
-    "delivery",
-    "evaluation",
-    "finance",
-    "automation",
-    "portals",
-]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
