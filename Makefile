@@ -1,0 +1,42 @@
+# One command each. `make help` lists them.
+.DEFAULT_GOAL := help
+.PHONY: help run test check fmt locks bench screenshots docs assets clean
+PYTHON_IN := .venv/bin/python
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## Set up and serve Cadre with its demo network at http://localhost:8000 (PORT=8001 for another)
+	@PORT="$(PORT)" sh scripts/run.sh
+
+test: ## Install what the tests need, and run all of them
+	@sh scripts/test.sh
+
+check: ## Linters, types, import contracts and the fast tests, in under two minutes
+	@sh scripts/check.sh
+
+fmt: setup-test ## Format Python and templates, and mend what a linter can mend
+	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format --quiet .
+	@.venv/bin/djade $$(git ls-files '*.html')
+
+docs: setup-test ## Draw the documents that are made from the code
+	@DJANGO_SETTINGS_MODULE=cadre.config.testing $(PYTHON_IN) manage.py draw_docs
+
+bench: setup-test assets ## Measure the product beside bare Django (see docs/performance.md)
+	@$(PYTHON_IN) -m bench $(ARGS)
+
+screenshots: setup-test assets ## Take the pictures of the README
+	@CHROMIUM_PATH=$$(sh scripts/chromium.sh) $(PYTHON_IN) scripts/screenshots.py $(ARGS)
+
+locks: ## Resolve requirements/*.in again, with hashes
+	@sh scripts/locks.sh
+
+assets: ## Build the styles, scripts and fonts
+	@sh scripts/setup.sh base && sh scripts/assets.sh
+
+clean: ## Remove what was built, and keep the database
+	rm -rf .venv node_modules staticfiles cadre/ui/static/cadre .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+
+.PHONY: setup-test
+setup-test:
+	@sh scripts/setup.sh test

@@ -1,0 +1,27 @@
+#!/bin/sh
+# The whole suite, quick rules first. DATABASE_URL chooses the database; without it each test process has its own SQLite.
+set -eu
+cd "$(dirname "$0")/.."
+sh scripts/setup.sh test
+sh scripts/assets.sh
+
+slow="journey or race or kill"
+if CHROMIUM_PATH=$(sh scripts/chromium.sh); then
+    export CHROMIUM_PATH
+else
+    slow="race or kill"
+    missing=yes
+fi
+
+# Both parts run, so that one report names every failure. Exit 5 means that nothing was selected.
+run() {
+    .venv/bin/python -m pytest -n "${WORKERS:-2}" -q -m "$@" && return 0
+    code=$?
+    [ "$code" -eq 5 ] && return 0
+    failed=$code
+}
+failed=0
+run "not (journey or race or kill)" "$@"
+run "$slow" "$@"
+[ -z "${missing:-}" ] || sh scripts/chromium.sh >/dev/null || true
+exit "$failed"
