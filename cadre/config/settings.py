@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "cadre.config",
     *[f"cadre.{room}" for room in ROOMS],
 ]
 if DEMO:
@@ -42,7 +43,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "cadre.portals.middleware.SiteClock",
     "cadre.portals.middleware.Refusals",
 ]
 

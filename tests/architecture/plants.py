@@ -21,6 +21,7 @@ CAUGHT: dict[str, list[tuple[str, str]]] = {
         (_RULES, "import datetime\nlate = datetime.datetime.now()\n"),
         (_MODELS, "at = models.DateTimeField(default=timezone.now)\n"),
         (_MODELS, "at = models.DateTimeField(auto_now_add=True)\n"),
+        (_RULES, "late = timezone.localdate()\n"),
     ],
     "clock in decisions": [(_ACTIONS, "def confirm(group):\n    group.confirmed_at = clock.now()\n")],
     "keyword only": [(_ACTIONS, "def confirm(group, by):\n    pass\n")],
@@ -76,7 +77,7 @@ CAUGHT: dict[str, list[tuple[str, str]]] = {
 LEFT_ALONE: dict[str, list[tuple[str, str]]] = {
     "save overrides": [(_MODELS, "class Group:\n    def saved_by(self): ...\n")],
     "signals": [(_MODELS, "import signal\n")],
-    "wall clock": [(_RULES, "from cadre.lib import clock\nday = clock.today\n"), (_RULES, "group.date = now\n")],
+    "wall clock": [(_RULES, "from cadre.lib import clock\nday = clock.today\n"), (_RULES, "shown = timezone.localtime(at)\n")],
     "clock in decisions": [(_VIEW, "confirm(group, now=clock.now())\n")],
     "keyword only": [(_ACTIONS, "def confirm(group, *, by, today):\n    pass\n")],
     "data in views": [(_VIEW, "group = get_object_or_404(groups_visible_to(request.user), ref=ref)\n")],
