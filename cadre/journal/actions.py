@@ -2,7 +2,7 @@ from typing import Any, Protocol
 
 from django.db import connection, models
 
-from cadre.journal import reactions
+from cadre.journal import queue, reactions
 from cadre.journal.models import Entry, Reaction
 from cadre.journal.tasks import react
 from cadre.lib.happenings import Happening
@@ -32,7 +32,7 @@ def record(
     """Write that `happening` befell `subject`, and queue its reactions, in the caller's transaction.
 
     `data` must be JSON; it fills the happening's sentence and is read by reactions. `about` overrides
-    the subject's label. Raises RuntimeError outside a transaction, since half a change is no change.
+    the subject's label. One query, or three where reactions follow, however many. Raises RuntimeError outside a transaction, since half a change is no change.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("journal.record() belongs inside the transaction of the change it records.")
@@ -45,9 +45,9 @@ def record(
         by_name=by.name[:200],
         data=data,
     )
-    for name in reactions.names_for(happening.key):
-        reaction = Reaction(entry=entry, name=name)
-        reaction.save()
-        result = react.enqueue(reaction.pk)
-        Reaction.objects.filter(pk=reaction.pk).update(task_id=result.id)
+    if names := reactions.names_for(happening.key):
+        task_ids = queue.enqueue(react, [(entry.pk, name) for name in names])
+        Reaction.objects.bulk_create(
+            Reaction(entry=entry, name=name, task_id=task_id) for name, task_id in zip(names, task_ids, strict=True)
+        )
     return entry

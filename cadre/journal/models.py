@@ -65,6 +65,18 @@ class Reaction(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "name"], name="reaction_once_per_entry")]
+        indexes = [models.Index(fields=["task_id"], name="reaction_task")]
 
     def __str__(self) -> str:
         return f"{self.name} after {self.entry_id}"
+
+
+class Tick(models.Model):
+    """When a duty of the clockwork ran last, by the real clock, and how it failed if it did."""
+
+    name = models.CharField(max_length=80, primary_key=True)
+    ran_at = models.DateTimeField()
+    fault = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.name

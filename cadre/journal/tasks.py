@@ -6,11 +6,12 @@ from cadre.journal.models import Reaction
 from cadre.lib import clock
 
 
-@task()
-def react(reaction_id: int) -> None:
+@task(priority=10)
+def react(entry_id: int, name: str) -> None:
     """Carry out one reaction, once: its effects and its being done are one transaction."""
     with transaction.atomic():
-        reaction = Reaction.objects.select_for_update(of=("self",)).select_related("entry").get(pk=reaction_id)
+        owed = Reaction.objects.select_for_update(of=("self",)).select_related("entry")
+        reaction = owed.get(entry_id=entry_id, name=name)
         if reaction.done_at:
             return
         reactions.named(reaction.name)(reaction.entry)

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ApplicationsConfig(AppConfig):
+    name = "cadre.applications"
+
+    def ready(self) -> None:
+        from cadre.applications import access  # noqa: F401  declares how this room's roles are found

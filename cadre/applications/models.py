@@ -1,0 +1,190 @@
+"""Applications, the quotes they were given, and what must be arranged for a person."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from cadre.applications.states import Funding, Outcome, State
+from cadre.lib import clock
+from cadre.partners.models import AllocationCode, Partner
+from cadre.programmes.models import DatedQuerySet, Offering
+from cadre.schools.models import School
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    def submitted(self) -> "ApplicationQuerySet":
+        """Everything that was ever handed in."""
+        return self.exclude(state=State.DRAFT)
+
+    def in_conflict(self) -> "ApplicationQuerySet":
+        """The code belongs to another partner than the one chosen, or to none we know."""
+        unknown = Q(code=None) & ~Q(code_typed="")
+        other = Q(code__isnull=False) & ~Q(code__partner=F("preferred_partner"))
+        return self.filter(unknown | other)
+
+
+class Application(models.Model):
+    """One person's application for one offering.
+
+    `answers` holds what was typed at each step, valid or not; the named fields are filled from it at submission.
+    """
+
+    ref = models.CharField(max_length=20, unique=True)
+    state = models.CharField(max_length=12, choices=State.choices(), default=State.DRAFT)
+    offering = models.ForeignKey(Offering, on_delete=models.PROTECT, related_name="applications")
+    applicant = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="applications"
+    )
+    answers = models.JSONField(default=dict)
+    created_at = models.DateTimeField(default=clock.now)
+    changed_at = models.DateTimeField(default=clock.now)
+    version = models.PositiveIntegerField(default=0)
+
+    preferred_partner = models.ForeignKey(
+        Partner, on_delete=models.PROTECT, null=True, blank=True, related_name="preferred_by"
+    )
+    code_typed = models.CharField(max_length=60, blank=True)
+    code = models.ForeignKey(AllocationCode, on_delete=models.PROTECT, null=True, blank=True, related_name="used_in")
+
+    name = models.CharField(max_length=100, blank=True)
+    email = models.CharField(max_length=254, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    born_on = models.DateField(null=True, blank=True)
+    trn = models.CharField(max_length=7, blank=True)
+    school = models.ForeignKey(School, on_delete=models.PROTECT, null=True, blank=True, related_name="applications")
+    school_typed = models.CharField(max_length=200, blank=True)
+    job_title = models.CharField(max_length=120, blank=True)
+    held_before = models.BooleanField(null=True)
+    funding = models.CharField(max_length=12, choices=Funding.choices(), blank=True)
+    billing_name = models.CharField(max_length=160, blank=True)
+    billing_email = models.CharField(max_length=254, blank=True)
+    billing_address = models.TextField(blank=True)
+    billing_postcode = models.CharField(max_length=12, blank=True)
+    purchase_order = models.CharField(max_length=60, blank=True)
+    sponsor_name = models.CharField(max_length=100, blank=True)
+    sponsor_email = models.CharField(max_length=254, blank=True)
+    may_offer_local = models.BooleanField(null=True)
+    may_offer_distance = models.BooleanField(null=True)
+    travel_km = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    late_seconds = models.PositiveIntegerField(default=0)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decision_reason = models.TextField(blank=True)
+    question_asked = models.TextField(blank=True)
+    question_answer = models.TextField(blank=True)
+    quote = models.OneToOneField("Quote", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-submitted_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=State.values()), name="application_state_known"),
+            models.CheckConstraint(
+                condition=Q(state=State.DRAFT) | Q(submitted_at__isnull=False), name="submitted_has_a_time"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "-submitted_at"]),
+            models.Index(fields=["offering", "preferred_partner", "state"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or "Unnamed applicant"
+
+    @property
+    def workplace(self) -> str:
+        return self.school.name if self.school else self.school_typed
+
+
+class ResumeLink(models.Model):
+    """A mailed way back into a draft. Only the hash of the secret is kept."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="resume_links")
+    token_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"Resume link of {self.application_id}"
+
+
+class Quote(models.Model):
+    """A price and why: kept with everything it was decided by, so that it can be worked out again."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="quotes")
+    made_at = models.DateTimeField()
+    outcome = models.CharField(max_length=16, choices=Outcome.choices())
+    reason_code = models.CharField(max_length=60)
+    sentence = models.TextField()
+    list_pence = models.PositiveIntegerField()
+    discount_pence = models.PositiveIntegerField(default=0)
+    scholarship_pence = models.PositiveIntegerField(default=0)
+    payable_pence = models.PositiveIntegerField()
+    inputs = models.JSONField(default=dict)
+    versions = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(list_pence=F("payable_pence") + F("discount_pence") + F("scholarship_pence")),
+                name="quote_adds_up",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+class Arrangement(models.Model):
+    """What must be arranged for a person at events, with their explicit consent. Special category data."""
+
+    application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="arrangement")
+    needed = models.TextField(blank=True)
+    dietary = models.TextField(blank=True)
+    consent_text = models.TextField()
+    consented_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"Arrangements for {self.application_id}"
+
+
+class DiscountBand(models.Model):
+    """The discount in percent from so many people that one payer sends to one intake."""
+
+    people = models.PositiveSmallIntegerField()
+    percent = models.PositiveSmallIntegerField()
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=200)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["people", "from_on"], name="discount_band_once"),
+            models.CheckConstraint(condition=Q(percent__lte=100), name="discount_at_most_all"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.percent} % from {self.people} people"
+
+
+class ScholarshipRule(models.Model):
+    """A version of who gets a scholarship. `criteria` holds its lists: categories, areas, types not funded."""
+
+    name = models.CharField(max_length=80)
+    criteria = models.JSONField()
+    categories_as_at = models.DateField()
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=300)
+
+    objects = DatedQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name

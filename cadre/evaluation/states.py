@@ -1,0 +1,14 @@
+"""Kinds of question, and what can happen to an evaluation."""
+
+from cadre.lib.choices import Choice
+from cadre.lib.happenings import happening
+
+
+class QuestionKind(Choice):
+    SCALE = "scale", "0 to 10"
+    LIKERT = "likert", "Disagree strongly to agree strongly"
+    TEXT = "text", "Words"
+
+
+SHOWN_FROM = 3  # access matrix, `aggregate`: scores and words of an event from three answers
+EVALUATION_INVITED = happening("evaluation.invited", "{people} people were invited to say how it was")

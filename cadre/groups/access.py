@@ -1,0 +1,37 @@
+"""Which groups and enrolments a person may see. Who facilitates is added in `scheduling`."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from cadre.groups.models import Enrolment, EnrolmentQuerySet, Group, GroupQuerySet
+from cadre.groups.states import GroupState
+from cadre.lib import clock
+from cadre.partners.access import partners_led_by
+from cadre.people.access import holds
+from cadre.people.models import User
+from cadre.people.roles import found_by
+
+
+@found_by("candidate")
+def candidate_role(user: User, today: date) -> Iterable[str]:
+    return ["candidate"] if Enrolment.objects.filter(person=user).exists() else []
+
+
+def groups_visible_to(user: User) -> GroupQuerySet:
+    """The office sees all; a partner lead their partner's."""
+    if holds(user, "ops", "finance", "marketing", "quality"):
+        return Group.objects.all()
+    return Group.objects.filter(partner__in=partners_led_by(user, today=clock.today()))
+
+
+def enrolments_visible_to(user: User) -> EnrolmentQuerySet:
+    """The office sees all; a partner lead those in their groups; a candidate their own."""
+    if holds(user, "ops", "finance", "quality"):
+        return Enrolment.objects.all()
+    led = partners_led_by(user, today=clock.today())
+    return Enrolment.objects.filter(group__partner__in=led) | Enrolment.objects.filter(person=user)
+
+
+def may_form(user: User, group: Group) -> bool:
+    """Enrol into the group, and move people in and out."""
+    return holds(user, "ops") and group.state in (GroupState.FORMING, GroupState.CONFIRMED)

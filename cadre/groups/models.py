@@ -1,0 +1,90 @@
+"""Groups, and who is enrolled in them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, F, Q
+
+from cadre.applications.models import Application
+from cadre.groups.states import EnrolmentState, GroupState, JoinedBy
+from cadre.lib import clock
+from cadre.partners.models import Partner
+from cadre.programmes.models import Offering
+
+TAKES_A_PLACE = (EnrolmentState.ENROLLED, EnrolmentState.COMPLETED)
+
+
+class GroupQuerySet(models.QuerySet["Group"]):
+    def with_people(self) -> "GroupQuerySet":
+        """Annotates `people`: how many places are taken."""
+        taken = Count("enrolments", filter=Q(enrolments__state__in=TAKES_A_PLACE), distinct=True)
+        return self.annotate(people=taken)
+
+
+class Group(models.Model):
+    """One partner's group for one offering. `minimum` and `size` were the rule's when it was opened."""
+
+    ref = models.CharField(max_length=24, unique=True)
+    offering = models.ForeignKey(Offering, on_delete=models.PROTECT, related_name="groups")
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="groups")
+    state = models.CharField(max_length=12, choices=GroupState.choices(), default=GroupState.FORMING)
+    minimum = models.PositiveSmallIntegerField()
+    size = models.PositiveSmallIntegerField()
+    opened_at = models.DateTimeField(default=clock.now)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    confirmed_people = models.PositiveSmallIntegerField(null=True, blank=True)
+    override_reason = models.TextField(blank=True)
+
+    objects = GroupQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["offering", "partner__name", "ref"]
+        constraints = [
+            models.CheckConstraint(condition=Q(minimum__gt=0, size__gte=F("minimum")), name="group_size_sane"),
+            models.CheckConstraint(condition=Q(state__in=GroupState.values()), name="group_state_known"),
+            models.CheckConstraint(
+                condition=~Q(state__in=[GroupState.CONFIRMED, GroupState.FINISHED])
+                | Q(confirmed_at__isnull=False, confirmed_people__isnull=False),
+                name="confirmed_group_has_a_count",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.state in (GroupState.CONFIRMED, GroupState.FINISHED)
+
+
+class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
+    def taking_a_place(self) -> "EnrolmentQuerySet":
+        return self.filter(state__in=TAKES_A_PLACE)
+
+
+class Enrolment(models.Model):
+    """A candidate's place in a group. Moving changes the group; the journal keeps where they were."""
+
+    ref = models.CharField(max_length=20, unique=True)
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="enrolments")
+    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="enrolment")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="enrolments")
+    state = models.CharField(max_length=12, choices=EnrolmentState.choices(), default=EnrolmentState.ENROLLED)
+    joined_by = models.CharField(max_length=12, choices=JoinedBy.choices())
+    enrolled_at = models.DateTimeField(default=clock.now)
+    left_at = models.DateTimeField(null=True, blank=True)
+    left_reason = models.TextField(blank=True)
+
+    objects = EnrolmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["application__name", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=EnrolmentState.values()), name="enrolment_state_known"),
+        ]
+        indexes = [models.Index(fields=["group", "state"])]
+
+    def __str__(self) -> str:
+        return self.application.name

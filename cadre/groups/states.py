@@ -1,0 +1,56 @@
+"""The life of a group and of an enrolment, and what can happen to them."""
+
+from cadre.lib.choices import Choice
+from cadre.lib.happenings import happening
+from cadre.lib.transitions import Workflow
+
+
+class GroupState(Choice):
+    FORMING = "forming", "Forming"
+    CONFIRMED = "confirmed", "Confirmed"
+    FINISHED = "finished", "Finished"
+    CLOSED = "closed", "Closed without running"
+
+
+GROUP_WORKFLOW = Workflow(
+    name="Group",
+    labels=dict(GroupState.choices()),
+    moves={
+        "confirm": ((GroupState.FORMING,), GroupState.CONFIRMED),
+        "close": ((GroupState.FORMING,), GroupState.CLOSED),
+        "reopen": ((GroupState.CLOSED,), GroupState.FORMING),
+        "finish": ((GroupState.CONFIRMED,), GroupState.FINISHED),
+    },
+    initial=GroupState.FORMING,
+)
+
+
+class EnrolmentState(Choice):
+    ENROLLED = "enrolled", "Enrolled"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    COMPLETED = "completed", "Completed"
+
+
+ENROLMENT_WORKFLOW = Workflow(
+    name="Enrolment",
+    labels=dict(EnrolmentState.choices()),
+    moves={
+        "withdraw": ((EnrolmentState.ENROLLED,), EnrolmentState.WITHDRAWN),
+        "complete": ((EnrolmentState.ENROLLED,), EnrolmentState.COMPLETED),
+    },
+    initial=EnrolmentState.ENROLLED,
+)
+
+
+class JoinedBy(Choice):
+    CODE = "code", "By code"
+    PREFERENCE = "preference", "By preferred partner"
+    HAND = "hand", "By hand"
+    LATE = "late", "Joined on the day"
+
+
+GROUP_OPENED = happening("groups.group_opened", "{by} opened {subject}", major=True)
+ENROLLED = happening("groups.enrolled", "{subject} was enrolled in {group} by {by}, {how}")
+MOVED = happening("groups.moved", "{by} moved {subject} from {before} to {after}: “{reason}”", major=True)
+ENROLMENT_WITHDRAWN = happening("groups.enrolment_withdrawn", "{subject} left {group}: “{reason}”", major=True)
+GROUP_CLOSED = happening("groups.group_closed", "{by} closed {subject}: “{reason}”", major=True)

@@ -1,0 +1,172 @@
+"""The worker: takes tasks one by one, retries what fails, takes back what a dead worker left, runs the clockwork.
+
+`django-tasks-db` has a worker too. Measured: after `kill -9` it leaves the task RUNNING for ever, it never retries,
+and on SQLite it takes the write lock at every look. See docs/decisions.
+"""
+
+import logging
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
+from traceback import format_exception
+from types import FrameType
+
+from django.db import OperationalError, close_old_connections, connection, transaction
+from django.db.models import QuerySet
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from cadre.journal import clockwork, identity, queue
+
+logger = logging.getLogger("cadre.work")
+SWEEP_SECONDS = 2.0
+GRACE = timedelta(seconds=15)
+KEPT = 20_000
+
+
+class OverTime(BaseException):
+    """The task took longer than its time limit. Not an Exception, so that no task's own `except` swallows it."""
+
+
+class Worker:
+    """`queues`: only these, or all when empty. `interval`: seconds between looks at an empty queue."""
+
+    def __init__(self, *, queues: list[str], interval: float, clocked: bool = True) -> None:
+        self.queues, self.interval, self.clocked = queues, interval, clocked
+        self.running, self.busy = True, False
+
+    def run(self) -> None:
+        """Work until a signal to stop. A task in hand is finished first; a second signal stops at once."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._stop)
+        logger.info("Worker %s takes %s", identity.my_id(), ", ".join(self.queues) or "every queue")
+        swept = 0.0
+        while self.running:
+            close_old_connections()
+            try:
+                if time.monotonic() - swept >= SWEEP_SECONDS:
+                    swept = time.monotonic()
+                    self._look_round()
+                worked = self.take_one()
+            except OperationalError:
+                logger.exception("The database did not answer; trying again")
+                connection.close()
+                worked = False
+            if self.running and not worked:
+                time.sleep(self.interval)
+        logger.info("Worker %s stops", identity.my_id())
+
+    def take_one(self) -> bool:
+        """Do the next task, if there is one."""
+        task = claim(self.queues)
+        if task is None:
+            return False
+        self.busy = True
+        try:
+            with _time_limit(queue.TIME_LIMIT.total_seconds()):
+                carry_out(task)
+        finally:
+            self.busy = False
+        return True
+
+    def _look_round(self) -> None:
+        sweep(queue.real_now())
+        if self.clocked:
+            with suppress(OverTime), _time_limit(queue.TIME_LIMIT.total_seconds()):
+                clockwork.run_due_duties()
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        if not self.running or not self.busy:
+            raise SystemExit(0)
+        logger.info("Stopping after the task in hand")
+        self.running = False
+
+
+def claim(queues: list[str]) -> DBTaskResult | None:
+    """The next task, marked as taken by this worker. The look at an empty queue takes no lock."""
+    ready = DBTaskResult.objects.ready()
+    if queues:
+        ready = ready.filter(queue_name__in=queues)
+    if not ready.exists():
+        return None
+    with transaction.atomic():
+        task = ready.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked).first()
+        if task is not None:
+            task.claim(identity.my_id())
+    return task
+
+
+def carry_out(task: DBTaskResult) -> None:
+    """Run a claimed task. Done, its row goes; failed, it waits for its next attempt or is parked."""
+    try:
+        with clockwork.surroundings():
+            task.task.call(*task.args_kwargs["args"], **task.args_kwargs["kwargs"])
+    except (Exception, OverTime) as fault:
+        logger.warning("Task %s failed: %s", task.task_path, fault, exc_info=fault)
+        _put_back(task, fault)
+    else:
+        _held_by_me(task).delete()
+
+
+def _put_back(task: DBTaskResult, fault: BaseException) -> None:
+    attempts = len(task.worker_ids)
+    now = queue.real_now()
+    is_parked = attempts >= queue.MAX_ATTEMPTS
+    _held_by_me(task).update(
+        status=TaskResultStatus.FAILED if is_parked else TaskResultStatus.READY,
+        run_after=now + queue.back_off(attempts),
+        finished_at=now if is_parked else None,
+        exception_class_path=f"{type(fault).__module__}.{type(fault).__qualname__}",
+        traceback="".join(format_exception(fault))[-KEPT:],
+    )
+
+
+def _held_by_me(task: DBTaskResult) -> QuerySet[DBTaskResult]:
+    """The row, unless it was taken from this worker because it took too long."""
+    return DBTaskResult.objects.filter(pk=task.pk, status=TaskResultStatus.RUNNING, started_at=task.started_at)
+
+
+def sweep(now: datetime) -> int:
+    """Take back the tasks whose worker died or is over its time. The number taken back or parked.
+
+    A worker of this machine is known to be dead at once; one elsewhere when its time limit has passed.
+    """
+    taken = 0
+    for task in DBTaskResult.objects.running().order_by("started_at"):
+        last = task.worker_ids[-1] if task.worker_ids else ""
+        overdue = task.started_at is None or task.started_at < now - queue.TIME_LIMIT - GRACE
+        if not overdue and not identity.is_gone(last):
+            continue
+        logger.warning("Task %s was left by worker %s; taken back", task.task_path, last)
+        _put_back(task, WorkerLost(f"The worker stopped in the middle of this, {len(task.worker_ids)} times so far."))
+        taken += 1
+    return taken
+
+
+class WorkerLost(Exception):
+    """Why a task failed that was in hand when its worker died."""
+
+
+def drain(*, limit: int = 1000) -> int:
+    """Do every task that may run now, here and without a time limit. The number done. For tests and demo data."""
+    done = 0
+    while done < limit and (task := claim([])) is not None:
+        carry_out(task)
+        done += 1
+    return done
+
+
+@contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
+    def ring(number: int, frame: FrameType | None) -> None:
+        raise OverTime(f"This took longer than {seconds:g} seconds.")
+
+    before: Callable | int | None = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before or signal.SIG_DFL)

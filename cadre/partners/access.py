@@ -1,0 +1,31 @@
+"""Who speaks for a partner, and which partners a person may see."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from cadre.lib import clock
+from cadre.partners.models import Contact, Partner, PartnerQuerySet
+from cadre.partners.states import ContactPurpose
+from cadre.people.access import holds
+from cadre.people.models import User
+from cadre.people.roles import found_by
+
+ROLE_OF = {ContactPurpose.LEAD: "partner_lead", ContactPurpose.EVENTS: "partner_lead", ContactPurpose.FINANCE: "partner_finance"}
+
+
+@found_by("partner_lead", "partner_finance")
+def contact_roles(user: User, today: date) -> Iterable[str]:
+    return {ROLE_OF[ContactPurpose(purpose)] for purpose in Contact.objects.on(today).filter(user=user).values_list("purpose", flat=True)}
+
+
+def partners_led_by(user: User, *, today: date) -> PartnerQuerySet:
+    """The partners the user speaks for on `today` (lead or events contact)."""
+    spoken_for = Contact.objects.on(today).filter(user=user, purpose__in=(ContactPurpose.LEAD, ContactPurpose.EVENTS))
+    return Partner.objects.filter(pk__in=spoken_for.values("partner"))
+
+
+def partners_visible_to(user: User) -> PartnerQuerySet:
+    """Office staff who work with partners see all; a contact sees their own."""
+    if holds(user, "ops", "finance", "marketing", "quality"):
+        return Partner.objects.all()
+    return Partner.objects.filter(pk__in=Contact.objects.on(clock.today()).filter(user=user).values("partner"))

@@ -1,0 +1,109 @@
+"""Delivery partners, their contacts, venues and allocation codes."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from cadre.partners.states import ContactPurpose, PartnerKind
+from cadre.schools.models import School
+
+
+class PartnerQuerySet(models.QuerySet["Partner"]):
+    def active_on(self, day: date) -> "PartnerQuerySet":
+        """Signed, and not left."""
+        return self.filter(signed_on__lte=day).filter(Q(left_on=None) | Q(left_on__gt=day))
+
+
+class Partner(models.Model):
+    """A teaching school, trust or diocese that delivers qualifications."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=120)
+    short_name = models.CharField(max_length=60)
+    kind = models.CharField(max_length=20, choices=PartnerKind.choices())
+    host_school = models.ForeignKey(School, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    region = models.CharField(max_length=40)
+    town = models.CharField(max_length=80)
+    postcode = models.CharField(max_length=10)
+    address = models.TextField(blank=True)
+    easting = models.PositiveIntegerField(null=True, blank=True)
+    northing = models.PositiveIntegerField(null=True, blank=True)
+    overview = models.TextField(blank=True)
+    signed_on = models.DateField(null=True, blank=True)
+    left_on = models.DateField(null=True, blank=True)
+
+    objects = PartnerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.CheckConstraint(condition=Q(kind__in=PartnerKind.values()), name="partner_kind_known")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ContactQuerySet(models.QuerySet["Contact"]):
+    def on(self, day: date) -> "ContactQuerySet":
+        return self.filter(from_on__lte=day).filter(Q(to_on=None) | Q(to_on__gt=day))
+
+
+class Contact(models.Model):
+    """A person who speaks for a partner, for one purpose, from a day until before another."""
+
+    partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="contacts")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="partner_contacts")
+    purpose = models.CharField(max_length=10, choices=ContactPurpose.choices())
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partner", "user", "purpose"], condition=Q(to_on=None), name="contact_once_a_purpose"
+            ),
+            models.CheckConstraint(condition=Q(purpose__in=ContactPurpose.values()), name="contact_purpose_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.partner}"
+
+
+class Venue(models.Model):
+    """Where a partner hosts."""
+
+    partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="venues")
+    name = models.CharField(max_length=120)
+    address = models.TextField()
+    postcode = models.CharField(max_length=10)
+    capacity = models.PositiveSmallIntegerField(null=True, blank=True)
+    getting_there = models.TextField(blank=True)
+    step_free = models.BooleanField(null=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AllocationCode(models.Model):
+    """A code a partner gives out, so that people end up in its groups. A hint, never a right.
+
+    `normal` is what typed codes are compared with (`lib.refs.normal_code`); `shown` is what is printed.
+    """
+
+    partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="codes")
+    normal = models.CharField(max_length=20, unique=True)
+    shown = models.CharField(max_length=24)
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-from_on"]
+
+    def __str__(self) -> str:
+        return self.shown

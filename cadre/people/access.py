@@ -1,0 +1,99 @@
+"""The page decorator: who may open a page at all, as `access_matrix.yaml` says.
+
+The first of three nets. The second is `<type>s_visible_to(user)`, the third `may_<verb>(user, row)`.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from urllib.parse import quote
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, HttpResponseRedirect
+from django.utils.cache import patch_vary_headers
+
+from cadre.lib import clock
+from cadre.people.models import User
+from cadre.people.policy import policy
+from cadre.people.roles import STAFF, roles_of
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+AUDIENCES: dict[str, frozenset[str]] = {
+    "public": frozenset(),
+    "token": frozenset(),
+    "signed_in": frozenset(),
+    "office": STAFF,
+    "partner": frozenset({"partner_lead", "partner_finance"}),
+    "facilitator": frozenset({"facilitator", "lead_facilitator"}),
+    "candidate": frozenset({"candidate", "applicant"}),
+}
+READS = ("GET", "HEAD")
+
+
+def page(
+    resource: str, verb: str, audience: str, *, methods: Sequence[str] | None = None
+) -> Callable[[View[P]], View[P]]:
+    """Open a view to the roles of `audience` that may `verb` the `resource`.
+
+    public: anybody. token: anybody; the view checks the link. signed_in: anybody with an account.
+    Others: a stranger is sent to sign in, a signed-in person without the role gets 404, a wrong method 405.
+    Reading verbs (L, V, X) answer GET; the others GET and POST, unless `methods` says otherwise.
+    The roles that opened the page stand in `request.roles`.
+    """
+    allowed = tuple(methods or (READS if verb in "LVX" else (*READS, "POST")))
+    if "GET" in allowed and "HEAD" not in allowed:
+        allowed = (*allowed, "HEAD")
+    openers = frozenset(role for role in AUDIENCES[audience] if policy().scope(role, resource, verb))
+
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if audience not in ("public", "token"):
+                if not request.user.is_authenticated:
+                    return sign_in_first(request)
+                if audience != "signed_in":
+                    request.roles = roles_of(request.user, today=clock.today(), among=openers)  # type: ignore[attr-defined]
+                    if not request.roles:  # type: ignore[attr-defined]
+                        raise Http404
+            if request.method not in allowed:
+                return HttpResponseNotAllowed(allowed)
+            answer = view(request, *args, **kwargs)
+            if audience != "public":
+                answer.headers.setdefault("Cache-Control", "no-store, private")
+                patch_vary_headers(answer, ["Cookie"])
+            return answer
+
+        guarded.access = (resource, verb, audience)  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page, and back to this page afterwards when it can be read again."""
+    path = request.get_full_path() if request.method in READS else ""
+    return HttpResponseRedirect(f"{settings.LOGIN_URL}?next={quote(path)}" if path else settings.LOGIN_URL)
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The signed-in person, for views behind a door that made sure there is one."""
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user
+
+
+def holds(user: User | AnonymousUser, *roles: str) -> bool:
+    """Whether the user holds one of `roles` today."""
+    return bool(roles_of(user, today=clock.today(), among=roles))
+
+
+def users_visible_to(user: User) -> QuerySet[User]:
+    """Operations and the data protection lead see accounts; everybody sees their own."""
+    if holds(user, "ops", "dpo", "sysadmin"):
+        return User.objects.all()
+    return User.objects.filter(pk=user.pk)
+

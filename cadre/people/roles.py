@@ -1,0 +1,43 @@
+"""Which roles a person holds today. Each room that knows a role says how to find out."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+
+from cadre.people.models import User
+from cadre.people.states import StaffRoleName
+
+Finder = Callable[[User, date], Iterable[str]]
+_finders: dict[frozenset[str], Finder] = {}
+STAFF = frozenset(StaffRoleName.values())
+
+
+def found_by(*roles: str) -> Callable[[Finder], Finder]:
+    """Declare how `roles` are found: a function of the user and the day that costs one query."""
+
+    def declare(finder: Finder) -> Finder:
+        _finders[frozenset(roles)] = finder
+        return finder
+
+    return declare
+
+
+def roles_of(user: User | AnonymousUser, *, today: date, among: Iterable[str] | None = None) -> frozenset[str]:
+    """The roles `user` holds on `today`. `among` asks only for these, and spares the queries of the others."""
+    if not isinstance(user, User) or not user.is_active:
+        return frozenset()
+    known: dict[frozenset[str], frozenset[str]] = user.__dict__.setdefault("_known_roles", {})
+    wanted = frozenset(among) if among is not None else None
+    held: set[str] = set()
+    for roles, finder in _finders.items():
+        if wanted is None or roles & wanted:
+            if roles not in known:
+                known[roles] = frozenset(finder(user, today))
+            held |= known[roles]
+    return frozenset(held if wanted is None else held & wanted)
+
+
+@found_by(*STAFF)
+def staff_roles(user: User, today: date) -> Iterable[str]:
+    return user.staff_roles.on(today).values_list("role", flat=True)

@@ -1,0 +1,34 @@
+"""One URL tree per audience, gathered from the rooms."""
+
+from importlib import import_module
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+AUDIENCES = {
+    "public": "",
+    "token": "go/",
+    "candidate": "candidate/",
+    "facilitator": "facilitator/",
+    "partner": "partner/",
+    "office": "office/",
+}
+
+
+def tree(audience: str) -> list[URLResolver]:
+    """Every room's pages for one audience, named `audience:room:page`."""
+    mounted = []
+    for room in settings.ROOMS:
+        try:
+            urls = import_module(f"cadre.{room}.urls") if room != "portals" else import_module("cadre.portals.pages")
+        except ModuleNotFoundError as missing:
+            if missing.name not in (f"cadre.{room}.urls", "cadre.portals.pages"):
+                raise
+            continue
+        patterns: list[URLPattern] = getattr(urls, audience, [])
+        if patterns:
+            mounted.append(path("", include((patterns, room))))
+    return mounted
+
+
+urlpatterns = [path(prefix, include((tree(audience), audience))) for audience, prefix in AUDIENCES.items()]

@@ -1,0 +1,191 @@
+"""What is taught, when, and at what list fee. Everything with a date is read as at a date."""
+
+from datetime import date
+from typing import TypeVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from cadre.programmes.states import ElementKind
+
+M = TypeVar("M", bound=models.Model)
+
+
+class DatedQuerySet(models.QuerySet[M]):
+    """Rows with `from_on` (first day they hold) and `to_on` (first day they no longer hold, or none)."""
+
+    def on(self, day: date) -> "DatedQuerySet[M]":
+        """The rows that hold on `day`, latest first."""
+        return self.filter(Q(to_on=None) | Q(to_on__gt=day), from_on__lte=day).order_by("-from_on")
+
+
+class Qualification(models.Model):
+    """One of the provider's qualifications, with its facts for the public page."""
+
+    code = models.CharField(max_length=10, unique=True)
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=100)
+    position = models.PositiveSmallIntegerField(default=0)
+    level = models.CharField(max_length=60)
+    scope = models.CharField(max_length=100)
+    headline = models.CharField(max_length=100)
+    summary = models.TextField()
+    audience = models.JSONField(default=list)
+    in_person_days = models.PositiveSmallIntegerField()
+    online_courses = models.JSONField(default=list)
+    online_course_hours = models.PositiveSmallIntegerField(null=True, blank=True)
+    guided_hours = models.PositiveSmallIntegerField()
+    diagnostics = models.PositiveSmallIntegerField(default=0)
+    has_coaching = models.BooleanField(default=False)
+    coaching_hours = models.PositiveSmallIntegerField(null=True, blank=True)
+    needs_gateway = models.BooleanField(default=False)
+    placement = models.CharField(max_length=200, blank=True)
+    assessment = models.JSONField(default=list)
+    submission_months = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class ListFee(models.Model):
+    """The course fee in pence from a day on, before discount and scholarship."""
+
+    qualification = models.ForeignKey(Qualification, on_delete=models.PROTECT, related_name="list_fees")
+    pence = models.PositiveIntegerField()
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=200)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["qualification", "from_on"], name="list_fee_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.qualification} from {self.from_on}"
+
+
+class GroupSizeRule(models.Model):
+    """The fewest people a group runs with, and the most it takes unless the group says otherwise."""
+
+    minimum = models.PositiveSmallIntegerField()
+    size = models.PositiveSmallIntegerField()
+    from_on = models.DateField(unique=True)
+    to_on = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=200)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(minimum__gt=0, size__gte=F("minimum")), name="size_rule_sane")]
+
+    def __str__(self) -> str:
+        return f"{self.minimum} to {self.size} from {self.from_on}"
+
+
+class DayTimes(models.Model):
+    """When a face-to-face day begins and ends, from a day on."""
+
+    arrival = models.TimeField()
+    starts = models.TimeField()
+    ends = models.TimeField()
+    from_on = models.DateField(unique=True)
+    to_on = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=200)
+
+    objects = DatedQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.starts:%H:%M} to {self.ends:%H:%M} from {self.from_on}"
+
+
+class ElementFields(models.Model):
+    kind = models.CharField(max_length=20, choices=ElementKind.choices())
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=120)
+    short = models.CharField(max_length=40, blank=True)
+    days = models.PositiveSmallIntegerField(default=1)
+    hours = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class DeliveryElement(ElementFields):
+    """One element of a qualification's delivery model: its window lies `after_weeks` after the start, for so long."""
+
+    qualification = models.ForeignKey(Qualification, on_delete=models.CASCADE, related_name="delivery_model")
+    after_weeks = models.SmallIntegerField()
+    length_days = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["after_weeks", "kind", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["qualification", "kind", "number"], name="delivery_element_once"),
+            models.CheckConstraint(condition=Q(kind__in=ElementKind.values()), name="delivery_element_kind"),
+        ]
+
+
+class IntakeQuerySet(models.QuerySet["Intake"]):
+    def open_on(self, day: date) -> "IntakeQuerySet":
+        """Intakes whose registration is open on `day`."""
+        return self.filter(opens_on__lte=day, closes_on__gte=day)
+
+
+class Intake(models.Model):
+    """A season's start. Registration is open from `opens_on` to the end of `closes_on`, Europe/London."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=40)
+    opens_on = models.DateField()
+    closes_on = models.DateField()
+    starts_on = models.DateField()
+
+    objects = IntakeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(opens_on__lte=F("closes_on"), closes_on__lt=F("starts_on")), name="intake_days_in_order"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Offering(models.Model):
+    """One qualification in one intake. Its timeline is a row per element."""
+
+    intake = models.ForeignKey(Intake, on_delete=models.PROTECT, related_name="offerings")
+    qualification = models.ForeignKey(Qualification, on_delete=models.PROTECT, related_name="offerings")
+
+    class Meta:
+        ordering = ["intake__starts_on", "qualification__position"]
+        constraints = [models.UniqueConstraint(fields=["intake", "qualification"], name="offering_once")]
+
+    def __str__(self) -> str:
+        return f"{self.qualification}, {self.intake}"
+
+
+class TimelineElement(ElementFields):
+    """One element of an offering. A face-to-face element's days are picked inside its window."""
+
+    offering = models.ForeignKey(Offering, on_delete=models.CASCADE, related_name="timeline")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+
+    class Meta:
+        ordering = ["starts_on", "kind", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["offering", "kind", "number"], name="timeline_element_once"),
+            models.CheckConstraint(condition=Q(starts_on__lte=F("ends_on")), name="timeline_in_order"),
+            models.CheckConstraint(condition=Q(kind__in=ElementKind.values()), name="timeline_kind"),
+        ]

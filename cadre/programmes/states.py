@@ -1,0 +1,22 @@
+"""Kinds of element in a programme, and how an intake's registration stands."""
+
+from cadre.lib.choices import Choice
+from cadre.lib.happenings import happening
+
+
+class ElementKind(Choice):
+    FACE_TO_FACE = "face_to_face", "Face-to-face event"
+    ONLINE = "online", "Online course"
+    DIAGNOSTIC = "diagnostic", "360° review"
+    COACHING = "coaching", "Coaching"
+    SUBMISSION = "submission", "Submission window"
+
+
+class Registration(Choice):
+    UPCOMING = "upcoming", "Not open yet"
+    OPEN = "open", "Open"
+    CLOSED = "closed", "Closed"
+
+
+INTAKE_OPENED = happening("programmes.intake_opened", "Registration for {subject} opened", major=True)
+INTAKE_CLOSED = happening("programmes.intake_closed", "Registration for {subject} closed", major=True)

@@ -1,0 +1,75 @@
+"""Events with their dates, and who staffs a group."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from cadre.facilitators.models import Facilitator
+from cadre.groups.models import Group
+from cadre.lib import clock
+from cadre.partners.models import Venue
+from cadre.programmes.models import TimelineElement
+from cadre.scheduling.states import FacilitatorRole
+
+
+class Event(models.Model):
+    """A training day of a group, on a date picked inside its window. A residential spans days.
+
+    `sequence` counts changes for calendars; the UID of the calendar entry is the reference.
+    """
+
+    ref = models.CharField(max_length=30, unique=True)
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="events")
+    element = models.ForeignKey(TimelineElement, on_delete=models.PROTECT, related_name="events")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    arrival = models.TimeField()
+    starts = models.TimeField()
+    ends = models.TimeField()
+    venue = models.ForeignKey(Venue, on_delete=models.PROTECT, null=True, blank=True, related_name="events")
+    picked_at = models.DateTimeField(default=clock.now)
+    picked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    sequence = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["starts_on", "ref"]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "element"], name="event_once_an_element"),
+            models.CheckConstraint(condition=Q(starts_on__lte=F("ends_on")), name="event_days_in_order"),
+        ]
+        indexes = [models.Index(fields=["starts_on"])]
+
+    def __str__(self) -> str:
+        return self.element.title
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def current(self) -> "AssignmentQuerySet":
+        return self.filter(released_at=None)
+
+
+class Assignment(models.Model):
+    """A facilitator staffs a group, as lead or beside the lead, until released."""
+
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="assignments")
+    facilitator = models.ForeignKey(Facilitator, on_delete=models.PROTECT, related_name="assignments")
+    role = models.CharField(max_length=6, choices=FacilitatorRole.choices())
+    assigned_at = models.DateTimeField(default=clock.now)
+    released_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-role", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "facilitator"], condition=Q(released_at=None), name="assigned_once"
+            ),
+            models.UniqueConstraint(fields=["group", "role"], condition=Q(released_at=None), name="one_lead_one_co"),
+            models.CheckConstraint(condition=Q(role__in=FacilitatorRole.values()), name="facilitator_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.facilitator}, {self.group}"

@@ -1,0 +1,141 @@
+"""The school system as the provider needs it, each fact with the days it held."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+OPEN, OPEN_TO_CLOSE = "1", "3"
+
+
+class District(models.Model):
+    """A local authority district. `to_on` is the first day on which it no longer existed."""
+
+    code = models.CharField(max_length=9, unique=True)
+    name = models.CharField(max_length=80)
+    region = models.CharField(max_length=40)
+    from_on = models.DateField(null=True, blank=True)
+    to_on = models.DateField(null=True, blank=True)
+    successor_code = models.CharField(max_length=9, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CategoryList(models.Model):
+    """One published list of district categories, with the days it is used for and where it is from."""
+
+    name = models.CharField(max_length=120)
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+    districts_as_at = models.DateField()
+    is_complete = models.BooleanField(default=False)
+    source = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["-from_on"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DistrictCategory(models.Model):
+    """A district's row in a list. Category is 1 to 6, or blank when the list does not say; `5or6` is kept as said."""
+
+    list = models.ForeignKey(CategoryList, on_delete=models.CASCADE, related_name="rows")
+    district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="categories")
+    category = models.CharField(max_length=4, blank=True)
+    opportunity_area = models.CharField(max_length=60, blank=True)
+    certainty = models.CharField(max_length=10, blank=True)
+    source = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["list", "district"], name="district_once_a_list")]
+
+    def __str__(self) -> str:
+        return f"{self.district}: {self.category or 'no category'}"
+
+
+class Trust(models.Model):
+    uid = models.CharField(max_length=10, unique=True)
+    name = models.CharField(max_length=160)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Diocese(models.Model):
+    code = models.CharField(max_length=6, unique=True)
+    name = models.CharField(max_length=120)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SchoolQuerySet(models.QuerySet["School"]):
+    def open(self) -> "SchoolQuerySet":
+        """Open, and open but proposed to close."""
+        return self.filter(status__in=(OPEN, OPEN_TO_CLOSE))
+
+
+class School(models.Model):
+    """One establishment of the public register. `search` is its name, town, postcode and URN without accents."""
+
+    urn = models.CharField(max_length=6, unique=True)
+    name = models.CharField(max_length=160)
+    search = models.CharField(max_length=400, db_index=True, blank=True)
+    type_code = models.CharField(max_length=3)
+    status = models.CharField(max_length=1, default=OPEN)
+    phase = models.CharField(max_length=40, blank=True)
+    street = models.CharField(max_length=160, blank=True)
+    town = models.CharField(max_length=80, blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    region = models.CharField(max_length=40, blank=True)
+    easting = models.PositiveIntegerField(null=True, blank=True)
+    northing = models.PositiveIntegerField(null=True, blank=True)
+    pupils = models.PositiveIntegerField(null=True, blank=True)
+    fsm_percent = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+
+    objects = SchoolQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def place(self) -> str:
+        """`Matlock, DE4 3AA`."""
+        return ", ".join(part for part in (self.town, self.postcode) if part)
+
+
+class PlacementQuerySet(models.QuerySet["Placement"]):
+    def on(self, day: date) -> "PlacementQuerySet":
+        return self.filter(Q(from_on=None) | Q(from_on__lte=day)).filter(Q(to_on=None) | Q(to_on__gt=day))
+
+
+class Placement(models.Model):
+    """Where a school belonged from a day until before another: its district, trust and diocese."""
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="placements")
+    district = models.ForeignKey(District, on_delete=models.PROTECT, null=True, blank=True, related_name="placements")
+    trust = models.ForeignKey(Trust, on_delete=models.PROTECT, null=True, blank=True, related_name="placements")
+    diocese = models.ForeignKey(Diocese, on_delete=models.PROTECT, null=True, blank=True, related_name="placements")
+    from_on = models.DateField(null=True, blank=True)
+    to_on = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=200, blank=True)
+
+    objects = PlacementQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["school"], condition=Q(to_on=None), name="one_present_placement")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.school} in {self.district}"
