@@ -26,9 +26,7 @@ class System:
         self.name = name
 
 
-def record(
-    happening: Happening, subject: models.Model, *, by: Actor, about: str = "", **data: object
-) -> Entry:
+def record(happening: Happening, subject: models.Model, *, by: Actor, about: str = "", **data: object) -> Entry:
     """Write that `happening` befell `subject`, and queue its reactions, in the caller's transaction.
 
     `data` must be JSON; it fills the happening's sentence and is read by reactions. `about` overrides

@@ -83,5 +83,3 @@ def _run(duty: Duty) -> None:
         logger.exception("The duty %s failed", duty.name)
         fault = format_exc()[-4000:]
     Tick.objects.filter(name=duty.name).exclude(fault=fault).update(fault=fault)
-
-

@@ -41,9 +41,7 @@ class Entry(models.Model):
 
     @property
     def sentence(self) -> str:
-        return happenings.sentence_for(
-            self.happening, {"by": self.by_name, "subject": self.subject_label, **self.data}
-        )
+        return happenings.sentence_for(self.happening, {"by": self.by_name, "subject": self.subject_label, **self.data})
 
     @property
     def major(self) -> bool:

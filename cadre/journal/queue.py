@@ -12,8 +12,8 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.db.models import F, QuerySet
 from django.utils import timezone
-from django_tasks import Task
-from django_tasks.base import TaskResultStatus
+
+from django_tasks.base import Task, TaskResultStatus
 from django_tasks.utils import normalize_json
 from django_tasks_db.models import DBTaskResult, get_date_max
 
@@ -71,8 +71,10 @@ def waiting() -> QuerySet[DBTaskResult]:
 
 def try_again(ids: Iterable[UUID]) -> int:
     """Give parked tasks all their attempts again, at once. The number that were parked."""
-    return parked().filter(pk__in=list(ids)).update(
-        status=TaskResultStatus.READY, run_after=get_date_max(), worker_ids=[], finished_at=None
+    return (
+        parked()
+        .filter(pk__in=list(ids))
+        .update(status=TaskResultStatus.READY, run_after=get_date_max(), worker_ids=[], finished_at=None)
     )
 
 

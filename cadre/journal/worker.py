@@ -92,7 +92,7 @@ def claim(queues: list[str]) -> DBTaskResult | None:
     if not ready.exists():
         return None
     with transaction.atomic():
-        task = ready.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked).first()
+        task = ready.select_for_update(skip_locked=True).first()
         if task is not None:
             task.claim(identity.my_id())
     return task

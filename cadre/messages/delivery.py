@@ -77,7 +77,9 @@ def _claim(message_id: UUID) -> bool:
         return False
     left = Message.objects.filter(pk=message_id, state="sending", claimed_at=message.claimed_at)
     if message.careful:
-        left.update(state=MESSAGE.after("doubted", "sending"), last_error="The sending was cut short. It may have gone.")
+        left.update(
+            state=MESSAGE.after("doubted", "sending"), last_error="The sending was cut short. It may have gone."
+        )
         return False
     return bool(left.update(**mine))
 

@@ -75,7 +75,9 @@ def caught_mail() -> Iterable[Message]:
 def words_in_use(keys: Iterable[str]) -> dict[str, tuple[int, str, str]]:
     """Kind → (version, subject, body) of the words in use; version 0 is the room's own. One query."""
     keys = set(keys)
-    written = {row.kind: (row.version, row.subject, row.body) for row in Template.objects.in_use().filter(kind__in=keys)}
+    written = {
+        row.kind: (row.version, row.subject, row.body) for row in Template.objects.in_use().filter(kind__in=keys)
+    }
     return {key: written.get(key) or (0, kind_named(key).subject, kind_named(key).body) for key in keys}
 
 

@@ -24,7 +24,9 @@ _ALONE_HTML = re.compile(r"<p>xFIELDx([a-z0-9_]+)xENDx</p>")
 _ALONE_TEXT = re.compile(r"^xFIELDx([a-z0-9_]+)xENDx$", re.M)
 _HREF = re.compile(r'href="xFIELDx([a-z0-9_]+)xENDx"')
 _MD_LINK = re.compile(r"\[([^\]\n]+)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
-_ADDRESS = re.compile(r"(?i)(?:[a-z][a-z0-9+.\-]*://|www\.)\S+|(?<![\w@.\-])(?:[a-z0-9\-]+\.)+[a-z]{2,}(?![\w@\-])(?!\.\w)\S*")
+_ADDRESS = re.compile(
+    r"(?i)(?:[a-z][a-z0-9+.\-]*://|www\.)\S+|(?<![\w@.\-])(?:[a-z0-9\-]+\.)+[a-z]{2,}(?![\w@\-])(?!\.\w)\S*"
+)
 _HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ue000\ue001\ud800-\udfff]")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_block", "html_inline"])
 _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "h1", "h2", "h3", "blockquote", "hr", "code"}
@@ -63,7 +65,11 @@ def subject_faults(source: str, fields: Mapping[str, str]) -> list[str]:
         faults.append("A subject is one line.")
     if len(source) > SUBJECT_LIMIT:
         faults.append(f"Use {SUBJECT_LIMIT} characters or fewer in the subject.")
-    faults.extend(f"{_shown(name)} is a link, and a link does not work in a subject." for name in used_fields(source) if is_link(name))
+    faults.extend(
+        f"{_shown(name)} is a link, and a link does not work in a subject."
+        for name in used_fields(source)
+        if is_link(name)
+    )
     return faults
 
 
@@ -86,7 +92,11 @@ def _field_faults(source: str, fields: Mapping[str, str]) -> list[str]:
     for name in used_fields(source):
         if name not in fields:
             near = get_close_matches(name, fields, n=1)
-            hint = f"Did you mean {_shown(near[0])}?" if near else f"There are: {', '.join(map(_shown, fields)) or 'none'}."
+            hint = (
+                f"Did you mean {_shown(near[0])}?"
+                if near
+                else f"There are: {', '.join(map(_shown, fields)) or 'none'}."
+            )
             faults.append(f"There is no field {_shown(name)}. {hint}")
     rest = FIELD.sub("", source)
     for wrong in re.findall(r"\{\{[^{}\n]*\}\}", rest):
@@ -106,9 +116,7 @@ def _shown(name: str) -> str:
 def lacking(names: Sequence[str], values: Mapping[str, Value]) -> list[str]:
     """The fields among `names` that have no value to show. A link that is no web address counts as lacking."""
     return [
-        name
-        for name in names
-        if not _plain(values.get(name, "")) or (is_link(name) and not _is_address(values[name]))
+        name for name in names if not _plain(values.get(name, "")) or (is_link(name) and not _is_address(values[name]))
     ]
 
 
@@ -143,7 +151,8 @@ def unsealed(text: str, secrets: Mapping[str, str], *, html: bool = False) -> st
 
 def masked_html(html: str) -> str:
     """A message's HTML as staff may see it: a secret's link is no longer a link."""
-    html = re.sub("<a href=\"\ue000[^\"]*\ue001\"[^>]*>(.*?)</a>", r"\1 <code>[personal link]</code>", html, flags=re.S)
+    html = re.sub('<a href="(\ue000[^"]*\ue001)"[^>]*>\\1</a>', r"\1", html)
+    html = re.sub('<a href="\ue000[^"]*\ue001"[^>]*>(.*?)</a>', r"\1 <code>[personal link]</code>", html, flags=re.S)
     return unsealed(html, {}, html=True)
 
 
@@ -185,12 +194,14 @@ def _inline(value: Value, name: str) -> str:
         return f'<a href="{address}">{address}</a>'
     if isinstance(value, Secret):
         return f"<strong>{_sealed(value, name)}</strong>"
-    return escape(_unlinked(_plain(value))).replace("\n", "<br>")
+    return escape(_unlinked(" ".join(_plain(value).split())))
 
 
 def _block(value: Value, name: str) -> str:
-    if isinstance(value, str):
+    if isinstance(value, Secret) or is_link(name):
         return f"<p>{_inline(value, name)}</p>"
+    if isinstance(value, str):
+        return f"<p>{escape(_unlinked(_plain(value))).replace(chr(10), '<br>')}</p>"
     rows = "".join(f"<li>{_inline(item, '')}</li>" for item in value if _plain(item))
     return f"<ul>{rows}</ul>"
 
@@ -199,8 +210,11 @@ def _text(value: Value, name: str, between: str) -> str:
     if isinstance(value, Secret):
         return _sealed(value, name)
     if isinstance(value, str):
-        return _plain(value) if is_link(name) else _unlinked(_plain(value))
-    return between.lstrip("\n").removesuffix(", ") + between.join(_unlinked(_plain(item)) for item in value if _plain(item))
+        words = _plain(value) if between.startswith("\n") else " ".join(_plain(value).split())
+        return words if is_link(name) else _unlinked(words)
+    return between.lstrip("\n").removesuffix(", ") + between.join(
+        _unlinked(_plain(item)) for item in value if _plain(item)
+    )
 
 
 def _header_words(value: Value) -> str:

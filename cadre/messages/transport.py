@@ -135,4 +135,6 @@ def _close(backend: EmailBackend) -> None:
 
 def _by_code(code: int, words: bytes | str) -> NotTaken | Refused:
     said = f"{code} {words.decode(errors='replace') if isinstance(words, bytes) else words}"
-    return NotTaken(f"The mail server said “{said}”.") if 400 <= code < 500 else Refused(f"The mail server said “{said}”.")
+    return (
+        NotTaken(f"The mail server said “{said}”.") if 400 <= code < 500 else Refused(f"The mail server said “{said}”.")
+    )
