@@ -1,4 +1,4 @@
-"""Settings of the test run: demo mode is on, and files go to a folder of their own."""
+"""Settings of the test run: demo mode is on, files go to a folder of their own, assets are served as built."""
 
 import os
 import tempfile
@@ -6,4 +6,10 @@ import tempfile
 os.environ.setdefault("DEMO", "1")
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="cadre-test-"))
 
-from cadre.config.settings import *  # noqa: E402, F403 - the environment comes first
+from cadre.config.settings import *  # noqa: F403 - the environment comes first
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True

@@ -104,7 +104,7 @@ class Listing:
 
     @property
     def rows(self) -> list:
-        return self.page.object_list
+        return list(self.page.object_list)
 
     @cached_property
     def count(self) -> int:

@@ -49,8 +49,8 @@ class SampleFilter(Form):
     qualification = forms.ChoiceField(label="Qualification", choices=[("", "All"), ("npqsl", "NPQSL")])
 
 
-def _at(*numbers: int) -> datetime:
-    return datetime(*numbers, tzinfo=LONDON)
+def _at(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=LONDON)
 
 
 def sample_values() -> dict:

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template import Context, engines
+from django.template import engines
 
 from cadre.ui.sample_values import sample_values
 from cadre.ui.samples import SAMPLES
@@ -15,11 +15,8 @@ COLOURS = (
 
 def gallery(request: HttpRequest) -> HttpResponse:
     """Development and demo only: whoever mounts it decides that."""
-    engine, values = engines["django"].engine, sample_values()
-    shown = [
-        (sample, engine.from_string(sample.source).render(Context({**values, "request": request})))
-        for sample in SAMPLES
-    ]
+    templates, values = engines["django"], sample_values()
+    shown = [(sample, templates.from_string(sample.source).render(values, request)) for sample in SAMPLES]
     return render(request, "ui/gallery.html", {"samples": shown, "colours": COLOURS})
 
 

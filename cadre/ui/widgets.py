@@ -18,7 +18,7 @@ class DateInput(forms.MultiWidget):
     wrong = ""
 
     def __init__(self, attrs=None, *, birthday: bool = False):
-        boxes = {
+        boxes: dict[str, forms.Widget | type[forms.Widget]] = {
             part: forms.TextInput({"inputmode": "numeric"} | ({"autocomplete": f"bday-{part}"} if birthday else {}))
             for part in PARTS
         }

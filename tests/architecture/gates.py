@@ -191,10 +191,12 @@ GATES: dict[str, Gate] = {
         unescaped,
         _CODE,
         # Components write markup from escaped parts; their samples are invented.
-        frozenset({
-            *("cadre/ui/components/svg.py", "cadre/ui/sample_values.py"),
-            *("cadre/ui/tags/parts.py", "cadre/ui/tags/lists.py"),
-        }),
+        frozenset(
+            {
+                *("cadre/ui/components/svg.py", "cadre/ui/sample_values.py"),
+                *("cadre/ui/tags/parts.py", "cadre/ui/tags/lists.py"),
+            }
+        ),
     ),
     "floats": Gate(floats, r"cadre/(finance/(?!tests/|migrations/).*|lib/money)\.py"),
     "policy literals": Gate(

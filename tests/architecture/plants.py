@@ -77,7 +77,10 @@ CAUGHT: dict[str, list[tuple[str, str]]] = {
 LEFT_ALONE: dict[str, list[tuple[str, str]]] = {
     "save overrides": [(_MODELS, "class Group:\n    def saved_by(self): ...\n")],
     "signals": [(_MODELS, "import signal\n")],
-    "wall clock": [(_RULES, "from cadre.lib import clock\nday = clock.today\n"), (_RULES, "shown = timezone.localtime(at)\n")],
+    "wall clock": [
+        (_RULES, "from cadre.lib import clock\nday = clock.today\n"),
+        (_RULES, "shown = timezone.localtime(at)\n"),
+    ],
     "clock in decisions": [(_VIEW, "confirm(group, now=clock.now())\n")],
     "keyword only": [(_ACTIONS, "def confirm(group, *, by, today):\n    pass\n")],
     "data in views": [(_VIEW, "group = get_object_or_404(groups_visible_to(request.user), ref=ref)\n")],

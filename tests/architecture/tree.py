@@ -20,7 +20,23 @@ NOT_OURS = {
     ".hypothesis",
     ".import_linter_cache",
 }
-TEXT = {"", ".py", ".html", ".css", ".js", ".mjs", ".json", ".md", ".txt", ".in", ".toml", ".yaml", ".yml", ".sh", ".typ"}
+TEXT = {
+    "",
+    ".py",
+    ".html",
+    ".css",
+    ".js",
+    ".mjs",
+    ".json",
+    ".md",
+    ".txt",
+    ".in",
+    ".toml",
+    ".yaml",
+    ".yml",
+    ".sh",
+    ".typ",
+}
 
 
 def files(*suffixes: str, under: str = ".") -> Iterator[str]:

@@ -27,4 +27,4 @@ def _name(key: str) -> str:
 
 
 def _value(value: object) -> str:
-    return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else conditional_escape(value)
+    return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else conditional_escape(str(value))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django import forms, template
 from django.core.paginator import Page
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -71,7 +72,7 @@ def pages(context, page: Page, *, name="page", label="Pages") -> dict:
 @register.simple_tag
 def error_summary(*forms_) -> SafeString:
     """What is wrong in these forms or formsets, linked to the fields; for each form once a page."""
-    found = []
+    found: list[tuple[str, str]] = []
     for form in forms_:
         if form and not getattr(form, "summary_shown", False):
             found.extend(_problems(form))
@@ -79,18 +80,18 @@ def error_summary(*forms_) -> SafeString:
     if not found:
         return SafeString("")
     context = {"problems": found, "count": len(found)}
-    return SafeString(template.loader.render_to_string("ui/forms/summary.html", context))
+    return SafeString(render_to_string("ui/forms/summary.html", context))
 
 
 def _problems(form) -> Iterable[tuple[str, str]]:
     if isinstance(form, forms.BaseFormSet):
-        yield from (("", words) for words in form.non_form_errors())
+        yield from (("", str(words)) for words in form.non_form_errors())
         for one in form.forms:
             yield from _problems(one)
         return
     if not form.is_bound:
         return
-    yield from (("", words) for words in form.non_field_errors())
+    yield from (("", str(words)) for words in form.non_field_errors())
     for field in form:
         yield from ((first_control(field), _named(field, words)) for words in field.errors)
 

@@ -8,9 +8,10 @@ from django.test import RequestFactory
 
 
 def draw(source: str, query: str = "", **values: object) -> str:
-    """The HTML of a piece of template, as a page at `/x/?query` would show it."""
+    """The HTML of a piece of template, as a page at `/x/?query` would show it, without line ends before tags."""
     request = RequestFactory().get(f"/x/?{query}")
-    return engines["django"].engine.from_string(source).render(Context({"request": request, **values}))
+    html = engines["django"].engine.from_string(source).render(Context({"request": request, **values}))
+    return html.replace("\n<", "<")
 
 
 def words(html: str) -> str:
