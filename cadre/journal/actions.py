@@ -1,11 +1,15 @@
 from typing import Any, Protocol
+from uuid import UUID
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from cadre.journal import queue, reactions
 from cadre.journal.models import Entry, Reaction
 from cadre.journal.tasks import react
-from cadre.lib.happenings import Happening
+from cadre.lib.errors import Refusal
+from cadre.lib.happenings import Happening, happening
+
+TASK_RETRIED = happening("journal.task_retried", "{by} had “{subject}” tried again.")
 
 
 class Actor(Protocol):
@@ -30,7 +34,8 @@ def record(happening: Happening, subject: models.Model, *, by: Actor, about: str
     """Write that `happening` befell `subject`, and queue its reactions, in the caller's transaction.
 
     `data` must be JSON; it fills the happening's sentence and is read by reactions. `about` overrides
-    the subject's label. One query, or three where reactions follow, however many. Raises RuntimeError outside a transaction, since half a change is no change.
+    the subject's label. Costs one query, or three where reactions follow, however many. Raises RuntimeError
+    outside a transaction, since half a change is no change.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("journal.record() belongs inside the transaction of the change it records.")
@@ -49,3 +54,12 @@ def record(happening: Happening, subject: models.Model, *, by: Actor, about: str
             Reaction(entry=entry, name=name, task_id=task_id) for name, task_id in zip(names, task_ids, strict=True)
         )
     return entry
+
+
+@transaction.atomic
+def try_again(task_id: UUID, *, name: str, by: Actor) -> None:
+    """Give a parked task all its attempts again. Raises Refusal when it is parked no longer."""
+    task = queue.parked().filter(pk=task_id).first()
+    if task is None or not queue.try_again([task_id]):
+        raise Refusal("This is no longer parked: somebody has had it tried again.")
+    record(TASK_RETRIED, task, by=by, about=name)

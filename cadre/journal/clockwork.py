@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from traceback import format_exc
 
-
 from cadre.journal.models import Tick
 from cadre.journal.queue import real_now
 

@@ -12,7 +12,6 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.db.models import F, QuerySet
 from django.utils import timezone
-
 from django_tasks.base import Task, TaskResultStatus
 from django_tasks.utils import normalize_json
 from django_tasks_db.models import DBTaskResult, get_date_max

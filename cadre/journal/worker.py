@@ -77,7 +77,7 @@ class Worker:
             with suppress(OverTime), _time_limit(queue.TIME_LIMIT.total_seconds()):
                 clockwork.run_due_duties()
 
-    def _stop(self, number: int, frame: FrameType | None) -> None:
+    def _stop(self, _number: int, _frame: FrameType | None) -> None:
         if not self.running or not self.busy:
             raise SystemExit(0)
         logger.info("Stopping after the task in hand")
@@ -160,7 +160,7 @@ def drain(*, limit: int = 1000) -> int:
 
 @contextmanager
 def _time_limit(seconds: float) -> Iterator[None]:
-    def ring(number: int, frame: FrameType | None) -> None:
+    def ring(_number: int, _frame: FrameType | None) -> None:
         raise OverTime(f"This took longer than {seconds:g} seconds.")
 
     before: Callable | int | None = signal.signal(signal.SIGALRM, ring)

@@ -205,10 +205,7 @@ def save_template(kind: Kind, *, subject: str, body: str, based_on: int, now: da
     Raises Refusal naming every field that is unknown or not closed, and Conflict when somebody has written a
     version since `based_on` was read.
     """
-    if faults := rules.subject_faults(subject, kind.fields):
-        raise Refusal(" ".join(faults), field="subject")
-    if faults := rules.body_faults(body, kind.fields):
-        raise Refusal(" ".join(faults), field="body")
+    refuse_faults(kind, subject=subject, body=body)
     last = latest_version(kind)
     if last != based_on:
         theirs = Template.objects.get(kind=kind.key, version=last)
@@ -237,12 +234,19 @@ def activate_template(template: Template, *, now: datetime, by: Actor) -> None:
     if template.in_use:
         raise Refusal("This version is in use already.")
     kind = kind_named(template.kind)
-    if rules.subject_faults(template.subject, kind.fields) or rules.body_faults(template.body, kind.fields):
-        raise Refusal("This version names a field that the message no longer has. Write a new one.")
+    refuse_faults(kind, subject=template.subject, body=template.body)
     Template.objects.in_use().filter(kind=template.kind).update(in_use=False)
     template.in_use, template.activated_at, template.activated_by_name = True, now, by.name[:200]
     template.save(update_fields=["in_use", "activated_at", "activated_by_name"])
     journal.record(states.TEMPLATE_ACTIVATED, template, by=by, about=kind.name, version=template.version)
+
+
+def refuse_faults(kind: Kind, *, subject: str, body: str) -> None:
+    """Raises Refusal for words that cannot be used for this kind, naming every fault of the first field at fault."""
+    if faults := rules.subject_faults(subject, kind.fields):
+        raise Refusal(" ".join(faults), field="subject")
+    if faults := rules.body_faults(body, kind.fields):
+        raise Refusal(" ".join(faults), field="body")
 
 
 def latest_version(kind: Kind) -> int:

@@ -18,6 +18,7 @@ Value = str | Sequence[str]
 SUBJECT_LIMIT = 200
 NAME_LIMIT = 100
 FIELD = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\s*\}\}")
+_BRACES = re.compile(r"\{\{[^{}\n]*\}\}")
 SEALED = re.compile("\ue000([a-z0-9_]+)\ue001")
 _SLOT = re.compile(r"xFIELDx([a-z0-9_]+)xENDx")
 _ALONE_HTML = re.compile(r"<p>xFIELDx([a-z0-9_]+)xENDx</p>")
@@ -99,9 +100,9 @@ def _field_faults(source: str, fields: Mapping[str, str]) -> list[str]:
             )
             faults.append(f"There is no field {_shown(name)}. {hint}")
     rest = FIELD.sub("", source)
-    for wrong in re.findall(r"\{\{[^{}\n]*\}\}", rest):
-        faults.append(f"{wrong} is not a field. A field is one word, such as {_shown(next(iter(fields), 'name'))}.")
-    rest = re.sub(r"\{\{[^{}\n]*\}\}", "", rest)
+    example = _shown(next(iter(fields), "name"))
+    faults += [f"{wrong} is not a field. A field is one word, such as {example}." for wrong in _BRACES.findall(rest)]
+    rest = _BRACES.sub("", rest)
     if "{{" in rest:
         faults.append("A {{ is not closed by }}.")
     if "}}" in rest:
@@ -184,7 +185,7 @@ def _plain(value: Value) -> str:
 
 
 def _unlinked(text: str) -> str:
-    """Text that mail programs do not turn into a link: an invisible joiner follows the dots of anything like an address."""
+    """Text that mail programs do not turn into a link: an invisible joiner follows each dot of an address."""
     return _ADDRESS.sub(lambda found: found[0].replace(".", ".\u200c").replace("://", ":\u200c//"), text)
 
 

@@ -3,8 +3,8 @@
 import smtplib
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from contextlib import suppress
+from dataclasses import dataclass
 from email.utils import formataddr, parseaddr
 from urllib.parse import parse_qs, unquote, urlsplit
 

@@ -5,6 +5,9 @@ from importlib import import_module
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from cadre.people.access import page
+from cadre.ui.pages import Page
+
 AUDIENCES = {
     "public": "",
     "token": "go/",
@@ -25,10 +28,18 @@ def tree(audience: str) -> list[URLResolver]:
             if missing.name not in (f"cadre.{room}.urls", "cadre.portals.pages"):
                 raise
             continue
-        patterns: list[URLPattern] = getattr(urls, audience, [])
+        patterns = [_behind_its_door(item, audience) for item in getattr(urls, audience, [])]
         if patterns:
             mounted.append(path("", include((patterns, room))))
     return mounted
+
+
+def _behind_its_door(item: URLPattern | Page, audience: str) -> URLPattern:
+    """A page of a room below `people` gets its door here; the others come with theirs."""
+    if not isinstance(item, Page):
+        return item
+    door = page(item.resource, item.verb, audience, methods=item.methods)
+    return path(item.route, door(item.view), name=item.name)
 
 
 urlpatterns = [path(prefix, include((tree(audience), audience))) for audience, prefix in AUDIENCES.items()]

@@ -1,5 +1,6 @@
 """The parts a page is laid out with: panels, notices, figures, money, what happened."""
 
+import nh3
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -11,6 +12,7 @@ from cadre.ui.components.track import plain_track
 register = template.Library()
 FOOT = "\x1efoot\x1e"
 RATE_HEIGHT = 20
+LETTER_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "h2", "h3", "blockquote", "hr", "code"}
 
 
 @register.simple_tag
@@ -68,6 +70,13 @@ def panel(
 def panelfoot(content) -> SafeString:
     """Inside a panel, last: its footnote, with links."""
     return SafeString(FOOT + content)
+
+
+@register.simple_tag
+def letter(html) -> SafeString:
+    """The body of a mail as its reader sees it. Cleaned again here, whoever made it."""
+    clean = nh3.clean(html, tags=LETTER_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"})
+    return format_html('<div class="cd-letter">{}</div>', SafeString(clean))
 
 
 @register.simple_block_tag

@@ -1,0 +1,1 @@
+"""What happened, and what failed, as the office sees it."""

@@ -1,0 +1,1 @@
+"""The outbox and the words of messages, as the office sees them."""
