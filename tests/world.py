@@ -222,7 +222,12 @@ def an_enrolment(group: Group, name: str = "Amina Yusuf", **facts: Any) -> Enrol
     """A candidate of the group; `facts` go to the application."""
     application = an_application(name, offering=group.offering, preferred_partner=group.partner, **facts)
     return Enrolment.objects.create(
-        ref=f"C{number():07}", group=group, application=application, person=application.applicant, joined_by=JoinedBy.CODE
+        ref=f"C{number():07}",
+        group=group,
+        application=application,
+        person=application.applicant,
+        joined_by=JoinedBy.CODE,
+        seat=group.enrolments.taking_a_place().count() + 1,
     )
 
 

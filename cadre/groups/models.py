@@ -65,13 +65,18 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
 
 
 class Enrolment(models.Model):
-    """A candidate's place in a group. Moving changes the group; the journal keeps where they were."""
+    """A candidate's place in a group. Moving changes the group; the journal keeps where they were.
+
+    `seat` numbers the places of a group from 1 to its size. Whoever takes a place has one, and no two have the same,
+    so that even a placing that forgot to lock the group cannot give a place twice.
+    """
 
     ref = models.CharField(max_length=20, unique=True)
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="enrolments")
     application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="enrolment")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="enrolments")
     state = models.CharField(max_length=12, choices=EnrolmentState.choices(), default=EnrolmentState.ENROLLED)
+    seat = models.PositiveSmallIntegerField(null=True, blank=True)
     joined_by = models.CharField(max_length=12, choices=JoinedBy.choices())
     enrolled_at = models.DateTimeField(default=clock.now)
     left_at = models.DateTimeField(null=True, blank=True)
@@ -83,6 +88,12 @@ class Enrolment(models.Model):
         ordering = ["application__name", "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=EnrolmentState.values()), name="enrolment_state_known"),
+            models.UniqueConstraint(fields=["group", "seat"], name="seat_taken_once"),
+            models.CheckConstraint(
+                condition=Q(state__in=TAKES_A_PLACE, seat__gte=1)
+                | (~Q(state__in=TAKES_A_PLACE) & Q(seat__isnull=True)),
+                name="place_has_a_seat",
+            ),
         ]
         indexes = [models.Index(fields=["group", "state"])]
 

@@ -27,6 +27,7 @@ GROUP_WORKFLOW = Workflow(
 
 class EnrolmentState(Choice):
     ENROLLED = "enrolled", "Enrolled"
+    WAITING = "waiting", "Waiting for another group"
     WITHDRAWN = "withdrawn", "Withdrawn"
     COMPLETED = "completed", "Completed"
 
@@ -35,7 +36,9 @@ ENROLMENT_WORKFLOW = Workflow(
     name="Enrolment",
     labels=dict(EnrolmentState.choices()),
     moves={
-        "withdraw": ((EnrolmentState.ENROLLED,), EnrolmentState.WITHDRAWN),
+        "release": ((EnrolmentState.ENROLLED,), EnrolmentState.WAITING),
+        "place": ((EnrolmentState.WAITING,), EnrolmentState.ENROLLED),
+        "withdraw": ((EnrolmentState.ENROLLED, EnrolmentState.WAITING), EnrolmentState.WITHDRAWN),
         "complete": ((EnrolmentState.ENROLLED,), EnrolmentState.COMPLETED),
     },
     initial=EnrolmentState.ENROLLED,
@@ -49,8 +52,21 @@ class JoinedBy(Choice):
     LATE = "late", "Joined on the day"
 
 
-GROUP_OPENED = happening("groups.group_opened", "{by} opened {subject}", major=True)
+class Standing(Choice):
+    """How a group stands against its minimum. The label is what a tag says; `short` also says by how many."""
+
+    RUNS = "runs", "Runs"
+    FULL = "full", "Full"
+    SHORT = "short", "Short"
+    AT_RISK = "at_risk", "At risk"
+    OVERRIDDEN = "overridden", "Runs by decision"
+    CLOSED = "closed", "Not running"
+
+
+GROUP_OPENED = happening("groups.group_opened", "{by} opened {subject} for {partner}, room for {size}", major=True)
 ENROLLED = happening("groups.enrolled", "{subject} was enrolled in {group} by {by}, {how}")
 MOVED = happening("groups.moved", "{by} moved {subject} from {before} to {after}: “{reason}”", major=True)
+RELEASED = happening("groups.released", "{by} took {subject} out of {group}, to be placed again: “{reason}”", major=True)
 ENROLMENT_WITHDRAWN = happening("groups.enrolment_withdrawn", "{subject} left {group}: “{reason}”", major=True)
 GROUP_CLOSED = happening("groups.group_closed", "{by} closed {subject}: “{reason}”", major=True)
+GROUP_REOPENED = happening("groups.group_reopened", "{by} opened {subject} again", major=True)
