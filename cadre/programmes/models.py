@@ -30,7 +30,9 @@ class Qualification(models.Model):
     scope = models.CharField(max_length=100)
     headline = models.CharField(max_length=100)
     summary = models.TextField()
+    audience_lead = models.CharField(max_length=200, blank=True)
     audience = models.JSONField(default=list)
+    entry = models.JSONField(default=list)
     in_person_days = models.PositiveSmallIntegerField()
     online_courses = models.JSONField(default=list)
     online_course_hours = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -42,6 +44,8 @@ class Qualification(models.Model):
     placement = models.CharField(max_length=200, blank=True)
     assessment = models.JSONField(default=list)
     submission_months = models.JSONField(default=list)
+    credits = models.PositiveSmallIntegerField(null=True, blank=True)
+    sources = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["position"]

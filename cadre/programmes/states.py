@@ -18,5 +18,6 @@ class Registration(Choice):
     CLOSED = "closed", "Closed"
 
 
+INTAKE_PLANNED = happening("programmes.intake_planned", "{by} planned {subject}: {qualifications}", major=True)
 INTAKE_OPENED = happening("programmes.intake_opened", "Registration for {subject} opened", major=True)
 INTAKE_CLOSED = happening("programmes.intake_closed", "Registration for {subject} closed", major=True)

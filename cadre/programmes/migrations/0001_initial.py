@@ -36,7 +36,9 @@ class Migration(migrations.Migration):
                 ('scope', models.CharField(max_length=100)),
                 ('headline', models.CharField(max_length=100)),
                 ('summary', models.TextField()),
+                ('audience_lead', models.CharField(blank=True, max_length=200)),
                 ('audience', models.JSONField(default=list)),
+                ('entry', models.JSONField(default=list)),
                 ('in_person_days', models.PositiveSmallIntegerField()),
                 ('online_courses', models.JSONField(default=list)),
                 ('online_course_hours', models.PositiveSmallIntegerField(blank=True, null=True)),
@@ -48,6 +50,8 @@ class Migration(migrations.Migration):
                 ('placement', models.CharField(blank=True, max_length=200)),
                 ('assessment', models.JSONField(default=list)),
                 ('submission_months', models.JSONField(default=list)),
+                ('credits', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('sources', models.JSONField(default=dict)),
             ],
             options={
                 'ordering': ['position'],
