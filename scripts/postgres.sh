@@ -1,6 +1,6 @@
 #!/bin/bash
 # Runs a command with DATABASE_URL naming a PostgreSQL: `postgres.sh sh scripts/test.sh`.
-# Takes the one at 127.0.0.1:5432 that lets `postgres` in without a password; else starts one of its own in a scratch
+# Takes the one at 127.0.0.1 (PGPORT, or 5432) that lets `postgres` in without a password; else starts one of its own in a scratch
 # folder from Debian's packages, installing those where apt is allowed, and ends it afterwards.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -39,7 +39,7 @@ start_one() {
         -o "-p $port -h 127.0.0.1 -k $scratch -c fsync=off -c full_page_writes=off -c max_connections=200" >/dev/null
 }
 
-port=5432
+port=${PGPORT:-5432}
 answers 127.0.0.1 "$port" || start_one
 echo "PostgreSQL at 127.0.0.1:$port"
 DATABASE_URL="postgres://postgres@127.0.0.1:$port/postgres" "$@"

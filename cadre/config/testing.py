@@ -4,7 +4,9 @@ import os
 import tempfile
 
 os.environ.setdefault("DEMO", "1")
-os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="cadre-test-"))
+if "VAR_DIR" not in os.environ:
+    _scratch = tempfile.TemporaryDirectory(prefix="cadre-test-")
+    os.environ["VAR_DIR"] = _scratch.name
 
 from cadre.config.settings import *  # noqa: F403 - the environment comes first
 
