@@ -24,7 +24,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "allauth",
     "allauth.account",
-    "allauth.mfa",
     "cadre.config",
     *[f"cadre.{room}" for room in ROOMS],
 ]
@@ -63,6 +62,8 @@ TEMPLATES = [
         },
     }
 ]
+if DEMO:
+    TEMPLATES[0]["OPTIONS"]["context_processors"].append("cadre.demo.context.bar")
 FORM_RENDERER = "cadre.ui.forms.Renderer"
 
 # Database. SQLite must begin IMMEDIATE: measured, deferred transactions lose writes under contention.
@@ -98,7 +99,11 @@ ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+ACCOUNT_FORMS = {
+    "request_login_code": "cadre.people.forms.SignInForm",
+    "confirm_login_code": "cadre.people.forms.CodeForm",
+}
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

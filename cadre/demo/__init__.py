@@ -1,4 +1,4 @@
-"""The demo network: named people and whole intakes, dated relative to today.
+"""The demo network: named people to sign in as, a date that can be moved, and every mail that was caught.
 
-Installed in demo mode and in tests only. It fills every other room through the rooms' own actions.
+Installed only where `DEMO` is set, which is refused unless the site's address is local.
 """

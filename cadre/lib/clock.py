@@ -3,19 +3,27 @@
 Rules and actions never call this: they are given `today` and `now`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
-_moved_by: ContextVar[timedelta] = ContextVar("moved_by", default=timedelta(0))
+_moved_by: ContextVar[timedelta | None] = ContextVar("moved_by", default=None)
+_ahead: Callable[[], timedelta] = timedelta
+
+
+def follow(ahead: Callable[[], timedelta]) -> None:
+    """From now on the clock stands ahead of the real one by what `ahead` answers. Only the demo does this."""
+    global _ahead
+    _ahead = ahead
 
 
 def now() -> datetime:
-    """The present instant, in UTC, moved by the demo clock."""
-    return datetime.now(UTC) + _moved_by.get()
+    """The present instant, in UTC, moved by the demo's date."""
+    moved_by = _moved_by.get()
+    return datetime.now(UTC) + (_ahead() if moved_by is None else moved_by)
 
 
 def today() -> date:

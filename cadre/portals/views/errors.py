@@ -1,9 +1,36 @@
 """What is said when a page is not there, a form is too old, or something broke."""
 
+import logging
+from uuid import uuid4
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+
+log = logging.getLogger(__name__)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was open for too long, or came from elsewhere."""
     return render(request, "portals/csrf_failed.html", status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "portals/bad_request.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "portals/not_found.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Missing, or somebody else's: the answer is the same."""
+    return render(request, "portals/not_found.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """The last resort: a page that needs nothing, with a reference that stands in the log."""
+    reference = uuid4().hex[:8].upper()
+    log.error("Page broke. Reference %s, %s %s", reference, request.method, request.path)
+    # Without the request, so that no context processor runs: one of them may be what broke.
+    return HttpResponse(render_to_string("portals/broken.html", {"reference": reference}), status=500)

@@ -1,0 +1,82 @@
+"""The menu of each audience: only what the policy opens to the roles somebody holds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from cadre.people.policy import policy
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry. It is current on every page of its `rooms`; `resource` and `verb` are what it needs."""
+
+    title: str
+    name: str
+    rooms: tuple[str, ...]
+    resource: str = ""
+    verb: str = "L"
+
+
+MENUS: dict[str, tuple[Item, ...]] = {
+    "public": (
+        Item("Qualifications", "public:portals:front", ("programmes", "portals")),
+        Item("Delivery partners", "public:partners:directory", ("partners",)),
+        Item("How to apply", "public:portals:how_to_apply", ("applications",)),
+        Item("Sign in", "account_login", ()),
+    ),
+    "office": (
+        Item("Today", "office:portals:home", ("portals",)),
+        Item("Applications", "office:applications:list", ("applications",), "application"),
+        Item("Groups", "office:groups:boards", ("groups",), "recruitment_progress"),
+        Item("Events", "office:scheduling:events", ("scheduling", "delivery"), "event"),
+        Item("Evaluation", "office:evaluation:reports", ("evaluation",), "evaluation_report"),
+        Item("Partners", "office:partners:list", ("partners", "schools", "programmes"), "partner_org"),
+        Item("Facilitators", "office:facilitators:list", ("facilitators",), "facilitator_profile"),
+        Item("Finance", "office:finance:invoices", ("finance",), "invoice"),
+        Item("Messages", "office:messages:outbox", ("messages",), "notification_log"),
+        Item("Journal", "office:journal:entries", ("journal",), "audit_log"),
+    ),
+    "partner": (
+        Item("Home", "partner:portals:home", ("portals",)),
+        Item("Recruitment", "partner:groups:recruitment", ("groups", "applications"), "recruitment_progress"),
+        Item("Events", "partner:scheduling:events", ("scheduling", "delivery"), "event"),
+        Item("Evaluation", "partner:evaluation:reports", ("evaluation",), "evaluation_report"),
+        Item("Statements", "partner:finance:statements", ("finance",)),
+        Item("Code", "partner:partners:codes", ("partners",), "allocation_code"),
+    ),
+    "facilitator": (
+        Item("My days", "facilitator:portals:home", ("portals", "scheduling", "delivery", "evaluation")),
+        Item("My pay", "facilitator:finance:pay", ("finance",)),
+    ),
+    "candidate": (Item("My qualification", "candidate:portals:home", ("portals", "applications", "groups")),),
+}
+HOMES = {audience: items[0].name for audience, items in MENUS.items()}
+
+
+def menu_of(audience: str, roles: Iterable[str], *, room: str) -> list[dict[str, object]]:
+    """The entries these roles may open, with the one that holds the present page marked."""
+    held = list(roles)
+    return [
+        {"title": item.title, "url": reverse(item.name), "current": room in item.rooms}
+        for item in MENUS[audience]
+        if _is_built(item.name)
+        if not item.resource or any(policy().scope(role, item.resource, item.verb) for role in held)
+    ]
+
+
+def place_of(request: HttpRequest) -> tuple[str, str]:
+    """The audience and room of the present page; public and nowhere when it has none."""
+    spaces = request.resolver_match.namespaces if request.resolver_match else []
+    audience = spaces[0] if spaces and spaces[0] in MENUS else "public"
+    return audience, spaces[1] if len(spaces) > 1 else ""
+
+
+def _is_built(name: str) -> bool:
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        return False
+    return True

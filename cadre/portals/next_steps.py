@@ -1,0 +1,96 @@
+"""What to do next, best first, in the words of the list on each home."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from cadre.lib.dates import span
+from cadre.portals.queries.office import Today
+from cadre.portals.queries.people import PartnerHome
+
+MOST = 6
+
+
+def office_steps(seen: Today) -> list[dict[str, object]]:
+    """Decisions first, then places, groups that may be confirmed, and what went wrong."""
+    steps: list[dict[str, object]] = []
+
+    def step(number: int, title: str, text: str, name: str, action: str, query: str = "") -> None:
+        if number:
+            steps.append({"title": title, "text": text, "url": reverse(name) + query, "action": action})
+
+    step(
+        seen.waiting,
+        f"Decide {_many(seen.waiting, 'application')}",
+        "Oldest first. Each shows the evidence behind its quote.",
+        "office:applications:list",
+        "See them",
+        "?state=submitted",
+    )
+    step(
+        seen.unplaced,
+        f"Place {_many(seen.unplaced, 'accepted applicant')}",
+        "They are accepted and in no group yet.",
+        "office:groups:boards",
+        "Open the boards",
+    )
+    step(
+        seen.ready,
+        f"Confirm {_many(seen.ready, 'group')} that can run",
+        "Twelve or more people. Confirming sends dates, contracts and invoices.",
+        "office:groups:boards",
+        "See the groups",
+    )
+    step(
+        seen.registers_due,
+        f"Chase {_many(seen.registers_due, 'register')}",
+        "The day is over and the register is not complete.",
+        "office:scheduling:events",
+        "See the events",
+    )
+    step(
+        seen.held_messages,
+        f"Look at {_many(seen.held_messages, 'message')}",
+        "Held, not delivered, or uncertain.",
+        "office:messages:outbox",
+        "See them",
+    )
+    step(
+        seen.parked,
+        f"Look at {_many(seen.parked, 'task')} that did not finish",
+        "They were tried several times.",
+        "office:journal:parked",
+        "See them",
+    )
+    return steps[:MOST]
+
+
+def office_figures(seen: Today, now: datetime) -> list[tuple[str, object, str]]:
+    """The strip on top: label, figure, meaning."""
+    waited = f"oldest waits {(now - seen.oldest_waiting).days} days" if seen.oldest_waiting else "nobody waits"
+    return [
+        ("To decide", seen.waiting, waited),
+        ("Accepted, no group", seen.unplaced, "to be placed"),
+        ("Groups that can run", f"{seen.ready} of {len(seen.forming)}", f"{len(seen.short)} under their minimum"),
+        ("Registers due", seen.registers_due, "the day is over"),
+        ("Messages to look at", seen.held_messages, "held, failed or uncertain"),
+    ]
+
+
+def partner_steps(seen: PartnerHome) -> list[dict[str, object]]:
+    """Dates to pick, soonest window first, then people who wait for the provider's decision."""
+    steps: list[dict[str, object]] = [
+        {
+            "title": f"Pick the date of {wanted.group.offering.qualification.code} {wanted.element.title.lower()}",
+            "text": f"Between {span(wanted.element.starts_on, wanted.element.ends_on)}.".replace(" to ", " and "),
+            "url": reverse("partner:scheduling:pick", args=[wanted.group.ref, wanted.element.number]),
+            "action": "Pick a date",
+            "hidden": f"for {wanted.group.ref} {wanted.element.title}",
+        }
+        for wanted in seen.to_pick[:3]
+    ]
+    return steps
+
+
+def _many(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"

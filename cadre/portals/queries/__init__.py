@@ -1,0 +1,1 @@
+"""Read shapes for pages that gather several rooms."""

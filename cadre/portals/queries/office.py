@@ -1,0 +1,118 @@
+"""What an officer sees first: what waits for them, what is next, and what is not well."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Q, QuerySet
+
+from cadre.applications.access import applications_visible_to
+from cadre.applications.models import Application
+from cadre.applications.states import State
+from cadre.groups.access import groups_visible_to
+from cadre.groups.models import Group
+from cadre.groups.states import GroupState
+from cadre.journal.models import Entry, Reaction
+from cadre.messages.models import Message
+from cadre.partners.models import Partner
+from cadre.people.models import User
+from cadre.programmes.models import Intake
+from cadre.scheduling.access import events_visible_to
+from cadre.scheduling.models import Event
+from cadre.schools.models import School
+
+FOUND_AT_MOST = 20
+
+
+@dataclass(frozen=True)
+class Today:
+    """Counts for the strip, and the lists beneath it."""
+
+    waiting: int
+    oldest_waiting: datetime | None
+    unplaced: int
+    forming: list[Group]
+    short: list[Group]
+    ready: int
+    events: list[Event]
+    registers_due: int
+    parked: int
+    held_messages: int
+    intake: Intake | None
+    days_left: int
+    entries: list[Entry]
+
+
+def office_today(user: User, today: date, now: datetime) -> Today:
+    """The office's first page in a dozen queries, whatever the number of rows."""
+    waiting = applications_visible_to(user).filter(state=State.SUBMITTED).order_by("submitted_at")
+    accepted = applications_visible_to(user).filter(state=State.ACCEPTED, enrolment=None)
+    forming = list(
+        groups_visible_to(user)
+        .filter(state=GroupState.FORMING)
+        .with_people()
+        .select_related("partner", "offering__qualification", "offering__intake")
+        .order_by("offering__intake__closes_on", "-people")
+    )
+    intake = Intake.objects.open_on(today).order_by("closes_on").first()
+    first = waiting.first()
+    return Today(
+        waiting=waiting.count(),
+        oldest_waiting=first.submitted_at if first else None,
+        unplaced=accepted.count(),
+        forming=forming,
+        short=[group for group in forming if group.people < group.minimum],
+        ready=sum(group.people >= group.minimum for group in forming),
+        events=list(next_events(events_visible_to(user), today)[:8]),
+        registers_due=registers_due(events_visible_to(user), today).count(),
+        parked=Reaction.objects.filter(done_at=None, entry__at__lt=now - timedelta(hours=1)).count(),
+        held_messages=Message.objects.needing_a_human().count(),
+        intake=intake,
+        days_left=(intake.closes_on - today).days if intake else 0,
+        entries=list(Entry.objects.order_by("-at", "-pk")[:8]),
+    )
+
+
+def next_events(events: QuerySet[Event], today: date) -> QuerySet[Event]:
+    """From today on, soonest first, with what a row shows."""
+    taken = Count("group__enrolments", filter=Q(group__enrolments__state="enrolled"), distinct=True)
+    return (
+        events.filter(ends_on__gte=today)
+        .select_related("group__partner", "group__offering__qualification", "element", "venue")
+        .annotate(people=taken)
+        .order_by("starts_on", "ref")
+    )
+
+
+def registers_due(events: QuerySet[Event], today: date) -> QuerySet[Event]:
+    """Events that are over and whose register is not complete."""
+    return events.filter(ends_on__lt=today, group__confirmed_at__isnull=False).exclude(
+        register__completed_at__isnull=False
+    )
+
+
+@dataclass(frozen=True)
+class Found:
+    applications: list[Application]
+    groups: list[Group]
+    partners: list[Partner]
+    schools: list[School]
+
+    @property
+    def count(self) -> int:
+        return len(self.applications) + len(self.groups) + len(self.partners) + len(self.schools)
+
+
+def find(user: User, sought: str) -> Found:
+    """People, groups, partners and schools whose name, reference or address holds `sought`; at most 20 of each."""
+    if len(sought) < 2:
+        return Found([], [], [], [])
+    people = applications_visible_to(user).filter(
+        Q(name__icontains=sought) | Q(ref__iexact=sought) | Q(email__istartswith=sought)
+    )
+    groups = groups_visible_to(user).filter(Q(ref__icontains=sought) | Q(partner__name__icontains=sought))
+    return Found(
+        list(people.select_related("school", "offering__qualification", "offering__intake")[:FOUND_AT_MOST]),
+        list(groups.select_related("partner", "offering__qualification")[:FOUND_AT_MOST]),
+        list(Partner.objects.filter(name__icontains=sought)[:FOUND_AT_MOST]),
+        list(School.objects.filter(Q(search__icontains=sought.lower()) | Q(urn=sought))[:FOUND_AT_MOST]),
+    )

@@ -1,0 +1,135 @@
+"""The homes of partner leads, facilitators and candidates."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+
+from cadre.applications.models import Application
+from cadre.applications.states import State
+from cadre.groups.models import Enrolment, Group
+from cadre.groups.states import EnrolmentState, GroupState
+from cadre.partners.access import partners_led_by
+from cadre.partners.models import AllocationCode, Partner
+from cadre.people.models import User
+from cadre.portals.queries.office import next_events, registers_due
+from cadre.programmes.models import Intake, TimelineElement
+from cadre.programmes.states import ElementKind
+from cadre.scheduling.access import groups_staffed_by
+from cadre.scheduling.models import Event
+
+
+@dataclass(frozen=True)
+class DateToPick:
+    """An event of a group whose date is not picked yet."""
+
+    group: Group
+    element: TimelineElement
+
+
+@dataclass(frozen=True)
+class PartnerHome:
+    partners: list[Partner]
+    intake: Intake | None
+    days_left: int
+    groups: list[Group]
+    to_pick: list[DateToPick]
+    events: list[Event]
+    codes: list[AllocationCode]
+    waiting: int
+
+
+def partner_home(user: User, today: date) -> PartnerHome:
+    """What waits for a partner's lead, their groups against the minimum, and their next days."""
+    partners = list(partners_led_by(user, today=today))
+    running = Group.objects.filter(partner__in=partners, state__in=(GroupState.FORMING, GroupState.CONFIRMED))
+    groups = list(
+        running.with_people()
+        .select_related("offering__qualification", "offering__intake", "partner")
+        .order_by("state", "offering__intake__starts_on", "offering__qualification__position")
+    )
+    intake = Intake.objects.open_on(today).order_by("closes_on").first()
+    return PartnerHome(
+        partners=partners,
+        intake=intake,
+        days_left=(intake.closes_on - today).days if intake else 0,
+        groups=[group for group in groups if group.state == GroupState.FORMING],
+        to_pick=_dates_to_pick(groups, today),
+        events=list(next_events(Event.objects.filter(group__partner__in=partners), today)[:6]),
+        codes=[code for code in AllocationCode.objects.filter(partner__in=partners) if _holds(code, today)],
+        waiting=Application.objects.filter(preferred_partner__in=partners, state=State.SUBMITTED).count(),
+    )
+
+
+def _holds(code: AllocationCode, today: date) -> bool:
+    return code.from_on <= today and (code.to_on is None or code.to_on > today)
+
+
+def _dates_to_pick(groups: list[Group], today: date) -> list[DateToPick]:
+    """In two queries: the face-to-face windows that are not over, less those that have their event."""
+    windows = TimelineElement.objects.filter(
+        offering__in={group.offering_id for group in groups}, kind=ElementKind.FACE_TO_FACE, ends_on__gte=today
+    )
+    by_offering: dict[int, list[TimelineElement]] = {}
+    for element in windows:
+        by_offering.setdefault(element.offering_id, []).append(element)
+    picked = set(Event.objects.filter(group__in=groups).values_list("group_id", "element_id"))
+    wanted = [
+        DateToPick(group, element)
+        for group in groups
+        for element in by_offering.get(group.offering_id, [])
+        if (group.pk, element.pk) not in picked
+    ]
+    return sorted(wanted, key=lambda date_: (date_.element.starts_on, date_.group.ref))
+
+
+@dataclass(frozen=True)
+class FacilitatorHome:
+    events: list[Event]
+    registers_due: list[Event]
+    past: list[Event]
+
+
+def facilitator_home(user: User, today: date) -> FacilitatorHome:
+    """Their next days, registers that still wait, and the days behind them."""
+    mine = Event.objects.filter(group__in=groups_staffed_by(user))
+    shown = mine.select_related("group__partner", "group__offering__qualification", "element", "venue")
+    return FacilitatorHome(
+        events=list(next_events(mine, today)[:12]),
+        registers_due=list(registers_due(shown, today).order_by("starts_on")),
+        past=list(shown.filter(ends_on__lt=today).order_by("-starts_on")[:12]),
+    )
+
+
+@dataclass(frozen=True)
+class CandidateHome:
+    places: list[Enrolment]
+    applications: list[Application]
+    events: list[Event]
+    timeline: list[TimelineElement]
+
+
+def candidate_home(user: User, today: date) -> CandidateHome:
+    """Their places with the next dates, and applications that are not a place yet."""
+    places = list(
+        Enrolment.objects.filter(person=user, state__in=(EnrolmentState.ENROLLED, EnrolmentState.COMPLETED))
+        .select_related("group__partner", "group__offering__qualification", "group__offering__intake", "application")
+    )
+    open_applications = Application.objects.filter(applicant=user, enrolment=None).select_related(
+        "offering__qualification", "offering__intake", "preferred_partner", "quote"
+    )
+    groups = [place.group_id for place in places]
+    events = Event.objects.filter(group__in=groups, ends_on__gte=today - timedelta(days=1))
+    return CandidateHome(
+        places=places,
+        applications=list(open_applications),
+        events=list(events.select_related("element", "venue", "group").order_by("starts_on")),
+        timeline=_timeline(places),
+    )
+
+
+def _timeline(places: list[Enrolment]) -> list[TimelineElement]:
+    if not places:
+        return []
+    elements: QuerySet[TimelineElement] = TimelineElement.objects.filter(offering=places[0].group.offering)
+    return list(elements)

@@ -1,0 +1,26 @@
+"""The office's first page, and finding anybody."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cadre.lib import clock
+from cadre.people.access import page, signed_in
+from cadre.portals.next_steps import office_figures, office_steps
+from cadre.portals.queries.office import find as find_rows
+from cadre.portals.queries.office import office_today
+
+
+@page("user_account", "V", "office")
+def home(request: HttpRequest) -> HttpResponse:
+    today, now = clock.today(), clock.now()
+    seen = office_today(signed_in(request), today, now)
+    context = {"seen": seen, "today": today, "steps": office_steps(seen), "kpi_rows": office_figures(seen, now)}
+    return render(request, "portals/office/home.html", context)
+
+
+@page("user_account", "V", "office")
+def find(request: HttpRequest) -> HttpResponse:
+    """One box for people, groups, partners and schools."""
+    sought = " ".join(request.GET.get("q", "").replace("\0", "").split())[:200]
+    found = find_rows(signed_in(request), sought)
+    return render(request, "portals/office/find.html", {"sought": sought, "found": found})

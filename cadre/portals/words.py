@@ -1,0 +1,42 @@
+"""Small sentences the homes begin with, and the programme as its drawing takes it."""
+
+from datetime import date, datetime
+
+from cadre.lib.clock import LONDON
+from cadre.lib.dates import weekday_day
+from cadre.people.models import User
+from cadre.programmes.models import Intake, TimelineElement
+from cadre.programmes.states import ElementKind
+from cadre.ui.components.timeline import Element
+
+LANE_OF = {
+    ElementKind.FACE_TO_FACE: "day",
+    ElementKind.ONLINE: "online",
+    ElementKind.DIAGNOSTIC: "review",
+    ElementKind.SUBMISSION: "assessment",
+}
+NOON, EVENING = 12, 18
+
+
+def greeting(user: User, now: datetime) -> str:
+    """`Good morning, Joanna`, by the hour in London."""
+    hour = now.astimezone(LONDON).hour
+    part = "morning" if hour < NOON else "afternoon" if hour < EVENING else "evening"
+    return f"Good {part}, {user.first_name}"
+
+
+def subtitle(today: date, intake: Intake | None, days_left: int) -> str:
+    """The day, and when registration closes."""
+    words = weekday_day(today)
+    if intake:
+        words += f" · {intake.name} registration closes in {days_left} day{'' if days_left == 1 else 's'}"
+    return words
+
+
+def programme_drawing(elements: list[TimelineElement]) -> list[Element]:
+    """The elements that have a lane in the drawing."""
+    return [
+        Element(LANE_OF[ElementKind(e.kind)], e.title, e.starts_on, e.ends_on, e.short)
+        for e in elements
+        if ElementKind(e.kind) in LANE_OF
+    ]
