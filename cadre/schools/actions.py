@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
-from cadre.schools.models import CategoryList, District, DistrictCategory
+from cadre.schools import rules
+from cadre.schools.models import CategoryList, Diocese, District, DistrictCategory, Placement, School, Trust
 
 
 @transaction.atomic
@@ -69,6 +71,28 @@ def publish_categories(
         update_fields=["category", "opportunity_area", "certainty", "source"],
     )
     return published
+
+
+@transaction.atomic
+def add_school(
+    *,
+    urn: str,
+    name: str,
+    type_code: str,
+    district: District | None,
+    trust: Trust | None = None,
+    diocese: Diocese | None = None,
+    from_on: date | None = None,
+    source: str = "",
+    **facts: Any,
+) -> School:
+    """One school and where it belongs. `facts` are further fields of `School`: town, postcode, phase, pupils…"""
+    search = rules.search_text(name=name, town=facts.get("town", ""), postcode=facts.get("postcode", ""), urn=urn)
+    school = School.objects.create(urn=urn, name=name, type_code=type_code, search=search, **facts)
+    Placement.objects.create(
+        school=school, district=district, trust=trust, diocese=diocese, from_on=from_on, source=source
+    )
+    return school
 
 
 def _day(text: str) -> date | None:

@@ -5,7 +5,15 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
+from cadre.schools.rules import Place
+
 OPEN, OPEN_TO_CLOSE = "1", "3"
+
+
+class DistrictQuerySet(models.QuerySet["District"]):
+    def on(self, day: date) -> "DistrictQuerySet":
+        """The districts that existed on `day`."""
+        return self.filter(Q(from_on=None) | Q(from_on__lte=day)).filter(Q(to_on=None) | Q(to_on__gt=day))
 
 
 class District(models.Model):
@@ -18,11 +26,24 @@ class District(models.Model):
     to_on = models.DateField(null=True, blank=True)
     successor_code = models.CharField(max_length=9, blank=True)
 
+    objects = DistrictQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def place(self) -> Place:
+        """The district as a rule reads it."""
+        return Place(self.code, self.name, self.from_on, self.to_on, self.successor_code)
+
+
+class CategoryListQuerySet(models.QuerySet["CategoryList"]):
+    def on(self, day: date) -> "CategoryListQuerySet":
+        """The lists in use on `day`, the newest first."""
+        return self.filter(Q(to_on=None) | Q(to_on__gt=day), from_on__lte=day).order_by("-from_on", "-pk")
 
 
 class CategoryList(models.Model):
@@ -34,6 +55,8 @@ class CategoryList(models.Model):
     districts_as_at = models.DateField()
     is_complete = models.BooleanField(default=False)
     source = models.CharField(max_length=300)
+
+    objects = CategoryListQuerySet.as_manager()
 
     class Meta:
         ordering = ["-from_on"]
@@ -82,7 +105,10 @@ class SchoolQuerySet(models.QuerySet["School"]):
 
 
 class School(models.Model):
-    """One establishment of the public register. `search` is its name, town, postcode and URN without accents."""
+    """One establishment of the public register. `search` is what `rules.search_text` makes of it.
+
+    An academy conversion gives a new URN: the old school is closed, and `successor` is the new one.
+    """
 
     urn = models.CharField(max_length=6, unique=True)
     name = models.CharField(max_length=160)
@@ -99,6 +125,7 @@ class School(models.Model):
     pupils = models.PositiveIntegerField(null=True, blank=True)
     fsm_percent = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
+    successor = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="predecessors")
 
     objects = SchoolQuerySet.as_manager()
 
@@ -112,6 +139,10 @@ class School(models.Model):
     def place(self) -> str:
         """`Matlock, DE4 3AA`."""
         return ", ".join(part for part in (self.town, self.postcode) if part)
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in (OPEN, OPEN_TO_CLOSE)
 
 
 class PlacementQuerySet(models.QuerySet["Placement"]):

@@ -69,6 +69,7 @@ class Migration(migrations.Migration):
                 ('pupils', models.PositiveIntegerField(blank=True, null=True)),
                 ('fsm_percent', models.DecimalField(blank=True, decimal_places=1, max_digits=4, null=True)),
                 ('closed_on', models.DateField(blank=True, null=True)),
+                ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='predecessors', to='schools.school')),
             ],
             options={
                 'ordering': ['name'],
