@@ -4,8 +4,7 @@
 """
 
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from traceback import format_exc
@@ -24,33 +23,14 @@ class Duty:
 
 
 _duties: dict[str, Duty] = {}
-_surroundings: list[Callable[[], AbstractContextManager[object]]] = []
 
 
 def register(name: str, call: Callable[[], object], *, every: timedelta) -> None:
     """Have `call()` run about `every` so often by one of the workers. It must be safe to repeat.
 
-    It runs with the site's own clock (see `around_all_work`), outside a transaction.
+    It runs outside a transaction, and only its next turn waits when it fails.
     """
     _duties[name] = Duty(name, call, every)
-
-
-def around_all_work(surrounding: Callable[[], AbstractContextManager[object]]) -> None:
-    """Run every task and duty inside `surrounding()`. Demo mode puts the site's moved clock round the worker so."""
-    _surroundings.append(surrounding)
-
-
-@contextmanager
-def surroundings() -> Iterator[None]:
-    """What every task and duty runs inside."""
-    with _all(list(_surroundings)):
-        yield
-
-
-@contextmanager
-def _all(rest: list[Callable[[], AbstractContextManager[object]]]) -> Iterator[None]:
-    with rest[0]() if rest else nullcontext(), _all(rest[1:]) if rest else nullcontext():
-        yield
 
 
 def run_due_duties(now: datetime | None = None) -> list[str]:
@@ -75,8 +55,7 @@ def _take(duty: Duty, now: datetime) -> bool:
 
 def _run(duty: Duty) -> None:
     try:
-        with surroundings():
-            duty.call()
+        duty.call()
         fault = ""
     except Exception:
         logger.exception("The duty %s failed", duty.name)

@@ -101,8 +101,7 @@ def claim(queues: list[str]) -> DBTaskResult | None:
 def carry_out(task: DBTaskResult) -> None:
     """Run a claimed task. Done, its row goes; failed, it waits for its next attempt or is parked."""
     try:
-        with clockwork.surroundings():
-            task.task.call(*task.args_kwargs["args"], **task.args_kwargs["kwargs"])
+        task.task.call(*task.args_kwargs["args"], **task.args_kwargs["kwargs"])
     except (Exception, OverTime) as fault:
         logger.warning("Task %s failed: %s", task.task_path, fault, exc_info=fault)
         _put_back(task, fault)

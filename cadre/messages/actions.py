@@ -31,9 +31,13 @@ def post(mail: Mail, *, now: datetime, hold: str = "") -> Message:
     return post_all([mail], now=now, hold=hold)[0]
 
 
-@transaction.atomic
 def post_all(mails: Sequence[Mail], *, now: datetime, hold: str = "") -> list[Message]:
     """`post` for many messages in at most five queries, however many they are. In the order given."""
+    with transaction.atomic(savepoint=False):
+        return _post_all(mails, now=now, hold=hold)
+
+
+def _post_all(mails: Sequence[Mail], *, now: datetime, hold: str) -> list[Message]:
     words = words_in_use(str(mail.kind) for mail in mails)
     known = Message.objects.in_bulk([id_of(mail.key) for mail in mails])
     new: dict[UUID, Message] = {}

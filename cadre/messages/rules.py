@@ -128,7 +128,8 @@ def _is_address(value: Value) -> bool:
 def render(subject: str, body: str, values: Mapping[str, Value]) -> Rendered:
     """Fill a template whose faults have been refused. Values that are lacking are shown as `[name]`."""
     names = used_fields(subject, body)
-    values = {name: values.get(name) or f"[{name.replace('_', ' ')}]" for name in names}
+    missing = set(lacking(names, values))
+    values = {name: f"[{name.replace('_', ' ')}]" if name in missing else values[name] for name in names}
     html, text = _skeletons(body)
     html = _ALONE_HTML.sub(lambda found: _block(values[found[1]], found[1]), html)
     html = _HREF.sub(lambda found: f'href="{escape(_sealed(values[found[1]], found[1]), quote=True)}"', html)

@@ -7,6 +7,7 @@ from cadre.journal.worker import Worker
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()  # `migrate` has made them, and a worker should start in a second
     help = "Works: reactions, mail, retries, and what falls due as time passes. Stops cleanly on SIGTERM."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

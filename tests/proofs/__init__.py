@@ -1,0 +1,1 @@
+"""Promises about crashes and crowds, proven with real processes on a real database. Each can fail: see its control."""

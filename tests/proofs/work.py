@@ -1,0 +1,47 @@
+"""A worker process for proofs: `manage.py work` with the probe's reactions, and, for controls, without a guard."""
+
+import os
+from contextlib import nullcontext
+
+import django
+
+django.setup()
+
+from cadre.journal import tasks, worker  # noqa: E402
+from cadre.messages import delivery  # noqa: E402
+from tests.proofs import probe  # noqa: E402
+
+
+def without(guard: str) -> None:
+    """Switch one guard off, so that a proof can be seen to fail."""
+    match guard:
+        case "sweep":
+            worker.sweep = lambda now: 0
+        case "one transaction":
+            tasks.transaction = type("NoTransaction", (), {"atomic": staticmethod(nullcontext)})
+        case "catching faults":
+            worker._put_back = _raise_it
+        case "handing over first":
+            delivery.transport.hand_over = _mark_and_hand_over(delivery.transport.hand_over)
+
+
+def _raise_it(task, fault):
+    raise fault
+
+
+def _mark_and_hand_over(hand_over):
+    """The wrong order for a message that must not be lost: it is marked as sent, and handed over afterwards."""
+
+    def marked_first(mail):
+        delivery.Message.objects.filter(pk=mail.message_id[1:37]).update(state="sent", channel="smtp")
+        return hand_over(mail)
+
+    return marked_first
+
+
+if __name__ == "__main__":
+    from django.core.management import call_command
+
+    probe.connect()
+    without(os.environ.get("PROOF_WITHOUT", ""))
+    call_command("work", interval=0.05)
