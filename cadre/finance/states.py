@@ -1,4 +1,4 @@
-"""Kinds of fee and paper, which head count a fee uses, and what can happen in finance."""
+"""Kinds of fee and paper, the questions the agreement leaves open, and what can happen in finance."""
 
 from cadre.lib.choices import Choice
 from cadre.lib.happenings import happening
@@ -13,8 +13,33 @@ class HeadCount(Choice):
     """Which number of people a fee is counted from."""
 
     CONTRACTED = "contracted", "People in the group when it was confirmed"
-    REGISTERED = "registered", "People enrolled on the day of the event"
+    REGISTERED = "registered", "People on the register of the event, present or absent"
     ATTENDED = "attended", "People marked present in the register"
+
+
+class Question(Choice):
+    """What the agreement leaves open. Each is answered by a dated row, which is printed where it acts."""
+
+    BELOW_MINIMUM = "below_minimum", "Two facilitators, and fewer people than the first band"
+    RESIDENTIAL = "residential", "A residential of more than one day"
+    LATE_JOINER = "late_joiner", "Somebody added to the register on the day"
+
+
+class Answer(Choice):
+    DECIDE = "decide", "Finance decides each time, with a reason"
+    LOWEST_BAND = "lowest_band", "The fee of the lowest band is paid"
+    SINGLE_FEE = "single_fee", "The fee of one facilitator is paid, in equal halves"
+    EACH_DAY = "each_day", "Each of its days is one event"
+    ONCE = "once", "It is one event"
+    COUNTED = "counted", "Counted from the event they join"
+    NOT_COUNTED = "not_counted", "Not counted"
+
+
+ANSWERS: dict[Question, tuple[Answer, ...]] = {
+    Question.BELOW_MINIMUM: (Answer.DECIDE, Answer.LOWEST_BAND, Answer.SINGLE_FEE),
+    Question.RESIDENTIAL: (Answer.EACH_DAY, Answer.ONCE),
+    Question.LATE_JOINER: (Answer.COUNTED, Answer.NOT_COUNTED),
+}
 
 
 class InvoiceKind(Choice):
@@ -22,7 +47,43 @@ class InvoiceKind(Choice):
     CREDIT_NOTE = "credit_note", "Credit note"
 
 
+class Product(Choice):
+    """What VAT is decided for."""
+
+    COURSE = "course", "Course fee"
+
+
+class Treatment(Choice):
+    """How VAT treats a product. `TO_BE_CONFIRMED` charges none and says so on the paper."""
+
+    TO_BE_CONFIRMED = "to_be_confirmed", "To be confirmed by an accountant"
+    EXEMPT = "exempt", "Exempt"
+    STANDARD = "standard", "Standard rated"
+    ZERO = "zero", "Zero rated"
+    OUTSIDE_SCOPE = "outside_scope", "Outside the scope"
+
+
+class Series(Choice):
+    """Papers that are numbered without gaps."""
+
+    INVOICE = "invoice", "Invoices"
+    CREDIT_NOTE = "credit_note", "Credit notes"
+    SCHEDULE = "schedule", "Contract schedules"
+
+
 INVOICE_ISSUED = happening("finance.invoice_issued", "Invoice {number} was issued to {payer} for {total}", major=True)
-CREDIT_NOTE_ISSUED = happening("finance.credit_note_issued", "{by} credited invoice {credits} with {number}: “{reason}”", major=True)
-FEES_ACCRUED = happening("finance.fees_accrued", "Fees for {subject} were worked out: {total}")
-SCHEDULE_ISSUED = happening("finance.schedule_issued", "{facilitator} was sent the contract schedule for {subject}", major=True)
+CREDIT_NOTE_ISSUED = happening(
+    "finance.credit_note_issued", "{by} credited invoice {credits} with {number}, {total}: “{reason}”", major=True
+)
+PURCHASE_ORDER_ADDED = happening("finance.purchase_order_added", "{by} added the purchase order {purchase_order}")
+INVOICE_DRAWN = happening("finance.invoice_drawn", "The PDF of {subject} was drawn and its mail written")
+INVOICE_WITHHELD = happening("finance.invoice_withheld", "{person} is not invoiced yet: {reason}")
+FEES_ACCRUED = happening("finance.fees_accrued", "Fees for {event} were worked out: {total}. {changes}")
+FEE_DECIDED = happening(
+    "finance.fee_decided", "{by} decided the facilitation fee of {subject}, {total} an event: “{reason}”", major=True
+)
+SCHEDULE_ISSUED = happening(
+    "finance.schedule_issued", "{facilitator} was sent contract schedule {number}, version {version}", major=True
+)
+SCHEDULE_WITHHELD = happening("finance.schedule_withheld", "No contract schedule yet for {subject}: {reason}", major=True)
+RATE_ADDED = happening("finance.rate_added", "{by} added {subject} from {day}", major=True)

@@ -1,0 +1,1 @@
+"""What changes in finance: papers are numbered and issued, fees worked out, rates added."""

@@ -1,0 +1,93 @@
+"""Course fees of a group become invoices: one for each payer and purchase order."""
+
+from collections import defaultdict
+from datetime import date, datetime
+
+from django.db import transaction
+
+from cadre.applications.models import Application
+from cadre.finance.actions.invoicing import Charge, Payer, issue_invoice
+from cadre.finance.models import Invoice
+from cadre.finance.queries.places import uninvoiced, why_not_yet
+from cadre.finance.rules.invoices import course_fee, fingerprint, payer_of
+from cadre.finance.states import INVOICE_WITHHELD
+from cadre.groups.models import Enrolment, Group
+from cadre.journal import actions as journal
+from cadre.journal.actions import Actor
+from cadre.journal.models import Entry
+
+
+@transaction.atomic
+def raise_course_invoices(
+    group: Group, *, by: Actor, today: date, now: datetime, despite: frozenset[int] = frozenset()
+) -> list[Invoice]:
+    """Invoice every place of a confirmed group that no invoice names yet. Safe to repeat.
+
+    A place whose price is not settled waits, and the journal says why, unless its id is in `despite` and its quote
+    has a price. A full scholarship is not invoiced. The group is locked meanwhile.
+    """
+    held = Group.objects.select_for_update(of=("self",)).get(pk=group.pk)
+    if not held.is_confirmed:
+        return []
+    payers: dict[str, list[Enrolment]] = defaultdict(list)
+    for enrolment in uninvoiced(held):
+        application = enrolment.application
+        reason = why_not_yet(enrolment)
+        has_price = application.quote is not None and application.quote.payable_pence > 0
+        if reason and not (enrolment.pk in despite and has_price):
+            _say_why(enrolment, reason, by)
+            continue
+        payers[_payer_key(application)].append(enrolment)
+    return [_invoice(held, places, by=by, today=today, now=now) for places in payers.values()]
+
+
+def payer_of_application(application: Application) -> Payer:
+    """The billing details, or the applicant's own where there are none."""
+    address = [part.strip() for part in application.billing_address.replace("\n", ",").split(",") if part.strip()]
+    name = application.billing_name or application.workplace or application.name
+    return Payer(
+        name=name,
+        email=application.billing_email or application.email,
+        address=[*address, *filter(None, [application.billing_postcode])],
+    )
+
+
+def _payer_key(application: Application) -> str:
+    payer = payer_of_application(application)
+    return payer_of(payer.name, payer.email, application.billing_postcode, application.purchase_order)
+
+
+def _invoice(group: Group, places: list[Enrolment], *, by: Actor, today: date, now: datetime) -> Invoice:
+    first = places[0].application
+    code = group.offering.qualification.code
+    charges = []
+    for place in places:
+        quote = place.application.quote
+        if quote is None:
+            continue
+        lines = course_fee(
+            qualification=code,
+            person=place.application.name,
+            list_fee=quote.list_pence,
+            discount=quote.discount_pence,
+            scholarship=quote.scholarship_pence,
+            payable=quote.payable_pence,
+        )
+        charges.append(Charge(place, lines))
+    return issue_invoice(
+        key=f"course:{group.ref}:{fingerprint(_payer_key(first), *sorted(place.pk for place in places))}",
+        group=group,
+        payer=payer_of_application(first),
+        charges=charges,
+        purchase_order=first.purchase_order,
+        by=by,
+        today=today,
+        now=now,
+    )
+
+
+def _say_why(enrolment: Enrolment, reason: str, by: Actor) -> None:
+    """Once for each reason, however often the reaction runs."""
+    said = Entry.objects.about(enrolment).filter(happening=INVOICE_WITHHELD.key, data__reason=reason)
+    if not said.exists():
+        journal.record(INVOICE_WITHHELD, enrolment, by=by, person=enrolment.application.name, reason=reason)

@@ -1,0 +1,1 @@
+"""Read shapes for finance's pages and reports."""

@@ -1,0 +1,62 @@
+"""How many people an event is counted with, and who facilitated it."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, time
+
+from django.db.models import Count, Q
+
+from cadre.delivery.models import Attendance
+from cadre.delivery.states import PRESENT
+from cadre.finance.states import Answer, HeadCount
+from cadre.lib import clock
+from cadre.scheduling.models import Assignment, Event
+from cadre.scheduling.states import FacilitatorRole
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The people of one event. `late_*` are those added on the day, who are within the other two."""
+
+    contracted: int | None
+    registered: int
+    attended: int
+    late_registered: int = 0
+    late_attended: int = 0
+
+    def by(self, basis: HeadCount, late_joiner: Answer) -> int | None:
+        """The count a fee uses; None when the group was never confirmed and the contract counts."""
+        if basis == HeadCount.CONTRACTED:
+            return self.contracted
+        counted = late_joiner == Answer.COUNTED
+        if basis == HeadCount.REGISTERED:
+            return self.registered - (0 if counted else self.late_registered)
+        return self.attended - (0 if counted else self.late_attended)
+
+    def kept(self) -> dict[str, int | None]:
+        """As it is kept with a fee."""
+        return asdict(self)
+
+
+def counts_of(event: Event) -> Counts:
+    """From the group's confirmation and the register. One query, besides the event's group."""
+    here, late = Q(mark__in=PRESENT), Q(joined_late=True)
+    found = Attendance.objects.filter(register__event=event).exclude(mark="").aggregate(
+        registered=Count("pk"),
+        attended=Count("pk", filter=here),
+        late_registered=Count("pk", filter=late),
+        late_attended=Count("pk", filter=here & late),
+    )
+    return Counts(contracted=event.group.confirmed_people, **found)
+
+
+def facilitators_of(event: Event) -> Sequence[Assignment]:
+    """Who was assigned when the event began, lead first: assigned by its last day, not released before its first."""
+    begins = datetime.combine(event.starts_on, time.min, tzinfo=clock.LONDON)
+    staffed = Assignment.objects.filter(group=event.group_id, assigned_at__lt=clock.end_of(event.ends_on)).filter(
+        Q(released_at=None) | Q(released_at__gte=begins)
+    )
+    ordered = sorted(
+        staffed.select_related("facilitator__user"), key=lambda row: (row.role != FacilitatorRole.LEAD, row.pk)
+    )
+    return list({row.facilitator_id: row for row in reversed(ordered)}.values())[::-1]

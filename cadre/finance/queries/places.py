@@ -1,0 +1,49 @@
+"""Places of confirmed groups that are still to be invoiced, and why one waits."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
+
+from cadre.applications.states import Outcome
+from cadre.finance.models import InvoiceLine
+from cadre.finance.states import InvoiceKind
+from cadre.groups.models import Enrolment, EnrolmentQuerySet, Group
+from cadre.groups.states import GroupState
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A place without an invoice, and the reason in words."""
+
+    enrolment: Enrolment
+    reason: str
+
+
+def uninvoiced(group: Group | None = None) -> EnrolmentQuerySet:
+    """Places taken in confirmed groups that no invoice names, except full scholarships."""
+    invoiced = InvoiceLine.objects.filter(enrolment=OuterRef("pk"), invoice__kind=InvoiceKind.INVOICE)
+    rows = (
+        Enrolment.objects.taking_a_place()
+        .filter(~Exists(invoiced), group__state__in=(GroupState.CONFIRMED, GroupState.FINISHED))
+        .exclude(Q(application__quote__payable_pence=0) & ~Q(application__quote__outcome=Outcome.NOT_CONFIRMED))
+        .select_related("application__quote", "application__school", "group__offering__qualification")
+        .order_by("group__ref", "application__name", "pk")
+    )
+    return rows.filter(group=group) if group else rows
+
+
+def why_not_yet(enrolment: Enrolment) -> str:
+    """Why a place is not invoiced by itself; empty when it may be."""
+    quote = enrolment.application.quote
+    if quote is None:
+        return "There is no quote."
+    if quote.outcome == Outcome.NOT_CONFIRMED:
+        return "The scholarship is not confirmed yet."
+    if quote.payable_pence != quote.list_pence - quote.discount_pence - quote.scholarship_pence:
+        return "The quote does not add up."
+    return ""
+
+
+def waiting_places() -> list[Waiting]:
+    """What finance must look at, or what the worker has not reached yet."""
+    return [Waiting(place, why_not_yet(place) or "Being invoiced now.") for place in uninvoiced()]

@@ -1,0 +1,68 @@
+"""The rates and settings a new deployment starts with. Loading twice changes nothing.
+
+Facts are the partner information document's. “Design” marks a choice of ours that a provider confirms or replaces
+by a later row; it is printed where it acts.
+"""
+
+from datetime import date
+
+from django.db import transaction
+
+from cadre.finance.models import (
+    FacilitationRate,
+    FeePolicy,
+    HeadCountRule,
+    HostingRate,
+    NumberSeries,
+    PaymentTerms,
+    VatRule,
+)
+from cadre.finance.states import Answer, FeeKind, HeadCount, Product, Question, Series, Treatment
+
+SINCE = date(2017, 9, 1)
+DOCUMENT = "partner information document"
+DESIGN = "design, for the provider to confirm"
+HOSTING_PENCE = 2_500
+SINGLE_PENCE = 40_000
+BANDS = [(12, 14, 50_000), (15, 18, 60_000), (19, 23, 70_000), (24, None, 80_000)]
+HEAD_COUNTS = {FeeKind.HOSTING: HeadCount.REGISTERED, FeeKind.FACILITATION: HeadCount.CONTRACTED}
+POLICIES = {
+    Question.BELOW_MINIMUM: (Answer.DECIDE, "the fee table starts at 12; nothing is assumed below it"),
+    Question.RESIDENTIAL: (Answer.EACH_DAY, "NPQEL: Residential 1 is Training Events 1 and 2"),
+    Question.LATE_JOINER: (Answer.COUNTED, DESIGN),
+}
+VAT_WORDS = (
+    "No VAT is charged. Treatment to be confirmed by an accountant: education by an eligible body is exempt "
+    "(VATA 1994, Schedule 9, Group 6)."
+)
+TERMS = "Payment is due within {days} days of the invoice date. Give the invoice number with your payment."
+PREFIXES = {Series.INVOICE: "OLP-", Series.CREDIT_NOTE: "OLP-C-", Series.SCHEDULE: "CS-"}
+
+
+@transaction.atomic
+def load(today: date) -> None:
+    """Seed every rate, rule and number series that is not there yet."""
+    HostingRate.objects.get_or_create(from_on=SINCE, defaults={"pence": HOSTING_PENCE, "source": DOCUMENT})
+    rate, new = FacilitationRate.objects.get_or_create(
+        from_on=SINCE, defaults={"single_pence": SINGLE_PENCE, "source": DOCUMENT}
+    )
+    if new:
+        for least, most, total in BANDS:
+            rate.bands.create(least=least, most=most, total_pence=total)
+    for fee, basis in HEAD_COUNTS.items():
+        HeadCountRule.objects.get_or_create(fee=fee, from_on=SINCE, defaults={"basis": basis, "source": DESIGN})
+    for question, (answer, source) in POLICIES.items():
+        FeePolicy.objects.get_or_create(
+            question=question, from_on=SINCE, defaults={"answer": answer, "source": source}
+        )
+    VatRule.objects.get_or_create(
+        product=Product.COURSE,
+        from_on=SINCE,
+        defaults={"treatment": Treatment.TO_BE_CONFIRMED, "words": VAT_WORDS, "source": DESIGN},
+    )
+    PaymentTerms.objects.get_or_create(
+        from_on=SINCE,
+        defaults={"days": 30, "words": TERMS, "source": "Late Payment of Commercial Debts (Interest) Act 1998"},
+    )
+    for kind, prefix in PREFIXES.items():
+        NumberSeries.objects.get_or_create(kind=kind, defaults={"prefix": prefix})

@@ -1,0 +1,1 @@
+"""What is owed and why: pure sums in whole pence. Rates, rows and days are arguments."""
