@@ -1,0 +1,117 @@
+"""Search words and standings, as tables and properties."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cadre.schools import rules
+from cadre.schools.facts import CategoryListFacts
+from cadre.schools.rules import Place, Row
+from cadre.schools.states import Standing
+
+LIST = CategoryListFacts("List", date(2016, 3, 31), False, "a page")
+COMPLETE = CategoryListFacts("List", date(2016, 3, 31), True, "a page")
+DERBY = Place("E06000015", "Derby", date(1997, 4, 1))
+ALLERDALE = Place("E07000026", "Allerdale", date(1974, 4, 1), date(2023, 4, 1), "E06000063")
+COPELAND = Place("E07000029", "Copeland", date(1974, 4, 1), date(2023, 4, 1), "E06000063")
+CARLISLE = Place("E07000028", "Carlisle", date(1974, 4, 1), date(2023, 4, 1), "E06000063")
+CUMBERLAND = Place("E06000063", "Cumberland", date(2023, 4, 1))
+ROWS = {
+    "E06000015": Row("", "Derby", "high", "a page"),
+    "E07000026": Row("5", "", "high", "a page"),
+    "E07000028": Row("5", "", "high", "a page"),
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("St Werburgh’s (C of E) Primary", ["st", "werburghs", "c", "e", "primary"]),
+        ("Saint Werburgh's primary", ["st", "werburghs", "primary"]),
+        ("  MATLOCK   bank ", ["matlock", "bank"]),
+        ("DE4 3AA", ["de43aa"]),
+        ("de43aa", ["de43aa"]),
+        ("École Zoë", ["ecole", "zoe"]),
+        ("E\u0301cole", ["ecole"]),
+        ("the school", ["the", "school"]),
+        ("Hope & Faith Academy", ["hope", "faith"]),
+        ("%", []),
+        ("_", []),
+        ("\\", []),
+        ("   ", []),
+        ('"unbalanced', ["unbalanced"]),
+        (".*", []),
+    ],
+)
+def test_typed_text_becomes_words_to_look_for(typed, words):
+    assert rules.search_words(typed) == words
+
+
+@given(st.text(max_size=6000))
+def test_no_typed_text_makes_more_than_a_handful_of_plain_words(typed):
+    words = rules.search_words(typed)
+    assert len(words) <= rules.MOST_WORDS
+    assert all(word and not set(word) & set("%_\\'\" ") for word in words)
+
+
+@given(st.text(alphabet="abcdeéï’' -", min_size=1, max_size=60))
+def test_a_name_is_found_by_itself(name):
+    stored = rules.search_text(name=name).split()
+    assert set(rules.plain_words(name)) <= set(stored)
+
+
+@pytest.mark.parametrize(("typed", "needed"), [(1, 1), (2, 2), (3, 2), (8, 7)])
+def test_of_three_words_one_may_be_wrong(typed, needed):
+    assert rules.words_needed(typed) == needed
+
+
+@pytest.mark.parametrize(
+    ("code", "funded"),
+    [("01", True), ("1", True), ("34", True), ("57", True), ("31", True), ("11", False), ("24", False), ("30", False), ("", None)],
+)
+def test_public_funding_is_by_type_of_establishment(code, funded):
+    assert rules.is_publicly_funded(code) is funded
+
+
+@pytest.mark.parametrize(
+    ("row", "complete", "standing"),
+    [
+        (Row("5"), False, Standing.PRIORITY),
+        (Row("6"), False, Standing.PRIORITY),
+        (Row("5or6"), False, Standing.PRIORITY),
+        (Row("", "Derby"), False, Standing.PRIORITY),
+        (Row("4"), False, Standing.OTHER),
+        (Row(""), False, Standing.NOT_CONFIRMED),
+        (None, False, Standing.NOT_CONFIRMED),
+        (None, True, Standing.OTHER),
+    ],
+)
+def test_a_district_that_an_incomplete_list_leaves_out_is_not_confirmed(row, complete, standing):
+    assert rules.standing_of(row, list_is_complete=complete) == standing
+
+
+@pytest.mark.parametrize(
+    ("place", "predecessors", "used", "standing", "names"),
+    [
+        (DERBY, [], LIST, Standing.PRIORITY, ["Derby"]),
+        (ALLERDALE, [], LIST, Standing.PRIORITY, ["Allerdale"]),
+        (COPELAND, [], LIST, Standing.NOT_CONFIRMED, ["Copeland"]),
+        (CUMBERLAND, [ALLERDALE, CARLISLE], LIST, Standing.PRIORITY, ["Allerdale", "Carlisle"]),
+        (CUMBERLAND, [ALLERDALE, COPELAND], LIST, Standing.NOT_CONFIRMED, ["Allerdale", "Copeland"]),
+        (CUMBERLAND, [ALLERDALE, COPELAND], COMPLETE, Standing.NOT_CONFIRMED, ["Allerdale", "Copeland"]),
+        (CUMBERLAND, [], LIST, Standing.NOT_CONFIRMED, []),
+        (None, [], LIST, Standing.NOT_CONFIRMED, []),
+        (DERBY, [], None, Standing.NOT_CONFIRMED, []),
+    ],
+)
+def test_a_school_lies_in_the_districts_of_the_lists_own_day(place, predecessors, used, standing, names):
+    found = rules.locate(place, predecessors=predecessors, rows=ROWS, used=used)
+    assert (found.standing, [area.name for area in found.areas]) == (standing, names)
+
+
+def test_the_area_that_decides_is_named_only_when_it_is_sure():
+    sure = rules.locate(CUMBERLAND, predecessors=[ALLERDALE, CARLISLE], rows=ROWS, used=LIST)
+    unsure = rules.locate(CUMBERLAND, predecessors=[ALLERDALE, COPELAND], rows=ROWS, used=LIST)
+    assert (sure.area.words, unsure.area) == ("Allerdale, a category 5 area", None)
