@@ -1,10 +1,12 @@
 """Applications, the quotes they were given, and what must be arranged for a person."""
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 
-from cadre.applications.states import Funding, Outcome, State
+from cadre.applications.rules.search import WORD_LENGTH, words_of
+from cadre.applications.states import Before, Funding, Outcome, Payer, State
 from cadre.lib import clock
 from cadre.partners.models import AllocationCode, Partner
 from cadre.programmes.models import DatedQuerySet, Offering
@@ -15,6 +17,17 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def submitted(self) -> "ApplicationQuerySet":
         """Everything that was ever handed in."""
         return self.exclude(state=State.DRAFT)
+
+    def matching(self, typed: str) -> "ApplicationQuerySet":
+        """Those that have a word beginning with each word typed: name, e-mail address, reference, school."""
+        found = self
+        for word in words_of(typed)[:6]:
+            found = found.filter(pk__in=SearchWord.objects.beginning_with(word).values("application"))
+        return found
+
+    def unsettled(self) -> "ApplicationQuerySet":
+        """Submitted, and waiting for a decision or an answer."""
+        return self.filter(state__in=(State.SUBMITTED, State.ASKED))
 
     def in_conflict(self) -> "ApplicationQuerySet":
         """The code belongs to another partner than the one chosen, or to none we know."""
@@ -27,6 +40,8 @@ class Application(models.Model):
     """One person's application for one offering.
 
     `answers` holds what was typed at each step, valid or not; the named fields are filled from it at submission.
+    `version` counts what was saved in the draft. `started_with` is the hash of the page it was started from, so that
+    a double click starts one. `payer` is who is invoiced when there is something to pay.
     """
 
     ref = models.CharField(max_length=20, unique=True)
@@ -39,6 +54,7 @@ class Application(models.Model):
     created_at = models.DateTimeField(default=clock.now)
     changed_at = models.DateTimeField(default=clock.now)
     version = models.PositiveIntegerField(default=0)
+    started_with = models.CharField(max_length=64, unique=True, null=True, blank=True)
 
     preferred_partner = models.ForeignKey(
         Partner, on_delete=models.PROTECT, null=True, blank=True, related_name="preferred_by"
@@ -54,8 +70,9 @@ class Application(models.Model):
     school = models.ForeignKey(School, on_delete=models.PROTECT, null=True, blank=True, related_name="applications")
     school_typed = models.CharField(max_length=200, blank=True)
     job_title = models.CharField(max_length=120, blank=True)
-    held_before = models.BooleanField(null=True)
+    before = models.CharField(max_length=8, choices=Before.choices(), blank=True)
     funding = models.CharField(max_length=12, choices=Funding.choices(), blank=True)
+    payer = models.CharField(max_length=8, choices=Payer.choices(), blank=True)
     billing_name = models.CharField(max_length=160, blank=True)
     billing_email = models.CharField(max_length=254, blank=True)
     billing_address = models.TextField(blank=True)
@@ -90,6 +107,11 @@ class Application(models.Model):
         ]
         indexes = [
             models.Index(fields=["state", "-submitted_at"]),
+            models.Index(fields=["-submitted_at", "id"]),
+            models.Index(fields=["name", "id"]),
+            models.Index(Upper("email"), name="application_email"),
+            models.Index(fields=["trn"]),
+            models.Index(fields=["born_on"]),
             models.Index(fields=["offering", "preferred_partner", "state"]),
         ]
 
@@ -99,6 +121,43 @@ class Application(models.Model):
     @property
     def workplace(self) -> str:
         return self.school.name if self.school else self.school_typed
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == State.DRAFT
+
+    @property
+    def code_conflict(self) -> str:
+        """Why partner and code do not agree, in words; empty when they do."""
+        if self.code_typed and self.code is None:
+            return "No partner has this code."
+        if self.code and self.code.partner_id != self.preferred_partner_id:
+            return f"The code belongs to {self.code.partner}."
+        return ""
+
+
+class SearchWordQuerySet(models.QuerySet["SearchWord"]):
+    def beginning_with(self, word: str) -> "SearchWordQuerySet":
+        """Read from the index on both databases: SQLite does not use one for LIKE."""
+        if connection.vendor == "sqlite":
+            return self.filter(word__gte=word, word__lt=word + "\U0010ffff")
+        return self.filter(word__startswith=word)
+
+
+class SearchWord(models.Model):
+    """One word an application is found by: lower case, without accents."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="search_words")
+    word = models.CharField(max_length=WORD_LENGTH, db_index=True)
+
+    objects = SearchWordQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["application", "word"], name="search_word_once")]
+        indexes = [models.Index(fields=["word", "application"], name="search_word")]
+
+    def __str__(self) -> str:
+        return self.word
 
 
 class ResumeLink(models.Model):

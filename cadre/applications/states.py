@@ -36,6 +36,22 @@ class Funding(Choice):
     SELF = "self", "I pay myself"
 
 
+class Payer(Choice):
+    """Who is invoiced when there is something to pay."""
+
+    SCHOOL = "school", "My school"
+    TRUST = "trust", "My trust"
+    SELF = "self", "I pay myself"
+
+
+class Before(Choice):
+    """Whether somebody has had to do with this qualification before."""
+
+    NO = "no", "No"
+    HOLDS = "holds", "Yes, I hold it"
+    LEFT = "left", "Yes, I started it and left"
+
+
 class Outcome(Choice):
     """What a quote came to."""
 
@@ -45,11 +61,24 @@ class Outcome(Choice):
     NOT_CONFIRMED = "not_confirmed", "Scholarship not confirmed"
 
 
+class Verdict(Choice):
+    """What a scholarship rule says."""
+
+    YES = "yes", "Eligible"
+    NO = "no", "Not eligible"
+    NOT_CONFIRMED = "not_confirmed", "Not confirmed"
+
+
+GRACE_MINUTES = 15
+LINK_DAYS = 14
+
 APPLICATION_STARTED = happening("applications.started", "An application was started")
-APPLICATION_SUBMITTED = happening("applications.submitted", "{subject} applied", major=True)
+APPLICATION_SUBMITTED = happening("applications.submitted", "{subject} applied and was quoted {total}", major=True)
 INFORMATION_ASKED = happening("applications.information_asked", "{by} asked {subject}: “{question}”")
 INFORMATION_GIVEN = happening("applications.information_given", "{subject} answered: “{answer}”")
 APPLICATION_ACCEPTED = happening("applications.accepted", "{by} accepted {subject}: “{reason}”", major=True)
 APPLICATION_DECLINED = happening("applications.declined", "{by} declined {subject}: “{reason}”", major=True)
 APPLICATION_WITHDRAWN = happening("applications.withdrawn", "{subject} withdrew: “{reason}”", major=True)
 QUOTE_MADE = happening("applications.quote_made", "{subject} was quoted {total}: {sentence}")
+SCHOOL_SETTLED = happening("applications.school_settled", "{by} found the school: {school}")
+ARRANGEMENTS_READ = happening("applications.arrangements_read", "{by} read what {subject} needs at events")

@@ -1,0 +1,153 @@
+"""What the office decides, what it asks, and what the applicant answers or takes back."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from cadre.applications import emails
+from cadre.applications.actions.drafting import new_link
+from cadre.applications.actions.submission import index_application
+from cadre.applications.models import Application, Arrangement, Quote
+from cadre.applications.pricing import filled_from, quote_inputs, quote_row
+from cadre.applications.rules.pricing import priced
+from cadre.applications.states import (
+    APPLICATION_ACCEPTED,
+    APPLICATION_DECLINED,
+    APPLICATION_WITHDRAWN,
+    ARRANGEMENTS_READ,
+    INFORMATION_ASKED,
+    INFORMATION_GIVEN,
+    QUOTE_MADE,
+    SCHOOL_SETTLED,
+    WORKFLOW,
+)
+from cadre.journal import actions as journal
+from cadre.journal.actions import Actor
+from cadre.lib import clock
+from cadre.lib.errors import Refusal
+from cadre.lib.money import pounds
+from cadre.messages.actions import post
+from cadre.people.actions import person_for
+from cadre.schools.models import School
+
+ALSO = ("offering__intake", "offering__qualification", "preferred_partner", "code__partner", "school", "quote")
+
+
+@transaction.atomic
+def accept_application(application: Application, *, reason: str, by: Actor, now: datetime) -> Application:
+    """Accept, give the applicant an account, and tell them. Raises Refusal when it is decided already."""
+    row = _moved(application, "accept", now=now)
+    row.applicant = row.applicant or person_for(email=row.email, name=row.name, by=by)
+    _decided(row, reason=reason, by=by, now=now)
+    journal.record(APPLICATION_ACCEPTED, row, by=by, reason=reason)
+    post(emails.accepted(row), now=now)
+    return row
+
+
+@transaction.atomic
+def accept_applications(
+    applications: Iterable[Application], *, reason: str, by: Actor, now: datetime
+) -> list[Application]:
+    """Accept all of them or none. Raises Refusal naming the one that cannot be."""
+    accepted = []
+    for application in applications:
+        try:
+            accepted.append(accept_application(application, reason=reason, by=by, now=now))
+        except Refusal as refusal:
+            raise Refusal(f"{application}: {refusal} Nobody was accepted.") from refusal
+    return accepted
+
+
+@transaction.atomic
+def decline_application(application: Application, *, reason: str, by: Actor, now: datetime) -> Application:
+    """Decline with a reason that the applicant reads. Raises Refusal when it is decided already."""
+    row = _moved(application, "decline", now=now)
+    _decided(row, reason=reason, by=by, now=now)
+    journal.record(APPLICATION_DECLINED, row, by=by, reason=reason)
+    post(emails.declined(row), now=now)
+    return row
+
+
+@transaction.atomic
+def ask_for_more(application: Application, *, question: str, by: Actor, now: datetime) -> Application:
+    """Ask the applicant, who answers by a mailed link or signed in. Raises Refusal when something is asked already."""
+    row = _moved(application, "ask", now=now)
+    row.question_asked, row.question_answer = question, ""
+    row.save(update_fields=["state", "changed_at", "question_asked", "question_answer"])
+    entry = journal.record(INFORMATION_ASKED, row, by=by, question=question)
+    post(emails.asked(row, new_link(row, now=now), turn=entry.pk), now=now)
+    return row
+
+
+@transaction.atomic
+def answer_question(application: Application, *, answer: str, by: Actor, now: datetime) -> Application:
+    """Answer what the office asked. Raises Refusal when nothing is asked."""
+    row = _moved(application, "answer", now=now)
+    row.question_answer = answer
+    row.save(update_fields=["state", "changed_at", "question_answer"])
+    journal.record(INFORMATION_GIVEN, row, by=by, answer=answer)
+    return row
+
+
+@transaction.atomic
+def withdraw_application(application: Application, *, reason: str, by: Actor, now: datetime) -> Application:
+    """Take it back, free of charge. Raises Refusal when it is not waiting or accepted."""
+    row = _moved(application, "withdraw", now=now)
+    row.save(update_fields=["state", "changed_at"])
+    journal.record(APPLICATION_WITHDRAWN, row, by=by, reason=reason)
+    post(emails.withdrawn(row), now=now)
+    return row
+
+
+@transaction.atomic
+def settle_school(application: Application, *, school: School, by: Actor, now: datetime) -> Application:
+    """Say which school of the register the applicant meant, and quote again. Raises Refusal once it is decided."""
+    row = _locked(application)
+    if not WORKFLOW.allows("accept", row.state):
+        raise Refusal("This application is decided, so its school stays as it is.")
+    row.school = school
+    row.save(update_fields=["school"])
+    journal.record(SCHOOL_SETTLED, row, by=by, school=f"{school} ({school.urn})")
+    index_application(row, school=school.name)
+    return requote(row, by=by, now=now)
+
+
+@transaction.atomic
+def requote(application: Application, *, by: Actor, now: datetime) -> Application:
+    """A new quote by the facts and rules of today. The earlier one is kept."""
+    row = _locked(application)
+    today = now.astimezone(clock.LONDON).date()
+    inputs, versions = quote_inputs(filled_from(row), row.offering, on=today, apart_from=row.pk, lock=True)
+    price = priced(inputs)
+    quote: Quote = quote_row(row, inputs, price, versions, now=now)
+    quote.save()
+    row.quote = quote
+    row.save(update_fields=["quote"])
+    journal.record(QUOTE_MADE, row, by=by, total=pounds(price.payable_pence), sentence=price.sentence)
+    return row
+
+
+@transaction.atomic
+def read_arrangements(application: Application, *, by: Actor) -> Arrangement | None:
+    """What must be arranged for the applicant. That it was read is recorded, and by whom."""
+    found = Arrangement.objects.filter(application=application).first()
+    if found:
+        journal.record(ARRANGEMENTS_READ, application, by=by)
+    return found
+
+
+def _locked(application: Application) -> Application:
+    return Application.objects.select_for_update(of=("self",)).select_related(*ALSO).get(pk=application.pk)
+
+
+def _moved(application: Application, verb: str, *, now: datetime) -> Application:
+    row = _locked(application)
+    row.state = WORKFLOW.after(verb, row.state)
+    row.changed_at = now
+    return row
+
+
+def _decided(row: Application, *, reason: str, by: Actor, now: datetime) -> None:
+    row.decided_at, row.decided_by_id, row.decision_reason = now, by.pk, reason
+    row.save(update_fields=["state", "changed_at", "applicant", "decided_at", "decided_by", "decision_reason"])

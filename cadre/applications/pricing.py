@@ -1,0 +1,118 @@
+"""The facts a quote needs, read from the rows that hold on its day, and the quote as a row."""
+
+from datetime import date, datetime
+from typing import Any
+
+from cadre.applications.models import Application, DiscountBand, Quote, ScholarshipRule
+from cadre.applications.rules import stored
+from cadre.applications.rules.discount import Band
+from cadre.applications.rules.filled import Filled
+from cadre.applications.rules.pricing import Inputs, Price
+from cadre.applications.rules.scholarship import Criteria
+from cadre.applications.states import Funding, Payer, State
+from cadre.lib.errors import Refusal
+from cadre.programmes.models import ListFee, Offering
+from cadre.schools.models import Placement, School, Trust
+from cadre.schools.queries import scholarship_facts
+
+COUNTED = (State.SUBMITTED, State.ASKED, State.ACCEPTED)
+
+
+class NoPrice(Refusal):
+    """There is no list fee for the qualification on that day."""
+
+
+def quote_inputs(
+    filled: Filled, offering: Offering, *, on: date, apart_from: int | None = None, lock: bool = False
+) -> tuple[Inputs, dict[str, Any]]:
+    """The inputs of a price for `filled` on a day, and the keys of the dated rows it is decided by.
+
+    `apart_from`: the key of the application itself, so that it does not count as its own school's first place.
+    `lock` holds the payer's row until the transaction ends, so that two people never get the same place. Raises
+    NoPrice.
+    """
+    fee = ListFee.objects.on(on).filter(qualification=offering.qualification_id).first()
+    if fee is None:
+        raise NoPrice(f"{offering.qualification} has no fee for {on:%d/%m/%Y} yet.")
+    school = School.objects.filter(pk=filled.school_id).first() if filled.school_id else None
+    asks = filled.funding == Funding.SCHOLARSHIP
+    rule = ScholarshipRule.objects.on(on).first() if asks else None
+    bands = DiscountBand.objects.on(on) if filled.payer in (Payer.SCHOOL, Payer.TRUST) else ()
+    payer_name, place = _place(filled, offering, school, apart_from=apart_from, lock=lock)
+    inputs = Inputs(
+        qualification=offering.qualification.code,
+        intake=offering.intake.name,
+        list_pence=fee.pence,
+        funding=str(filled.funding),
+        payer=str(filled.payer),
+        payer_name=payer_name,
+        place=place,
+        before=str(filled.before),
+        workplace=school.name if school else filled.school_typed,
+        bands=_bands(bands),
+        facts=scholarship_facts(school, on=on) if school and rule else None,
+        criteria=Criteria.of(rule.name, rule.criteria, rule.pk) if rule else None,
+    )
+    versions = {
+        "decided_on": on.isoformat(),
+        "list_fee": fee.pk,
+        "bands": [band.row for band in inputs.bands],
+        "scholarship_rule": rule.pk if rule else None,
+        "inputs": stored.VERSION,
+    }
+    return inputs, versions
+
+
+def _place(
+    filled: Filled, offering: Offering, school: School | None, *, apart_from: int | None, lock: bool
+) -> tuple[str, int]:
+    """The payer's name, and which of its people in this intake this is."""
+    if filled.payer == Payer.SELF or school is None:
+        return ("" if filled.payer == Payer.SELF else filled.school_typed), 1
+    others = Application.objects.filter(offering__intake=offering.intake_id, payer=filled.payer, state__in=COUNTED)
+    others = others.exclude(pk=apart_from) if apart_from else others
+    if filled.payer == Payer.TRUST:
+        place = Placement.objects.filter(school=school, to_on=None).select_related("trust").first()
+        if place and place.trust:
+            if lock:
+                Trust.objects.select_for_update().get(pk=place.trust_id)
+            members = Placement.objects.filter(trust=place.trust_id, to_on=None)
+            return place.trust.name, 1 + others.filter(school__in=members.values("school")).count()
+        return f"the trust of {school.name}", 1
+    if lock and filled.payer:
+        School.objects.select_for_update().get(pk=school.pk)
+    return school.name, 1 + (others.filter(school=school).count() if filled.payer else 0)
+
+
+def _bands(rows: Any) -> tuple[Band, ...]:
+    return tuple(Band(row.people, row.percent, row.pk) for row in sorted(rows, key=lambda row: (row.people, row.pk)))
+
+
+def quote_row(application: Application, inputs: Inputs, price: Price, versions: dict[str, Any], *, now: datetime) -> Quote:
+    """The quote as it is kept, with everything it was decided by."""
+    return Quote(
+        application=application,
+        made_at=now,
+        outcome=price.outcome,
+        reason_code=price.code,
+        sentence=price.sentence,
+        list_pence=price.list_pence,
+        discount_pence=price.discount_pence,
+        scholarship_pence=price.scholarship_pence,
+        payable_pence=price.payable_pence,
+        inputs=stored.as_json(inputs),
+        versions=versions,
+    )
+
+
+def filled_from(application: Application) -> Filled:
+    """What a submitted application says, as far as its price depends on it."""
+    return Filled(
+        offering_id=application.offering_id,
+        name=application.name,
+        before=application.before,
+        school_id=application.school_id,
+        school_typed=application.school_typed,
+        funding=application.funding,
+        payer=application.payer,
+    )

@@ -1,0 +1,41 @@
+"""What an applicant has answered, as plain values: the steps fill it, prices and submission read it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Filled:
+    """Blank or None is "not answered". `needed` and `dietary` are kept only with their consents."""
+
+    offering_id: int | None = None
+    partner_id: int | None = None
+    code_typed: str = ""
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    born_on: date | None = None
+    trn: str = ""
+    before: str = ""
+    school_id: int | None = None
+    school_typed: str = ""
+    job_title: str = ""
+    sponsor_name: str = ""
+    sponsor_email: str = ""
+    needed: str = ""
+    dietary: str = ""
+    consents: str = ""
+    may_offer_local: bool | None = None
+    may_offer_distance: bool | None = None
+    travel_km: int | None = None
+    funding: str = ""
+    payer: str = ""
+    billing_name: str = ""
+    billing_email: str = ""
+    billing_address: str = ""
+    billing_postcode: str = ""
+    purchase_order: str = ""
+
+
+NOT_COLUMNS = frozenset({"offering_id", "partner_id", "needed", "dietary", "consents"})
+"""Fields that are no column of the same name in an application."""

@@ -1,0 +1,141 @@
+"""Whether somebody of a school gets a scholarship, by a dated rule.
+
+Publicly funded, and in an opportunity area, or in a category 5 or 6 district, or of a trust or diocese with a school
+in one; and the person does not hold the qualification and has not left it before. What is not known is "not
+confirmed", never "not eligible".
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cadre.applications.states import Before, Verdict
+from cadre.schools.facts import Area, Footprint, ScholarshipFacts
+from cadre.schools.states import Kind, Standing
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """One version of the rule. `routes`: opportunity_area, category, trust, diocese. `row` is the key of its row."""
+
+    name: str
+    routes: tuple[str, ...]
+    categories: tuple[str, ...]
+    not_funded_types: tuple[str, ...]
+    row: int = 0
+
+    @classmethod
+    def of(cls, name: str, criteria: Mapping[str, Any], row: int = 0) -> "Criteria":
+        """From the row's JSON."""
+        lists = (tuple(criteria.get(key, ())) for key in ("routes", "categories", "not_funded_types"))
+        return cls(name, *lists, row)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """`code` is stable and counted; `sentence` is read by people."""
+
+    verdict: Verdict
+    code: str
+    sentence: str
+
+
+def scholarship(
+    *, qualification: str, before: str, workplace: str, facts: ScholarshipFacts | None, criteria: Criteria | None
+) -> Decision:
+    """The decision and why. `facts` is None for a workplace that is in no register yet."""
+    if before == Before.HOLDS:
+        return _no("holds_it", f"scholarships are for people who do not hold {qualification} yet.")
+    if before == Before.LEFT:
+        return _no("left_it", f"scholarships are for people who have not started {qualification} before.")
+    if criteria is None:
+        return _unknown("no_rule", "we have no scholarship rule for this date yet.")
+    if facts is None:
+        return _unknown("school_not_found", f"our team has to find {workplace or 'your workplace'} in the register first.")
+    if facts.type_code in criteria.not_funded_types or facts.publicly_funded is False:
+        return _no(
+            "not_publicly_funded", f"{facts.school} is not publicly funded, and scholarships are for schools that are."
+        )
+    if facts.publicly_funded is None:
+        return _unknown("funding_not_known", f"the register does not say how {facts.school} is funded.")
+    if not facts.is_open:
+        return _unknown("school_closed", f"the register says that {facts.school} is closed.")
+    return _by_area(facts, criteria)
+
+
+def _by_area(facts: ScholarshipFacts, criteria: Criteria) -> Decision:
+    if (area := _counting(facts.location.area, criteria)) is not None:
+        code = "opportunity_area" if area.opportunity_area else "category_area"
+        return _yes(code, f"{facts.school} is in {area.words}. That makes it eligible.")
+    for footprint in facts.footprints:
+        found = _found(footprint, criteria)
+        if found is not None:
+            school, area = found
+            kind = footprint.kind.label.lower()
+            return _yes(
+                f"{footprint.kind}_footprint",
+                f"{facts.school} is part of {footprint.name}. The {kind} also has {school} in {area.words}. "
+                f"That makes every school of the {kind} eligible.",
+            )
+    if facts.list is None:
+        return _unknown("no_list", "we hold no list of district categories for this date.")
+    if _in_doubt(facts, criteria):
+        return _unknown("district_not_confirmed", _doubt(facts))
+    where = f"{facts.location.areas[0].name} is" if facts.location.areas else "its district is"
+    return _no(
+        "no_priority_area",
+        f"{where} neither a category {' or '.join(criteria.categories[:2])} district nor an opportunity area, "
+        f"and no school of a trust or diocese that {facts.school} belongs to is in one.",
+    )
+
+
+def _counting(area: Area | None, criteria: Criteria) -> Area | None:
+    """The area, if the rule counts it."""
+    if area is None or area.standing != Standing.PRIORITY:
+        return None
+    by_opportunity = area.opportunity_area and "opportunity_area" in criteria.routes
+    by_category = area.category in criteria.categories and "category" in criteria.routes
+    return area if by_opportunity or by_category else None
+
+
+def _found(footprint: Footprint, criteria: Criteria) -> tuple[str, Area] | None:
+    """The school and district by which a trust or diocese counts."""
+    if footprint.match is None or footprint.kind.value not in criteria.routes:
+        return None
+    area = _counting(footprint.match.location.area, criteria)
+    return (footprint.match.school, area) if area else None
+
+
+def _in_doubt(facts: ScholarshipFacts, criteria: Criteria) -> bool:
+    if facts.location.standing == Standing.NOT_CONFIRMED:
+        return True
+    counted = [one for one in facts.footprints if one.kind.value in criteria.routes]
+    return any(one.standing == Standing.NOT_CONFIRMED for one in counted)
+
+
+def _doubt(facts: ScholarshipFacts) -> str:
+    if facts.location.standing != Standing.NOT_CONFIRMED:
+        kinds = " and ".join(
+            f"the {Kind(one.kind).label.lower()} {one.name}"
+            for one in facts.footprints
+            if one.standing == Standing.NOT_CONFIRMED
+        )
+        return f"not every district in which {kinds} has schools has a category in the list we hold."
+    district = facts.location.areas[0].name if facts.location.areas else facts.location.present_district
+    return (
+        f"{district} has no category in the list we hold."
+        if district
+        else f"the register does not say which district {facts.school} is in."
+    )
+
+
+def _yes(code: str, sentence: str) -> Decision:
+    return Decision(Verdict.YES, code, sentence)
+
+
+def _no(code: str, why: str) -> Decision:
+    return Decision(Verdict.NO, code, f"No scholarship: {why}")
+
+
+def _unknown(code: str, why: str) -> Decision:
+    return Decision(Verdict.NOT_CONFIRMED, code, f"Scholarship not confirmed yet: {why}")

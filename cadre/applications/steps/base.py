@@ -1,0 +1,89 @@
+"""What every question has in common."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, ClassVar
+
+from cadre.programmes.models import Offering
+from cadre.ui.forms import Form
+
+SECTIONS = ["Course", "You", "School", "Support", "Payment", "Check"]
+Row = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What was typed at each step, as it is kept in the draft."""
+
+    kept: Mapping[str, Any]
+
+    def typed(self, slug: str) -> dict[str, str] | None:
+        """The fields of a step as typed, or None when it was never sent."""
+        step = self.kept.get(slug)
+        return dict(step["typed"]) if step else None
+
+    def said(self, slug: str, name: str) -> str:
+        step = self.kept.get(slug) or {}
+        return str(step.get("typed", {}).get(name, ""))
+
+    @property
+    def has_scholarship(self) -> bool:
+        """Whether the scholarship asked for was found to be given, when payment was answered."""
+        return self.kept.get("noted", {}).get("scholarship") == "yes"
+
+
+@dataclass
+class Facts:
+    """What a step needs to know besides the answers: the course and the day, and what may be chosen."""
+
+    offering: Offering
+    today: date
+    offerings: list[Offering] = field(default_factory=list)
+    email: str = ""
+
+    @cached_property
+    def course(self) -> str:
+        """`NPQSL, Spring 2027`."""
+        return f"{self.offering.qualification}, {self.offering.intake}"
+
+
+class Step:
+    """One page with one question, or a few that belong together.
+
+    A subclass gives its form, its place, why it is asked, what comes next, and how its answers read.
+    """
+
+    slug: ClassVar[str]
+    section: ClassVar[str]
+    question: ClassVar[str]
+    lead: ClassVar[str] = ""
+    why: ClassVar[str] = ""
+    form_class: ClassVar[type[Form]]
+    template: ClassVar[str] = "applications/public/step.html"
+
+    @classmethod
+    def next(cls, answers: Answers) -> "type[Step] | None":
+        """The step after this one by what has been answered; None leads to the check page."""
+        raise NotImplementedError
+
+    @classmethod
+    def form(cls, facts: Facts, typed: Mapping[str, Any] | None) -> Form:
+        """The form, bound when something was typed."""
+        return cls.form_class(typed)
+
+    @classmethod
+    def filled(cls, clean: Mapping[str, Any]) -> dict[str, Any]:
+        """Fields of `Filled` from a valid form."""
+        return dict(clean)
+
+    @classmethod
+    def rows(cls, clean: Mapping[str, Any], form: Form) -> list[Row]:
+        """(label, value) as the check page reads them."""
+        raise NotImplementedError
+
+    @classmethod
+    def title(cls, facts: Facts) -> str:
+        return cls.question
+
