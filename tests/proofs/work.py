@@ -7,6 +7,8 @@ import django
 
 django.setup()
 
+from django.db.models import QuerySet  # noqa: E402
+
 from cadre.journal import tasks, worker  # noqa: E402
 from cadre.messages import delivery  # noqa: E402
 from tests.proofs import probe  # noqa: E402
@@ -18,6 +20,7 @@ def without(guard: str) -> None:
         case "sweep":
             worker.sweep = lambda now: 0
         case "one transaction":
+            QuerySet.select_for_update = lambda rows, **_: rows
             tasks.transaction = type("NoTransaction", (), {"atomic": staticmethod(nullcontext)})
         case "catching faults":
             worker._put_back = _raise_it

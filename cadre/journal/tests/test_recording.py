@@ -72,10 +72,15 @@ def test_recording_outside_a_transaction_is_a_fault(connected, transactional_db)
 
 def test_rolled_back_means_nothing_happened(connected):
     connected(first)
-    with pytest.raises(ValueError, match="no"), transaction.atomic():
-        record(LOUD, a_user(), by=RUTH)
-        assert (Entry.objects.count(), Reaction.objects.count(), queue.waiting().count()) == (1, 1, 1)
-        raise ValueError("no")
+
+    def record_and_fail() -> None:
+        with transaction.atomic():
+            record(LOUD, a_user(), by=RUTH)
+            assert (Entry.objects.count(), Reaction.objects.count(), queue.waiting().count()) == (1, 1, 1)
+            raise ValueError("It failed at the end.")
+
+    with pytest.raises(ValueError, match="at the end"):
+        record_and_fail()
     assert (Entry.objects.count(), Reaction.objects.count(), queue.waiting().count()) == (0, 0, 0)
     assert worker.drain() == 0
     assert done == []

@@ -1,7 +1,7 @@
 """The outbox: one row per message, posted once, held when it lacks something, sent after the transaction."""
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from cadre.documents.actions import store
 from cadre.documents.samples import INVOICE
@@ -50,17 +50,21 @@ def test_posting_the_same_key_again_answers_with_the_first(received, now):
 
 
 def test_rolled_back_means_no_message_and_no_task(received, now):
-    with pytest.raises(RuntimeError), transaction.atomic():
-        post(a_mail(received), now=now)
-        assert Message.objects.count() == 1
-        raise RuntimeError
+    def post_and_fail() -> None:
+        with transaction.atomic():
+            post(a_mail(received), now=now)
+            assert (Message.objects.count(), queue.waiting().count()) == (1, 1)
+            raise RuntimeError("It failed at the end.")
+
+    with pytest.raises(RuntimeError, match="at the end"):
+        post_and_fail()
     assert (Message.objects.count(), queue.waiting().count()) == (0, 0)
 
 
-def test_many_messages_cost_as_many_queries_as_a_few(received, now, django_assert_num_queries):
+def test_many_messages_cost_about_as_many_queries_as_a_few(received, now, django_assert_num_queries):
     with transaction.atomic(), django_assert_num_queries(4):
         few = post_all([a_mail(received, f"few:{n}") for n in range(2)], now=now)
-    with transaction.atomic(), django_assert_num_queries(4):
+    with transaction.atomic(), django_assert_num_queries(4 if connection.vendor == "postgresql" else 5):
         many = post_all([a_mail(received, f"many:{n}") for n in range(48)], now=now)
     assert [message.key for message in many] == [f"many:{n}" for n in range(48)]
     assert drain() == len(few) + len(many)

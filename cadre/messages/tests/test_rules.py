@@ -165,4 +165,4 @@ def test_any_template_gives_only_its_words_and_the_values(parts, name, note):
     allowed = {"p", "br", "ul", "li", "strong", "em", "a", "code", "h1", "h2", "hr", "blockquote", "ol"}
     assert set(re.findall(r"</?([a-z0-9]+)", made.html)) <= allowed
     assert "href" not in made.html.replace("href", "", name.count("href") * 12 + note.count("href") * 12)
-    assert used_fields(body) == [field for field in dict.fromkeys(re.findall(r"\{\{ ?(\w+) ?\}\}", body))]
+    assert used_fields(body) == list(dict.fromkeys(re.findall(r"\{\{ ?(\w+) ?\}\}", body)))
