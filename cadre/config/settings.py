@@ -1,5 +1,7 @@
 """Django settings. What differs between deployments comes from `env.py`; nothing else does."""
 
+from typing import Any
+
 import dj_database_url
 
 from cadre.config.env import BASE_DIR, Env
@@ -47,7 +49,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "cadre.config.urls"
 WSGI_APPLICATION = "cadre.config.wsgi.application"
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
