@@ -31,7 +31,7 @@ linters() {
     check ruff ruff check .
     check format ruff format --check .
     check templates djade --check $(git ls-files --cached --others --exclude-standard '*.html')
-    check bandit bandit --quiet --recursive --configfile pyproject.toml cadre
+    check bandit bandit --quiet --severity-level medium --recursive --configfile pyproject.toml cadre
     check contracts lint-imports --no-logo
     check migrations python manage.py makemigrations --check --dry-run
     check deploy as_in_production python manage.py check --deploy --fail-level WARNING
