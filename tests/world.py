@@ -264,3 +264,10 @@ def a_confirmed_group(people: int = 14, *facilitators: Facilitator, **facts: Any
     group.state, group.confirmed_at, group.confirmed_people = GroupState.CONFIRMED, NOW, people
     group.save()
     return group
+
+
+def the_rates() -> None:
+    """Every rate, head-count rule and number series a new deployment starts with."""
+    from cadre.finance import reference
+
+    reference.load(TODAY)

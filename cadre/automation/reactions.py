@@ -2,7 +2,63 @@
 
 from collections.abc import Mapping, Sequence
 
+from cadre.delivery.states import ATTENDANCE_CORRECTED, REGISTER_COMPLETED
+from cadre.finance import reactions as finance
+from cadre.finance.states import CREDIT_NOTE_ISSUED, FEE_DECIDED, INVOICE_ISSUED
+from cadre.groups.states import ENROLLED, ENROLMENT_WITHDRAWN, MOVED
 from cadre.journal.reactions import type_of_reaction
 from cadre.lib.happenings import Happening
+from cadre.scheduling import reactions as scheduling
+from cadre.scheduling.states import DATE_MOVED, FACILITATOR_ASSIGNED, FACILITATOR_RELEASED, GROUP_CONFIRMED
 
-REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {}
+REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
+    ENROLLED: [
+        scheduling.welcome_candidate,
+        finance.raise_course_invoices,
+    ],
+    MOVED: [
+        scheduling.welcome_candidate,
+        scheduling.part_from_candidate,
+        finance.raise_course_invoices,
+    ],
+    ENROLMENT_WITHDRAWN: [
+        scheduling.part_from_candidate,
+    ],
+    GROUP_CONFIRMED: [
+        scheduling.send_group_details,
+        scheduling.send_joining_instructions,
+        scheduling.send_facilitator_dates,
+        finance.issue_contract_schedules,
+        finance.raise_course_invoices,
+    ],
+    DATE_MOVED: [
+        scheduling.tell_of_moved_date,
+        finance.issue_contract_schedules,
+    ],
+    FACILITATOR_ASSIGNED: [
+        scheduling.welcome_facilitator,
+        finance.issue_contract_schedules,
+        finance.accrue_group_fees,
+    ],
+    FACILITATOR_RELEASED: [
+        scheduling.part_from_facilitator,
+        finance.issue_contract_schedules,
+        finance.accrue_group_fees,
+    ],
+    REGISTER_COMPLETED: [
+        finance.accrue_event_fees,
+    ],
+    ATTENDANCE_CORRECTED: [
+        finance.accrue_event_fees,
+    ],
+    INVOICE_ISSUED: [
+        finance.draw_invoice,
+    ],
+    CREDIT_NOTE_ISSUED: [
+        finance.draw_invoice,
+    ],
+    FEE_DECIDED: [
+        finance.accrue_group_fees,
+        finance.issue_contract_schedules,
+    ],
+}

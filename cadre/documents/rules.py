@@ -17,12 +17,18 @@ def _invoice(data):
 
 
 def _contract_schedule(data):
-    yield sum(event["fee"] for event in data["events"]) == data["total"], "total is not the sum of the events' fees"
+    fees = [event["fee"] for event in data["events"]]
+    if data["total"] is None:
+        yield not any(fee is not None for fee in fees) and not data["bands"], "a copy without a total shows no amounts"
+    else:
+        yield None not in fees and sum(fees) == data["total"], "total is not the sum of the events' fees"
 
 
 def _statement(data):
     for number, line in enumerate(data["hosting"], 1):
-        yield line["people"] * line["rate"] == line["amount"], f"hosting line {number} is not people times rate"
+        yield line["people"] * line["rate"] * line["events"] == line["amount"], (
+            f"hosting line {number} is not people times rate"
+        )
     for part in ("hosting", "facilitation"):
         lines = sum(line["amount"] for line in data[part])
         yield lines == data[f"{part}_total"], f"{part}_total is not the sum of its lines"

@@ -174,6 +174,12 @@ CONTRACT_SCHEDULE: ContractSchedule = {
         {"heading": "Invoicing", "text": "Invoice us after each event, with the number of this schedule."},
     ],
 }
+SCHEDULE_COPY: ContractSchedule = {
+    **CONTRACT_SCHEDULE,
+    "events": [{**event, "fee": None} for event in CONTRACT_SCHEDULE["events"]],
+    "bands": [],
+    "total": None,
+}
 REGISTER: Register = {
     "provider": PROVIDER,
     "date": "2026-11-26",
@@ -206,6 +212,7 @@ STATEMENT: Statement = {
             "group": GROUP_REFERENCE,
             "people": people,
             "rate": 2_500,
+            "events": 1,
             "amount": people * 2_500,
         }
         for day, event, people in [
@@ -289,6 +296,7 @@ SAMPLES: dict[str, tuple[str, Any]] = {
     "invoice": ("invoice", INVOICE),
     "credit_note": ("invoice", CREDIT_NOTE),
     "contract_schedule": ("contract_schedule", CONTRACT_SCHEDULE),
+    "contract_schedule_copy": ("contract_schedule", SCHEDULE_COPY),
     "register": ("register", REGISTER),
     "statement": ("statement", STATEMENT),
     "group_details": ("group_details", GROUP_DETAILS),

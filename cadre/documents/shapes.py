@@ -129,7 +129,10 @@ class Invoice(TypedDict):
 
 @shape
 class ScheduledEvent(TypedDict):
-    """`role` is "Lead facilitator" or the like; `briefing` says when the online briefing is, or None."""
+    """`role` is "Lead facilitator" or the like; `briefing` says when the online briefing is, or None.
+
+    `fee` is None on every event of a copy without amounts.
+    """
 
     title: str
     date: Day
@@ -138,7 +141,7 @@ class ScheduledEvent(TypedDict):
     venue: str
     role: str
     briefing: str | None
-    fee: Pence
+    fee: Pence | None
 
 
 @shape
@@ -161,7 +164,10 @@ class Band(TypedDict):
 
 @shape
 class ContractSchedule(TypedDict):
-    """`bands` is empty when one facilitator leads alone; `total` is the sum of the events' fees."""
+    """`bands` is empty when one facilitator leads alone; `total` is the sum of the events' fees.
+
+    A copy for readers who see no amounts has `total` None, no fees and no bands; `fee_rule` says so.
+    """
 
     provider: Provider
     number: str
@@ -177,7 +183,7 @@ class ContractSchedule(TypedDict):
     head_count: HeadCount
     bands: list[Band]
     fee_rule: str
-    total: Pence
+    total: Pence | None
     cancellation: str
     data_protection: str
     clauses: list[Clause]
@@ -211,13 +217,14 @@ class Register(TypedDict):
 
 @shape
 class Hosting(TypedDict):
-    """One hosted event: `amount` is `people` times `rate`."""
+    """One hosted event: `amount` is `people` times `rate` times `events`, which is more than 1 for a residential."""
 
     date: Day
     event: str
     group: str
     people: Count
     rate: Pence
+    events: Annotated[int, Field(ge=1)]
     amount: Pence
 
 

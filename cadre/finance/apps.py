@@ -3,3 +3,11 @@ from django.apps import AppConfig
 
 class FinanceConfig(AppConfig):
     name = "cadre.finance"
+
+    def ready(self) -> None:
+        from cadre.finance.queries.foresight import fee_consequences, foretell, host_charges
+        from cadre.groups import consequences
+        from cadre.scheduling import charges
+
+        charges.provide(host_charges, foretell=foretell)
+        consequences.provide(fee_consequences)

@@ -6,7 +6,17 @@ from django.db.models import Exists, F, OuterRef, Q, Sum
 
 from cadre.documents.models import Document
 from cadre.facilitators.models import Facilitator
-from cadre.finance.states import Answer, FeeKind, HeadCount, InvoiceKind, Product, Question, Series, Treatment
+from cadre.finance.states import (
+    Answer,
+    FeeKind,
+    HeadCount,
+    InvoiceKind,
+    Paragraph,
+    Product,
+    Question,
+    Series,
+    Treatment,
+)
 from cadre.groups.models import Enrolment, Group
 from cadre.lib import clock
 from cadre.partners.models import Partner
@@ -130,6 +140,19 @@ class PaymentTerms(Dated):
 
     def __str__(self) -> str:
         return f"{self.days} days"
+
+
+class Wording(Dated):
+    """A paragraph that is printed on papers, from a day on."""
+
+    key = models.CharField(max_length=30, choices=Paragraph.choices())
+    text = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "from_on"], name="wording_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.key} from {self.from_on}"
 
 
 class NumberSeries(models.Model):

@@ -16,8 +16,9 @@ from cadre.finance.models import (
     NumberSeries,
     PaymentTerms,
     VatRule,
+    Wording,
 )
-from cadre.finance.states import Answer, FeeKind, HeadCount, Product, Question, Series, Treatment
+from cadre.finance.states import Answer, FeeKind, HeadCount, Paragraph, Product, Question, Series, Treatment
 
 SINCE = date(2017, 9, 1)
 DOCUMENT = "partner information document"
@@ -36,6 +37,15 @@ VAT_WORDS = (
     "(VATA 1994, Schedule 9, Group 6)."
 )
 TERMS = "Payment is due within {days} days of the invoice date. Give the invoice number with your payment."
+WORDINGS = {
+    Paragraph.CANCELLATION: "Either side may withdraw from an event with 14 days’ notice and no fee. "
+    "With less, finance and the facilitator agree what is paid.",
+    Paragraph.DATA_PROTECTION: "You see names, schools and what is to be arranged, to run these events and for nothing "
+    "else. Tell us of a loss within 24 hours. Destroy paper copies after the last event.",
+    Paragraph.FACILITATOR_INVOICES: "Invoice us after each event and give the number of this schedule. "
+    "We pay within 30 days.",
+    Paragraph.PARTNER_INVOICES: "Invoice us after each event and give the group’s reference. We pay within 30 days.",
+}
 PREFIXES = {Series.INVOICE: "OLP-", Series.CREDIT_NOTE: "OLP-C-", Series.SCHEDULE: "CS-"}
 
 
@@ -64,5 +74,7 @@ def load(today: date) -> None:
         from_on=SINCE,
         defaults={"days": 30, "words": TERMS, "source": "Late Payment of Commercial Debts (Interest) Act 1998"},
     )
+    for key, text in WORDINGS.items():
+        Wording.objects.get_or_create(key=key, from_on=SINCE, defaults={"text": text, "source": DESIGN})
     for kind, prefix in PREFIXES.items():
         NumberSeries.objects.get_or_create(kind=kind, defaults={"prefix": prefix})

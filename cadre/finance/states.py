@@ -63,6 +63,15 @@ class Treatment(Choice):
     OUTSIDE_SCOPE = "outside_scope", "Outside the scope"
 
 
+class Paragraph(Choice):
+    """Texts that papers carry."""
+
+    CANCELLATION = "cancellation", "Cancellation, on contract schedules"
+    DATA_PROTECTION = "data_protection", "Data protection, on contract schedules"
+    FACILITATOR_INVOICES = "facilitator_invoices", "How a facilitator invoices, on contract schedules"
+    PARTNER_INVOICES = "partner_invoices", "How a partner invoices, on statements and group details"
+
+
 class Series(Choice):
     """Papers that are numbered without gaps."""
 

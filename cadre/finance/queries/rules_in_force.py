@@ -12,9 +12,10 @@ from cadre.finance.models import (
     HostingRate,
     PaymentTerms,
     VatRule,
+    Wording,
 )
 from cadre.finance.rules.fees import Band, Facilitation
-from cadre.finance.states import Answer, FeeKind, HeadCount, Product, Question
+from cadre.finance.states import Answer, FeeKind, HeadCount, Paragraph, Product, Question
 from cadre.lib.dates import long_day
 from cadre.programmes.models import DatedQuerySet
 
@@ -103,3 +104,8 @@ def vat_rule_on(day: date) -> VatRule:
 
 def payment_terms_on(day: date) -> PaymentTerms:
     return held_on(PaymentTerms.objects.all(), day)
+
+
+def wording_on(key: Paragraph, day: date) -> str:
+    """The paragraph that papers of `day` carry."""
+    return held_on(Wording.objects.filter(key=key), day).text

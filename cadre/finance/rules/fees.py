@@ -70,14 +70,20 @@ def facilitation_fee(
 ) -> Worked:
     """One facilitator: the single fee, whatever the count. Two: the band's fee in equal halves.
 
-    Below the first band, `below_minimum` answers; `decided` is finance's own total per event, where it decided.
+    Below the first band, `below_minimum` answers. `decided` is finance's own total per event; it counts only where the
+    agreement gives no fee.
     Raises ValueError for a negative count.
     """
     _refuse_negative(people=people, facilitators=facilitators, events=events, decided=decided or 0)
     if facilitators == 0:
         return Worked(0, "Nobody was assigned to facilitate, so nothing is owed.")
-    if decided is not None:
+    found = _by_agreement(people, facilitators, events, terms, below_minimum)
+    if found.waits and decided is not None:
         return _paid(decided, facilitators, events, f"Finance decided {pounds(decided, short=True)} an event")
+    return found
+
+
+def _by_agreement(people: int, facilitators: int, events: int, terms: Facilitation, below_minimum: Answer) -> Worked:
     if facilitators == 1:
         return _paid(terms.single, 1, events, "One facilitator, whatever the number of people")
     if facilitators > 2:

@@ -1,0 +1,109 @@
+"""What a change would cost or bring in, told to the rooms below through their hooks."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from cadre.finance.queries.courses import course_total
+from cadre.finance.queries.rules_in_force import FeeRules, NoRate, fee_rules_on, wording_on
+from cadre.finance.queries.working import decision_for
+from cadre.finance.rules.fees import Worked, facilitation_fee, hosting_fee
+from cadre.finance.states import FeeKind, HeadCount, Paragraph, Question
+from cadre.groups.consequences import Cell, GroupChange, Row
+from cadre.groups.models import Group
+from cadre.lib.money import pounds
+from cadre.people.access import holds
+from cadre.people.models import User
+from cadre.scheduling.charges import HostCharges
+
+
+def host_charges(group: Group, on: date) -> HostCharges:
+    """What the partner may invoice for hosting, for its group details. Where no rate holds, that it follows."""
+    try:
+        rules = fee_rules_on(on)
+    except NoRate:
+        return HostCharges()
+    words = rules.head_count_words(FeeKind.HOSTING)
+    return HostCharges(
+        lines=[
+            {
+                "description": "Hosting: room, lunch, refreshments and equipment",
+                "unit": "person, each event",
+                "amount": rules.hosting_rate.pence,
+            }
+        ],
+        how_to_invoice=f"{wording_on(Paragraph.PARTNER_INVOICES, on)} How people are counted: {words}",
+    )
+
+
+def foretell(group: Group, people: int) -> Sequence[tuple[str, str]]:
+    """What confirming with so many people costs and brings in, as (label, words). Empty where no rate holds."""
+    try:
+        rules = fee_rules_on(_day_of(group))
+    except NoRate:
+        return ()
+    places, total = course_total(group)
+    return (
+        ("Course fees to invoice", f"{pounds(total)} for {places} {'place' if places == 1 else 'places'}"),
+        ("Hosting, each event", hosting_fee(people, rate=rules.hosting_rate.pence).sentence),
+        ("Facilitation, each event", _facilitation(group, people, rules).sentence),
+    )
+
+
+def fee_consequences(changes: Sequence[GroupChange], *, user: User) -> Iterable[Row]:
+    """Fees per event before and after a move, for those who may see amounts."""
+    if not holds(user, "ops", "finance"):
+        return
+    hosting: list[Cell] = []
+    facilitation: list[Cell] = []
+    for change in changes:
+        try:
+            rules = fee_rules_on(_day_of(change.group))
+        except NoRate:
+            return
+        hosting.append(_hosting_cell(change, rules))
+        facilitation.append(_facilitation_cell(change, rules))
+    yield "Hosting, each event", hosting
+    yield "Facilitation, each event", facilitation
+
+
+def _hosting_cell(change: GroupChange, rules: FeeRules) -> Cell:
+    if _is_fixed(change.group, rules, FeeKind.HOSTING):
+        return None
+    rate = rules.hosting_rate.pence
+    before, after = (hosting_fee(people, rate=rate).total or 0 for people in (change.before, change.after))
+    return None if before == after else (pounds(before), pounds(after))
+
+
+def _facilitation_cell(change: GroupChange, rules: FeeRules) -> Cell:
+    if _is_fixed(change.group, rules, FeeKind.FACILITATION):
+        return None
+    before, after = (_facilitation(change.group, people, rules) for people in (change.before, change.after))
+    if before.total == after.total:
+        return None
+    cell = (_amount(before), _amount(after))
+    return (*cell, "Finance decides", "warn") if after.waits else cell
+
+
+def _facilitation(group: Group, people: int, rules: FeeRules) -> Worked:
+    decision = decision_for(group)
+    return facilitation_fee(
+        people,
+        group.assignments.current().count(),
+        terms=rules.facilitation,
+        below_minimum=rules.answer(Question.BELOW_MINIMUM),
+        decided=decision.total_pence if decision else None,
+    )
+
+
+def _amount(worked: Worked) -> str:
+    return "not settled" if worked.total is None else pounds(worked.total)
+
+
+def _is_fixed(group: Group, rules: FeeRules, kind: FeeKind) -> bool:
+    """Whether the count stands since confirmation, so that a move changes nothing."""
+    return group.is_confirmed and rules.basis(kind) == HeadCount.CONTRACTED
+
+
+def _day_of(group: Group) -> date:
+    first = group.events.order_by("starts_on").values_list("starts_on", flat=True).first()
+    return first or group.offering.intake.starts_on

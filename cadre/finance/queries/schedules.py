@@ -1,0 +1,190 @@
+"""What a contract schedule says: terms as data, and the paper drawn from them."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from cadre.documents.queries import provider_details
+from cadre.documents.shapes import ContractSchedule as ScheduleShape
+from cadre.finance.queries.counts import facilitators_of
+from cadre.finance.queries.rules_in_force import FeeRules, fee_rules_on, wording_on
+from cadre.finance.queries.working import decision_for
+from cadre.finance.rules.fees import Worked, facilitation_fee
+from cadre.finance.states import FeeKind, HeadCount, Paragraph, Question
+from cadre.groups.models import Group
+from cadre.lib.dates import clock_time, table_day
+from cadre.partners.models import Contact
+from cadre.partners.states import ContactPurpose
+from cadre.people.models import User
+from cadre.scheduling.models import Assignment, Event
+
+
+@dataclass(frozen=True)
+class EventTerms:
+    ref: str
+    title: str
+    date: str
+    start: str
+    end: str
+    venue: str
+    fee: int
+
+
+@dataclass(frozen=True)
+class Terms:
+    """One facilitator's schedule. When these change, there is a new version."""
+
+    role: str
+    people: int
+    head_count: str
+    fee_rule: str
+    events: Sequence[EventTerms]
+    bands: Sequence[dict[str, Any]]
+
+    @property
+    def total(self) -> int:
+        return sum(event.fee for event in self.events)
+
+    def kept(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One facilitator's part in one event."""
+
+    event: Event
+    rules: FeeRules
+    fee: Worked
+    share: int
+
+
+def terms_for(group: Group, team: Sequence[Assignment]) -> tuple[list[tuple[Assignment, Terms]], str]:
+    """The terms of each of the group's facilitators, and why there are none: a reason, or empty.
+
+    Fees are worked out from the people contracted at confirmation, by the rules on each event's date, and for
+    whoever facilitates it: somebody who joins later has the later events.
+    """
+    events = list(group.events.select_related("element", "venue", "group"))
+    people = group.confirmed_people or 0
+    if not events:
+        return [], "no date is set"
+    decision = decision_for(group)
+    by_day: dict[date, FeeRules] = {}
+    parts: dict[int, list[Part]] = {assigned.facilitator_id: [] for assigned in team}
+    for event in events:
+        rules = by_day.setdefault(event.starts_on, fee_rules_on(event.starts_on))
+        staff = facilitators_of(event)
+        fee = facilitation_fee(
+            people,
+            len(staff),
+            terms=rules.facilitation,
+            events=rules.units(event.element.days),
+            below_minimum=rules.answer(Question.BELOW_MINIMUM),
+            decided=decision.total_pence if decision else None,
+        )
+        if fee.total is None:
+            return [], fee.sentence
+        for place, assigned in enumerate(staff):
+            if assigned.facilitator_id in parts:
+                parts[assigned.facilitator_id].append(Part(event, rules, fee, fee.each[place]))
+    ready = [(assigned, parts[assigned.facilitator_id]) for assigned in team]
+    return [(assigned, _terms(assigned, people, own)) for assigned, own in ready if own], ""
+
+
+def _terms(assigned: Assignment, people: int, parts: Sequence[Part]) -> Terms:
+    rules, band = parts[0].rules, parts[0].fee.band
+    basis = rules.basis(FeeKind.FACILITATION)
+    note = "" if basis == HeadCount.CONTRACTED else f" The fee follows that count; {people} were contracted."
+    return Terms(
+        role=assigned.get_role_display(),
+        people=people,
+        head_count=rules.head_count_words(FeeKind.FACILITATION) + note,
+        fee_rule=" ".join(dict.fromkeys(part.fee.sentence for part in parts)),
+        events=[_event(part) for part in parts],
+        bands=[
+            {"people": each.words, "total": each.total, "each": each.total // 2, "applied": each == band}
+            for each in rules.facilitation.bands
+        ]
+        if band
+        else [],
+    )
+
+
+def _event(part: Part) -> EventTerms:
+    event = part.event
+    return EventTerms(
+        ref=event.ref,
+        title=event.element.title + (f" ({event.element.days} days)" if event.element.days > 1 else ""),
+        date=event.starts_on.isoformat(),
+        start=clock_time(event.starts),
+        end=clock_time(event.ends),
+        venue=f"{event.venue.name}, {event.venue.postcode}" if event.venue else "Venue not confirmed",
+        fee=part.share,
+    )
+
+
+def schedule_paper(
+    group: Group, assigned: Assignment, terms: Terms, lead: User | None, *, number: str, version: int, today: date
+) -> ScheduleShape:
+    """The data of a schedule, with amounts."""
+    facilitator, qualification = assigned.facilitator, group.offering.qualification
+    return {
+        "provider": provider_details(),
+        "number": number,
+        "version": version,
+        "replaces": version - 1 or None,
+        "date": today.isoformat(),
+        "facilitator": {"name": facilitator.user.name, "email": facilitator.user.email},
+        "payee": {"name": facilitator.user.name, "address": [part for part in [facilitator.employer] if part]},
+        "group": {"reference": group.ref, "name": group.ref, "qualification": qualification.name},
+        "partner": group.partner.name,
+        "partner_lead": {"name": lead.name, "email": lead.email} if lead else {"name": "not named yet", "email": ""},
+        "events": [
+            {
+                "title": event.title,
+                "date": event.date,
+                "start": event.start,
+                "end": event.end,
+                "venue": event.venue,
+                "role": terms.role,
+                "briefing": None,
+                "fee": event.fee,
+            }
+            for event in terms.events
+        ],
+        "head_count": {"people": terms.people, "rule": terms.head_count},
+        "bands": [{**band} for band in terms.bands],  # type: ignore[typeddict-item]
+        "fee_rule": terms.fee_rule,
+        "total": terms.total,
+        "cancellation": wording_on(Paragraph.CANCELLATION, today),
+        "data_protection": wording_on(Paragraph.DATA_PROTECTION, today),
+        "clauses": [{"heading": "Invoicing", "text": wording_on(Paragraph.FACILITATOR_INVOICES, today)}],
+    }
+
+
+def without_amounts(paper: ScheduleShape) -> ScheduleShape:
+    """The same schedule for the partner's lead, who sees dates and roles but no amounts."""
+    return {
+        **paper,
+        "events": [{**event, "fee": None} for event in paper["events"]],
+        "bands": [],
+        "total": None,
+        "fee_rule": "This copy shows no fees. They are agreed between the facilitator and us.",
+    }
+
+
+def lead_of(group: Group, today: date) -> User | None:
+    """The partner's lead contact, the longest-standing first."""
+    contacts = Contact.objects.on(today).filter(partner=group.partner, purpose=ContactPurpose.LEAD)
+    first = contacts.select_related("user").order_by("from_on", "pk").first()
+    return first.user if first else None
+
+
+def event_lines(terms: Terms) -> list[str]:
+    """The events as a mail lists them."""
+    return [
+        f"{event.title}: {table_day(date.fromisoformat(event.date))}, {event.start} to {event.end}, {event.venue}"
+        for event in terms.events
+    ]
