@@ -15,7 +15,11 @@ class Mark(Choice):
 
 PRESENT = (Mark.ATTENDED, Mark.LATE, Mark.LEFT_EARLY)
 
-ATTENDANCE_CORRECTED = happening("delivery.attendance_corrected", "{by} corrected {person}: {before} is now {after}, “{reason}”")
+ATTENDANCE_CORRECTED = happening(
+    "delivery.attendance_corrected", "{by} corrected {person}: {before} is now {after}, “{reason}”", major=True
+)
 LATE_JOINER_ADDED = happening("delivery.late_joiner_added", "{by} added {person} on the day")
-REGISTER_COMPLETED = happening("delivery.register_completed", "{by} completed the register: {present} of {expected} present", major=True)
+REGISTER_COMPLETED = happening(
+    "delivery.register_completed", "{by} completed the register: {present} of {expected} present", major=True
+)
 REGISTER_REOPENED = happening("delivery.register_reopened", "{by} reopened the register: “{reason}”")

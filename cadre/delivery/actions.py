@@ -1,0 +1,273 @@
+"""Keeping a register: marking, adding, completing, reopening, correcting."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from cadre.delivery import rules, states
+from cadre.delivery.models import Attendance, Register
+from cadre.delivery.queries import Row, register_for, rows_of
+from cadre.groups.models import Enrolment
+from cadre.journal import actions as journal
+from cadre.lib import clock
+from cadre.lib.errors import Conflict, Refusal
+from cadre.people.models import User
+from cadre.scheduling.models import Event
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What somebody chose for one person, and the row as they saw it: `seen` is `version:mark:note`, or unknown.
+
+    `if_unmarked`: chosen for everybody who has no mark yet, so that a mark made meanwhile stands.
+    """
+
+    mark: str
+    note: str | None = None
+    seen: str | None = None
+    if_unmarked: bool = False
+
+    @property
+    def version(self) -> int | None:
+        head = (self.seen or "").partition(":")[0]
+        return int(head) if head.isdecimal() and len(head) < 10 else None
+
+    def is_untouched(self, row: Row) -> bool:
+        """Whether they left the row as they saw it, so that nothing of it is to be saved."""
+        if self.seen is None or self.version is None:
+            return False
+        _, mark, note = (self.seen.split(":", 2) + ["", ""])[:3]
+        return (self.mark, row.note if self.note is None else self.note) == (mark, note)
+
+
+def register_of(event: Event) -> Register:
+    """The event's register, begun when it is first needed."""
+    return register_for(event) or Register.objects.get_or_create(event=event)[0]
+
+
+def day_of(now: datetime) -> date:
+    return timezone.localtime(now, clock.LONDON).date()
+
+
+def mark_attendance(
+    register: Register,
+    enrolment: Enrolment | Row,
+    mark: str,
+    *,
+    by: User,
+    now: datetime,
+    version: int | None = None,
+    note: str | None = None,
+) -> Row:
+    """Mark one person; the same mark twice is one. One query when given the sheet's row, else two.
+
+    `version` is the row's as the marker saw it. Raises Conflict, with what stands now, when somebody else has
+    marked this person since; AlreadyComplete and NotYet as `rules.refuse_marking`; Refusal for a stranger.
+    """
+    refuse_closed(register, now=now)
+    row = enrolment if isinstance(enrolment, Row) else _row(register, enrolment.ref)
+    note = row.note if note is None else note
+    if (mark, note) == (row.mark, row.note):
+        return row
+    _refuse_overwriting(row, version, by)
+    try:
+        with transaction.atomic():
+            saved = _write(register, row, mark, note, by=by, now=now)
+    except IntegrityError:
+        saved = False
+    if not saved:
+        register.refresh_from_db(fields=["completed_at"])
+        refuse_closed(register, now=now)
+        return mark_attendance(register, _row(register, row.ref), mark, by=by, now=now, version=row.version, note=note)
+    return replace(
+        row, mark=mark, note=note, version=row.version + 1, marked_by=by.name, marked_by_id=by.pk, marked_at=now
+    )
+
+
+def _write(register: Register, row: Row, mark: str, note: str, *, by: User, now: datetime) -> bool:
+    """Whether the row was still as it had been read. Completion raises every version, so it is noticed here too."""
+    if row.version == 0:
+        Attendance.objects.create(
+            register=register, enrolment_id=row.enrolment_id, mark=mark, note=note, marked_at=now, marked_by=by
+        )
+        return True
+    same = Attendance.objects.filter(register=register, enrolment=row.enrolment_id, version=row.version)
+    return bool(same.update(mark=mark, note=note, marked_at=now, marked_by=by, version=F("version") + 1))
+
+
+def _row(register: Register, ref: str) -> Row:
+    rows = rows_of(register.event, register, ref=ref)
+    if not rows:
+        raise Refusal("This person is not on the register.")
+    return rows[0]
+
+
+def _refuse_overwriting(row: Row, version: int | None, by: User) -> None:
+    if version is None or version == row.version or row.marked_by_id in (None, by.pk):
+        return
+    raise Conflict(clash(row), theirs={"mark": row.mark, "note": row.note, "version": row.version, "row": row})
+
+
+def clash(row: Row) -> str:
+    """Who has marked this person meanwhile, and as what."""
+    at = f" at {timezone.localtime(row.marked_at, clock.LONDON):%H:%M}" if row.marked_at else ""
+    words = f"{row.marked_by} marked {row.name} {row.label.lower()}{at}"
+    return f"{words}, “{row.note}”." if row.note else f"{words}."
+
+
+@transaction.atomic
+def mark_many(
+    register: Register, choices: Mapping[str, Choice | tuple[str, str]], *, by: User, now: datetime
+) -> list[Row]:
+    """Mark many people at once, by the reference of their enrolment: three queries, however many they are.
+
+    Rows left as they were seen are left alone; people who are not on the register are passed over. Raises Conflict
+    when somebody else has marked one of them since: nothing is saved then, and `theirs` maps reference to row.
+    The rows that changed.
+    """
+    locked = _locked(register)
+    refuse_closed(locked, now=now)
+    changed, clashes = [], {}
+    for row in rows_of(locked.event, locked):
+        chosen = _chosen(choices.get(row.ref))
+        if chosen is None or chosen.is_untouched(row) or (chosen.if_unmarked and row.mark):
+            continue
+        note = row.note if chosen.note is None else chosen.note
+        if (chosen.mark, note) == (row.mark, row.note):
+            continue
+        try:
+            _refuse_overwriting(row, chosen.version, by)
+        except Conflict:
+            clashes[row.ref] = row
+        changed.append(replace(row, mark=chosen.mark, note=note))
+    if clashes:
+        raise Conflict("Somebody else has marked people meanwhile. Nothing of yours is lost.", theirs=dict(clashes))
+    _upsert(locked, changed, by=by, now=now)
+    return changed
+
+
+def _chosen(given: Choice | tuple[str, str] | None) -> Choice | None:
+    return Choice(*given) if isinstance(given, tuple) else given
+
+
+def _upsert(register: Register, rows: list[Row], *, by: User, now: datetime) -> None:
+    Attendance.objects.bulk_create(
+        [
+            Attendance(
+                register=register,
+                enrolment_id=row.enrolment_id,
+                mark=row.mark,
+                note=row.note,
+                joined_late=row.joined_late,
+                marked_at=now,
+                marked_by=by,
+                version=row.version + 1,
+            )
+            for row in rows
+        ],
+        update_conflicts=True,
+        unique_fields=["register", "enrolment"],
+        update_fields=["mark", "note", "marked_at", "marked_by", "version"],
+    )
+
+
+@transaction.atomic
+def complete_register(register: Register, *, by: User, now: datetime) -> Register:
+    """Close the register. A second call, or twenty at once, changes nothing and records nothing.
+
+    Raises NotYet before the event's last day, NotEveryone naming who is not marked.
+    """
+    register = _locked(register)
+    if register.is_complete:
+        return register
+    rows = rows_of(register.event, register)
+    names = {row.ref: row.name for row in rows}
+    missing = rules.unmarked(names, {row.ref: row.mark for row in rows})
+    rules.refuse_completion(register.event.ends_on, day_of(now), [names[ref] for ref in missing])
+    if not rows:
+        raise Refusal("Nobody is on this register.")
+    register.completed_at, register.completed_by = now, by
+    register.save(update_fields=["completed_at", "completed_by"])
+    register.attendances.update(version=F("version") + 1)
+    present = sum(rules.is_present(row.mark) for row in rows)
+    journal.record(states.REGISTER_COMPLETED, register, by=by, present=present, expected=len(rows))
+    return register
+
+
+def refuse_closed(register: Register, *, now: datetime) -> None:
+    """Raises NotYet before the event's day, AlreadyComplete once the register is complete."""
+    rules.refuse_marking(register.event.starts_on, day_of(now), complete=register.is_complete)
+
+
+def _locked(register: Register) -> Register:
+    return Register.objects.select_for_update(of=("self",)).select_related("event__group").get(pk=register.pk)
+
+
+@transaction.atomic
+def reopen_register(register: Register, *, by: User, reason: str) -> Register:
+    """Open a completed register again, with a reason. Who was invited to evaluate is not invited again."""
+    rules.refuse_without_reason(reason, "reopen the register")
+    register = _locked(register)
+    if not register.is_complete:
+        return register
+    register.completed_at = register.completed_by = None
+    register.save(update_fields=["completed_at", "completed_by"])
+    journal.record(states.REGISTER_REOPENED, register, by=by, reason=reason)
+    return register
+
+
+@transaction.atomic
+def correct_attendance(
+    register: Register,
+    enrolment: Enrolment | Row,
+    mark: str,
+    *,
+    by: User,
+    now: datetime,
+    reason: str,
+    note: str | None = None,
+) -> Row:
+    """Change one mark of a completed register, with a reason. What follows from it is worked out anew.
+
+    Raises Refusal without a reason, without a mark, or while the register is open.
+    """
+    rules.refuse_without_reason(reason, "change it")
+    register = _locked(register)
+    if not register.is_complete:
+        raise Refusal("This register is open. Mark people on the register itself.")
+    if not mark:
+        raise Refusal("Choose a mark. A completed register has one for everybody.", field="mark")
+    row = _row(register, enrolment.ref)
+    note = row.note if note is None else note
+    if (mark, note) == (row.mark, row.note):
+        return row
+    _write(register, row, mark, note, by=by, now=now)
+    journal.record(
+        states.ATTENDANCE_CORRECTED,
+        register,
+        by=by,
+        person=row.name,
+        enrolment=row.enrolment_id,
+        before=row.label.lower(),
+        after=rules.label_of(mark).lower(),
+        reason=reason,
+    )
+    return replace(row, mark=mark, note=note, version=row.version + 1)
+
+
+@transaction.atomic
+def add_late_joiner(register: Register, enrolment: Enrolment, *, by: User, now: datetime) -> Row:
+    """Put somebody of another group of the same offering on the register, not marked yet. Twice is once."""
+    register = _locked(register)
+    refuse_closed(register, now=now)
+    if enrolment.group.offering_id != register.event.group.offering_id:
+        raise Refusal("This person follows another qualification or intake.")
+    if rows_of(register.event, register, ref=enrolment.ref):
+        return _row(register, enrolment.ref)
+    Attendance.objects.create(register=register, enrolment=enrolment, joined_late=True, marked_at=now, marked_by=by)
+    journal.record(states.LATE_JOINER_ADDED, register, by=by, person=enrolment.application.name, enrolment=enrolment.pk)
+    return _row(register, enrolment.ref)

@@ -1,0 +1,76 @@
+"""What a sheet sends: for each person a mark, a note, and the row as it was seen."""
+
+from dataclasses import dataclass, field
+
+from django import forms
+from django.http import QueryDict
+
+from cadre.delivery.actions import Choice
+from cadre.delivery.rules import NOTE_LIMIT
+from cadre.delivery.states import Mark
+from cadre.lib import text
+from cadre.ui.forms import Form, ParagraphsField, TextField
+
+NO_CHOICE = "Choose one of the marks on the register."
+
+
+@dataclass
+class TypedSheet:
+    """`choices` by the reference of the enrolment; `errors` holds words for those that cannot be read."""
+
+    choices: dict[str, Choice] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+
+
+def typed_sheet(post: QueryDict) -> TypedSheet:
+    """Every row that was sent. `rest` gives a mark to everybody who has none."""
+    sheet = TypedSheet()
+    rest = post.get("rest", "")
+    for name in post:
+        if name.startswith("seen-"):
+            _read(post, name.removeprefix("seen-"), rest if rest in Mark.values() else "", sheet)
+    return sheet
+
+
+def typed_row(post: QueryDict, ref: str) -> TypedSheet:
+    """One row, as one tap sends it. `clear` takes its mark away."""
+    sheet = TypedSheet()
+    _read(post, ref, "", sheet)
+    if post.get("clear") == ref:
+        sheet.choices[ref] = Choice("", sheet.choices[ref].note, sheet.choices[ref].seen)
+    return sheet
+
+
+def _read(post: QueryDict, ref: str, rest: str, sheet: TypedSheet) -> None:
+    mark, note, seen = (post.get(f"{part}-{ref}") for part in ("mark", "note", "seen"))
+    try:
+        note = None if note is None else text.line(note, max_length=NOTE_LIMIT)
+    except ValueError as wrong:
+        sheet.errors[ref] = f"Note: {wrong}"
+    mark = mark or ""
+    if mark and mark not in Mark.values():
+        sheet.errors[ref] = NO_CHOICE
+        mark = ""
+    fills = bool(rest) and not mark
+    sheet.choices[ref] = Choice(rest if fills else mark, note, seen, if_unmarked=fills)
+
+
+class ReopenForm(Form):
+    reason = TextField(label="Why the register is opened again", limit=300)
+
+
+class CorrectionForm(Form):
+    mark = forms.ChoiceField(label="Mark", choices=Mark.choices(), widget=forms.RadioSelect)
+    note = TextField(label="Note", limit=NOTE_LIMIT, required=False, help_text="Seen by facilitators and the office")
+    reason = ParagraphsField(label="Why it changes", limit=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class JoinerSearch(Form):
+    mark_optional = False
+    q = TextField(label="Name", limit=100, help_text="At least three letters")
+
+    def clean_q(self) -> str:
+        typed: str = self.cleaned_data["q"]
+        if len(typed.replace(" ", "")) < 3:
+            raise forms.ValidationError("Write at least three letters of the name.")
+        return typed

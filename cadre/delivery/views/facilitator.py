@@ -1,0 +1,70 @@
+"""The register on a facilitator's phone, and on paper."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from cadre.delivery.access import events_kept_by
+from cadre.delivery.papers import paper_register_of
+from cadre.delivery.queries import with_counts, with_its_group
+from cadre.delivery.views import joining, shared
+from cadre.documents.responses import pdf_response
+from cadre.people.access import page, signed_in
+from cadre.scheduling.models import Event
+
+REGISTER = "delivery/facilitator/register.html"
+GET_AND_POST = ("GET", "POST")
+
+
+def kept(request: HttpRequest, ref: str) -> Event:
+    """The event, if its register is this facilitator's."""
+    return get_object_or_404(with_its_group(events_kept_by(signed_in(request))), ref=ref)
+
+
+@page("attendance", "V", "facilitator")
+def register(request: HttpRequest, ref: str) -> HttpResponse:
+    return shared.sheet_page(request, kept(request, ref), REGISTER)
+
+
+@page("attendance", "E", "facilitator", methods=GET_AND_POST)
+def marks(request: HttpRequest, ref: str) -> HttpResponse:
+    """The whole sheet at once: the way of pages without scripts."""
+    event = kept(request, ref)
+    if request.method == "POST" and (refused := shared.save_sheet(request, event, REGISTER)):
+        return refused
+    return shared.to(request, "register", ref)
+
+
+@page("attendance", "E", "facilitator", methods=("POST",))
+def attendance(request: HttpRequest, ref: str, enrolment: str) -> HttpResponse:
+    """One person's mark, by one tap."""
+    events = with_counts(events_kept_by(signed_in(request))).select_related("register", "group")
+    return shared.mark_one(request, get_object_or_404(events, ref=ref), enrolment)
+
+
+@page("attendance", "A", "facilitator", methods=GET_AND_POST)
+def completion(request: HttpRequest, ref: str) -> HttpResponse:
+    event = kept(request, ref)
+    return (
+        shared.complete(request, event, REGISTER) if request.method == "POST" else shared.to(request, "register", ref)
+    )
+
+
+@page("attendance", "A", "facilitator", methods=("POST",))
+def reopening(request: HttpRequest, ref: str) -> HttpResponse:
+    return shared.reopen(request, kept(request, ref))
+
+
+@page("attendance", "E", "facilitator")
+def correction(request: HttpRequest, ref: str, enrolment: str) -> HttpResponse:
+    return shared.correct(request, kept(request, ref), enrolment, "delivery/facilitator/correction.html")
+
+
+@page("attendance", "C", "facilitator")
+def joiners(request: HttpRequest, ref: str) -> HttpResponse:
+    return joining.joiners(request, kept(request, ref), "delivery/facilitator/joiners.html")
+
+
+@page("paper_register_pdf", "V", "facilitator")
+def paper_register(request: HttpRequest, ref: str) -> HttpResponse:
+    event = kept(request, ref)
+    return pdf_response(paper_register_of(event), f"register-{event.ref}.pdf")

@@ -1,0 +1,76 @@
+"""The register in the office: the same sheet, with what happened to it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from cadre.delivery.access import may_keep_register
+from cadre.delivery.papers import paper_register_of
+from cadre.delivery.queries import with_counts, with_its_group
+from cadre.delivery.views import joining, shared
+from cadre.documents.responses import pdf_response
+from cadre.people.access import page, signed_in
+from cadre.scheduling.access import events_visible_to
+from cadre.scheduling.models import Event
+
+REGISTER = "delivery/office/register.html"
+GET_AND_POST = ("GET", "POST")
+
+
+def seen(request: HttpRequest, ref: str) -> Event:
+    return get_object_or_404(with_its_group(events_visible_to(signed_in(request))), ref=ref)
+
+
+def kept(request: HttpRequest, ref: str) -> Event:
+    event = seen(request, ref)
+    if not may_keep_register(signed_in(request), event):
+        raise Http404
+    return event
+
+
+@page("attendance", "V", "office")
+def register(request: HttpRequest, ref: str) -> HttpResponse:
+    return shared.sheet_page(request, seen(request, ref), REGISTER)
+
+
+@page("attendance", "E", "office", methods=GET_AND_POST)
+def marks(request: HttpRequest, ref: str) -> HttpResponse:
+    event = kept(request, ref)
+    if request.method == "POST" and (refused := shared.save_sheet(request, event, REGISTER)):
+        return refused
+    return shared.to(request, "register", ref)
+
+
+@page("attendance", "E", "office", methods=("POST",))
+def attendance(request: HttpRequest, ref: str, enrolment: str) -> HttpResponse:
+    """One person's mark. Only operations may edit attendance in the office, so the page's door is enough."""
+    events = with_counts(events_visible_to(signed_in(request))).select_related("register", "group")
+    return shared.mark_one(request, get_object_or_404(events, ref=ref), enrolment)
+
+
+@page("attendance", "A", "office", methods=GET_AND_POST)
+def completion(request: HttpRequest, ref: str) -> HttpResponse:
+    event = kept(request, ref)
+    return (
+        shared.complete(request, event, REGISTER) if request.method == "POST" else shared.to(request, "register", ref)
+    )
+
+
+@page("attendance", "A", "office", methods=("POST",))
+def reopening(request: HttpRequest, ref: str) -> HttpResponse:
+    return shared.reopen(request, kept(request, ref))
+
+
+@page("attendance", "E", "office")
+def correction(request: HttpRequest, ref: str, enrolment: str) -> HttpResponse:
+    return shared.correct(request, kept(request, ref), enrolment, "delivery/office/correction.html")
+
+
+@page("attendance", "C", "office")
+def joiners(request: HttpRequest, ref: str) -> HttpResponse:
+    return joining.joiners(request, kept(request, ref), "delivery/office/joiners.html")
+
+
+@page("paper_register_pdf", "V", "office")
+def paper_register(request: HttpRequest, ref: str) -> HttpResponse:
+    event = seen(request, ref)
+    return pdf_response(paper_register_of(event), f"register-{event.ref}.pdf")
