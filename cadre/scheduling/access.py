@@ -6,19 +6,27 @@ from django.db.models import Q, QuerySet
 
 from cadre.groups.access import groups_visible_to
 from cadre.groups.models import Group, GroupQuerySet
+from cadre.groups.states import GroupState
 from cadre.lib import clock
 from cadre.partners.access import partners_led_by
+from cadre.partners.models import Contact
 from cadre.people.access import holds
 from cadre.people.models import User
 from cadre.scheduling.models import Assignment, Event
 
 ACCESS_AFTER_RELEASE = timedelta(days=30)
+OPEN_STATES = (GroupState.FORMING, GroupState.CONFIRMED)
 
 
 def groups_staffed_by(user: User) -> GroupQuerySet:
     """Groups the user facilitates now, or did until less than 30 days ago (access matrix, `assigned`)."""
     kept = Q(released_at=None) | Q(released_at__gt=clock.now() - ACCESS_AFTER_RELEASE)
     return Group.objects.filter(pk__in=Assignment.objects.filter(kept, facilitator__user=user).values("group"))
+
+
+def groups_led_by(user: User) -> GroupQuerySet:
+    """Groups of the partners the user speaks for, whatever else the user may be."""
+    return Group.objects.filter(partner__in=partners_led_by(user, today=clock.today()))
 
 
 def events_visible_to(user: User) -> QuerySet[Event]:
@@ -29,11 +37,24 @@ def events_visible_to(user: User) -> QuerySet[Event]:
     return Event.objects.filter(mine | Q(group__in=Group.objects.filter(enrolments__person=user)))
 
 
+def partner_events_visible_to(user: User) -> QuerySet[Event]:
+    """Events of the partners the user is a contact of, for whatever purpose (access matrix: finance lists its own)."""
+    return Event.objects.filter(
+        group__partner__in=Contact.objects.on(clock.today()).filter(user=user).values("partner")
+    )
+
+
 def may_schedule(user: User, group: Group) -> bool:
     """Pick the group's dates: the partner's lead until it is confirmed, operations always."""
+    if group.state not in OPEN_STATES:
+        return False
     if holds(user, "ops"):
         return True
     return not group.is_confirmed and partners_led_by(user, today=clock.today()).filter(pk=group.partner_id).exists()
+
+
+def may_staff(user: User, group: Group) -> bool:
+    return holds(user, "ops") and group.state in OPEN_STATES
 
 
 def may_confirm(user: User, group: Group) -> bool:

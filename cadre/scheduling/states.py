@@ -9,8 +9,28 @@ class FacilitatorRole(Choice):
     CO = "co", "Co-facilitator"
 
 
-DATE_PICKED = happening("scheduling.date_picked", "{by} set {event} for {day}")
-DATE_MOVED = happening("scheduling.date_moved", "{by} moved {event} from {before} to {day}", major=True)
-FACILITATOR_ASSIGNED = happening("scheduling.facilitator_assigned", "{by} assigned {facilitator} to {subject}")
-FACILITATOR_RELEASED = happening("scheduling.facilitator_released", "{by} released {facilitator} from {subject}")
-GROUP_CONFIRMED = happening("scheduling.group_confirmed", "{by} confirmed {subject} with {people} people", major=True)
+class DayState(Choice):
+    """What a day of a window is to somebody who picks. Free and clash may be picked; the others are not offered."""
+
+    FREE = "free", "free"
+    CLASH = "clash", "clash"
+    HOLIDAY = "holiday", "bank holiday"
+    WEEKEND = "weekend", "weekend"
+    PAST = "past", "in the past"
+    ORDER = "order", "out of order"
+    OUTSIDE = "outside", "outside the window"
+
+
+PICKABLE = (DayState.FREE, DayState.CLASH)
+
+DATE_PICKED = happening("scheduling.date_picked", "{by} set {event} for {day}{why}")
+DATE_MOVED = happening("scheduling.date_moved", "{by} moved {event} from {before} to {day}{why}", major=True)
+FACILITATOR_ASSIGNED = happening(
+    "scheduling.facilitator_assigned", "{by} assigned {facilitator} to {subject} as {role}{why}"
+)
+FACILITATOR_RELEASED = happening("scheduling.facilitator_released", "{by} released {facilitator} from {subject}{why}")
+GROUP_CONFIRMED = happening(
+    "scheduling.group_confirmed", "{by} confirmed {subject} with {people} people{why}", major=True
+)
+ARRANGEMENTS_READ = happening("scheduling.arrangements_read", "{by} read what is to be arranged for {event}")
+GROUP_DETAILS_SENT = happening("scheduling.group_details_sent", "The group details went to {to}")

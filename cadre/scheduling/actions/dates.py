@@ -1,0 +1,159 @@
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from cadre.groups.models import Group
+from cadre.journal import actions as journal
+from cadre.journal.actions import Actor
+from cadre.lib.dates import long_day, span
+from cadre.lib.errors import Conflict, Refusal
+from cadre.partners.models import Venue
+from cadre.programmes.models import DayTimes, TimelineElement
+from cadre.scheduling.access import may_schedule
+from cadre.scheduling.actions.common import account, locked, london_day, why
+from cadre.scheduling.models import Event
+from cadre.scheduling.queries import bookings_for, face_to_face, window_of
+from cadre.scheduling.rules.dates import clashes, event_days, refuse_date
+from cadre.scheduling.states import DATE_MOVED, DATE_PICKED
+
+NONE_SEEN = -1
+
+
+class ClashNeedsReason(Refusal):
+    """The day may be had, but somebody is booked: it takes a reason."""
+
+
+@transaction.atomic
+def pick_date(
+    group: Group,
+    element: TimelineElement,
+    day: date | None,
+    *,
+    by: Actor,
+    now: datetime,
+    venue: Venue | None = None,
+    reason: str = "",
+    seen: int | None = None,
+) -> Event:
+    """Set the day on which the group's event for `element` starts, or move it. The same day and venue again is no change.
+
+    `venue` None keeps the event's, or takes the partner's only one. `reason` is needed where the day clashes, and for
+    every move of a confirmed group. `seen` is the `sequence` the person had before them (-1 for no event): when
+    somebody else changed it since, Conflict. Raises Refusal naming the window, ClashNeedsReason.
+    """
+    group = locked(group)
+    user = account(by)
+    if user and not may_schedule(user, group):
+        raise Refusal("The group is confirmed, so its dates are moved by the office. Ask us, and say why.")
+    elements = face_to_face(group)
+    if element.pk not in {e.pk for e in elements}:
+        raise Refusal("This intake has no such event.")
+    events = {event.element_id: event for event in group.events.select_related("venue", "picked_by", "element")}
+    event = events.get(element.pk)
+    _refuse_unseen(event, seen)
+    venue = _venue(group, event, venue)
+    if event and (event.starts_on, event.venue_id) == (day, venue and venue.pk):
+        return event
+    if not (event and event.starts_on == day):
+        if refused := refuse_date(day, window_of(element, elements, events), today=london_day(now)):
+            raise Refusal(refused, field="day")
+    assert day is not None
+    found = _clashing(group, element, day)
+    if found and not reason:
+        raise ClashNeedsReason(f"{'; '.join(found)}. Say why {long_day(day)} works all the same.", field="reason")
+    if event and group.is_confirmed and not reason:
+        raise Refusal("People hold this date already. Say why it changes; the reason is kept.", field="reason")
+    if event is None:
+        return _picked(group, element, day, venue, by=by, now=now, found=found, reason=reason)
+    return _moved(group, event, day, venue, by=by, now=now, found=found, reason=reason)
+
+
+def _refuse_unseen(event: Event | None, seen: int | None) -> None:
+    if seen is None or seen == (event.sequence if event else NONE_SEEN):
+        return
+    if event is None:
+        raise Conflict("This date was taken back meanwhile. Look again before you set it.")
+    who = event.picked_by.name if event.picked_by else "Somebody"
+    theirs: dict[str, object] = {"day": event.starts_on.isoformat(), "by": who}
+    raise Conflict(f"{who} set {long_day(event.starts_on)} meanwhile. Look at it before you change it.", theirs=theirs)
+
+
+def _venue(group: Group, event: Event | None, venue: Venue | None) -> Venue | None:
+    if venue is None:
+        only = list(group.partner.venues.all()[:2])
+        return event.venue if event else (only[0] if len(only) == 1 else None)
+    if venue.partner_id != group.partner_id:
+        raise Refusal(f"{venue} is not a venue of {group.partner}.", field="venue")
+    return venue
+
+
+def _clashing(group: Group, element: TimelineElement, day: date) -> list[str]:
+    last = event_days(day, element.days)[-1]
+    return clashes(day, element.days, bookings_for(group, day, last))
+
+
+def _picked(
+    group: Group,
+    element: TimelineElement,
+    day: date,
+    venue: Venue | None,
+    *,
+    by: Actor,
+    now: datetime,
+    found: list[str],
+    reason: str,
+) -> Event:
+    times = DayTimes.objects.on(day).first()
+    if times is None:
+        raise Refusal(f"No times of day are set for {long_day(day)}.", field="day")
+    event = Event.objects.create(
+        ref=f"{group.ref}-{element.number}",
+        group=group,
+        element=element,
+        starts_on=day,
+        ends_on=event_days(day, element.days)[-1],
+        arrival=times.arrival,
+        starts=times.starts,
+        ends=times.ends,
+        venue=venue,
+        picked_at=now,
+        picked_by=account(by),
+    )
+    journal.record(DATE_PICKED, event, by=by, **_told(event, found, reason))
+    return event
+
+
+def _moved(
+    group: Group,
+    event: Event,
+    day: date,
+    venue: Venue | None,
+    *,
+    by: Actor,
+    now: datetime,
+    found: list[str],
+    reason: str,
+) -> Event:
+    before, place = span(event.starts_on, event.ends_on), str(event.venue or "")
+    event.starts_on, event.ends_on = day, event_days(day, event.element.days)[-1]
+    event.venue, event.picked_at, event.picked_by = venue, now, account(by)
+    event.sequence += 1
+    event.save(update_fields=["starts_on", "ends_on", "venue", "picked_at", "picked_by", "sequence"])
+    told = _told(event, found, reason) | {"before": before, "venue_before": place, "confirmed": group.is_confirmed}
+    journal.record(DATE_MOVED, event, by=by, **told)
+    return event
+
+
+def _told(event: Event, found: list[str], reason: str) -> dict[str, Any]:
+    return {
+        "event": f"{event.group.ref} {event.element.title}",
+        "group": event.group.ref,
+        "day": span(event.starts_on, event.ends_on),
+        "starts_on": event.starts_on.isoformat(),
+        "venue": str(event.venue or ""),
+        "sequence": event.sequence,
+        "clashes": found,
+        "reason": reason,
+        "why": why(reason),
+    }

@@ -1,0 +1,89 @@
+"""Calendar entries (RFC 5545) of events, in Europe/London, with an identity that never changes.
+
+METHOD is PUBLISH: several events go in one file, nobody is asked to answer, and nobody sees who else is coming.
+A moved event keeps its UID and carries a higher SEQUENCE; one called off is sent with STATUS:CANCELLED.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from icalendar import Calendar, Timezone, TimezoneDaylight, TimezoneStandard
+from icalendar import Event as Entry
+from icalendar.prop import vCalAddress, vRecur
+
+from cadre.lib.clock import LONDON
+from cadre.messages.mail import Attachment
+from cadre.scheduling.models import Event
+
+CONTENT_TYPE = "text/calendar; method=PUBLISH"
+
+
+def site_host() -> str:
+    return settings.SITE_URL.split("://")[-1].split("/")[0].split(":")[0]
+
+
+def uid_of(event: Event) -> str:
+    """The identity of the event in every calendar."""
+    return f"{event.ref}@{site_host()}"
+
+
+def calendar_of(events: Iterable[Event], *, stamped: datetime, cancelled: bool = False) -> bytes:
+    """One file with an entry per event. Events come with `element`, `venue` and `group__offering__qualification`."""
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{settings.PROVIDER['name']}//Cadre//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add_component(london())
+    for event in events:
+        calendar.add_component(_entry(event, stamped, cancelled=cancelled))
+    return bytes(calendar.to_ical())
+
+
+def attachment(events: Iterable[Event], *, stamped: datetime, cancelled: bool = False) -> Attachment:
+    return Attachment("dates.ics", CONTENT_TYPE, calendar_of(events, stamped=stamped, cancelled=cancelled))
+
+
+def _entry(event: Event, stamped: datetime, *, cancelled: bool) -> Entry:
+    entry = Entry()
+    entry.add("uid", uid_of(event))
+    entry.add("dtstamp", stamped)
+    entry.add("sequence", event.sequence + cancelled)
+    entry.add("dtstart", datetime.combine(event.starts_on, event.starts, tzinfo=LONDON))
+    entry.add("dtend", datetime.combine(event.ends_on, event.ends, tzinfo=LONDON))
+    entry.add("summary", f"{event.group.offering.qualification.code} {event.element.title}")
+    entry.add("description", f"Arrival from {event.arrival:%H:%M}. Group {event.group.ref}.")
+    if event.venue:
+        entry.add("location", place(event))
+    entry.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    organiser = vCalAddress(f"mailto:{settings.PROVIDER['email']}")
+    organiser.params["CN"] = settings.PROVIDER["name"]
+    entry.add("organizer", organiser)
+    return entry
+
+
+def place(event: Event) -> str:
+    """The venue in one line, its name said once."""
+    if event.venue is None:
+        return "venue not confirmed"
+    address = ", ".join(line.strip() for line in event.venue.address.splitlines() if line.strip())
+    parts = [event.venue.name, address, event.venue.postcode]
+    return ", ".join(part for at, part in enumerate(parts) if part and not any(part in seen for seen in parts[at + 1 :]))
+
+
+def london() -> Timezone:
+    """Europe/London since 1996, written out, so that the file means the same wherever it is read."""
+    zone = Timezone()
+    zone.add("tzid", "Europe/London")
+    for part, name, month, before, after, first in (
+        (TimezoneStandard(), "GMT", 10, 1, 0, datetime(1996, 10, 27, 2)),  # noqa: DTZ001 - local by definition
+        (TimezoneDaylight(), "BST", 3, 0, 1, datetime(1996, 3, 31, 1)),  # noqa: DTZ001
+    ):
+        part.add("tzname", name)
+        part.add("dtstart", first)
+        part.add("tzoffsetfrom", timedelta(hours=before))
+        part.add("tzoffsetto", timedelta(hours=after))
+        part.add("rrule", vRecur({"FREQ": "YEARLY", "BYMONTH": month, "BYDAY": "-1SU"}))
+        zone.add_component(part)
+    return zone
+

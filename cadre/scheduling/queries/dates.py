@@ -1,0 +1,109 @@
+"""The windows of a group's events, what is picked in them, and what clashes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from cadre.groups.models import Group
+from cadre.groups.states import GroupState
+from cadre.programmes.models import TimelineElement
+from cadre.programmes.states import ElementKind
+from cadre.scheduling.models import Assignment, Event
+from cadre.scheduling.rules.dates import Booking, Window
+
+LANES = {
+    ElementKind.FACE_TO_FACE: "day",
+    ElementKind.ONLINE: "online",
+    ElementKind.DIAGNOSTIC: "review",
+    ElementKind.SUBMISSION: "assessment",
+}
+
+
+@dataclass(frozen=True)
+class DateRow:
+    """One face-to-face element of a group, with its event when a date is picked."""
+
+    element: TimelineElement
+    event: Event | None
+    window: Window
+
+
+def face_to_face(group: Group) -> list[TimelineElement]:
+    """The elements whose dates the group picks, in their order."""
+    return [e for e in group.offering.timeline.order_by("number") if e.kind == ElementKind.FACE_TO_FACE]
+
+
+def date_rows(group: Group) -> list[DateRow]:
+    """Every face-to-face element with its event and window. Two queries."""
+    elements = face_to_face(group)
+    events = {event.element_id: event for event in group.events.select_related("venue", "picked_by", "element")}
+    return [DateRow(e, events.get(e.pk), window_of(e, elements, events)) for e in elements]
+
+
+def window_of(element: TimelineElement, elements: Sequence[TimelineElement], events: dict[int, Event]) -> Window:
+    """The element's window, between the nearest neighbours that are picked."""
+    picked = [(e, events[e.pk]) for e in elements if e.pk in events and e.pk != element.pk]
+    before = [(e.title, event.ends_on) for e, event in picked if e.number < element.number]
+    after = [(e.title, event.starts_on) for e, event in picked if e.number > element.number]
+    return Window(
+        title=element.title,
+        opens=element.starts_on,
+        closes=element.ends_on,
+        length=element.days,
+        after=max(before, key=lambda found: found[1], default=None),
+        before=min(after, key=lambda found: found[1], default=None),
+    )
+
+
+def bookings_for(group: Group, starts: date, ends: date, *, for_partner: bool = False) -> list[Booking]:
+    """What the group's partner and its facilitators do elsewhere between two days. Two queries."""
+    team = {
+        row.facilitator_id: row.facilitator.user.name
+        for row in Assignment.objects.current().filter(group=group).select_related("facilitator__user")
+    }
+    return [
+        Booking(event.starts_on, event.ends_on, words)
+        for event in _others(group, starts, ends, team)
+        for words in _words(event, group, team, for_partner=for_partner)
+    ]
+
+
+def _others(group: Group, starts: date, ends: date, team: dict[int, str]) -> Any:
+    held_by_them = Assignment.objects.current().filter(facilitator__in=team).values("group")
+    return (
+        Event.objects.filter(starts_on__lte=ends, ends_on__gte=starts)
+        .exclude(group=group)
+        .exclude(group__state=GroupState.CLOSED)
+        .filter(Q(group__partner=group.partner_id) | Q(group__in=held_by_them))
+        .select_related("group__offering__qualification", "group__partner", "element")
+        .prefetch_related("group__assignments")
+        .order_by("starts_on", "ref")
+    )
+
+
+def _words(event: Event, group: Group, team: dict[int, str], *, for_partner: bool) -> list[str]:
+    words = []
+    if event.group.partner_id == group.partner_id:
+        whose = "your" if for_partner else f"{event.group.partner.short_name}’s"
+        words.append(f"{whose} {event.group.offering.qualification} {event.element.title}")
+    held = {row.facilitator_id for row in event.group.assignments.all() if row.released_at is None}
+    return words + [f"{team[pk]} is booked elsewhere" for pk in sorted(held & set(team))]
+
+
+def programme_of(group: Group, rows: Sequence[DateRow]) -> list[dict[str, Any]]:
+    """The programme for `{% timeline_chart %}`: a picked date where there is one, else the window. One query."""
+    picked = {row.element.pk: row.event for row in rows}
+    return [
+        _drawn(element, picked.get(element.pk)) for element in group.offering.timeline.all() if element.kind in LANES
+    ]
+
+
+def _drawn(element: TimelineElement, event: Event | None) -> dict[str, Any]:
+    kind = ElementKind(element.kind)
+    note = "" if event or kind is not ElementKind.FACE_TO_FACE else "not picked yet"
+    start, end = (event.starts_on, event.ends_on) if event else (element.starts_on, element.ends_on)
+    short = str(element.number) if kind is ElementKind.FACE_TO_FACE else element.short
+    return {"kind": LANES[kind], "title": element.title, "short": short, "start": start, "end": end, "note": note}

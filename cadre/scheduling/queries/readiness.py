@@ -1,0 +1,96 @@
+"""How far a group is from confirmation, and what confirming it would set going."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cadre.applications.models import Arrangement
+from cadre.groups.models import Group
+from cadre.lib.money import pounds
+from cadre.people.models import User
+from cadre.scheduling.charges import foretold
+from cadre.scheduling.models import Assignment
+from cadre.scheduling.queries.dates import face_to_face
+from cadre.scheduling.queries.people import lead_contacts, roster, team_of
+from cadre.scheduling.rules.confirmation import Check, confirmation_checks
+from cadre.scheduling.states import FacilitatorRole
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """The numbers that decide a confirmation, and the checklist drawn from them."""
+
+    people: int
+    minimum: int
+    picked: int
+    total: int
+    lead_assigned: bool
+
+    @property
+    def numbers(self) -> dict[str, Any]:
+        return self.__dict__
+
+    @property
+    def checks(self) -> list[Check]:
+        return confirmation_checks(**self.numbers)
+
+    @property
+    def is_ready(self) -> bool:
+        return all(check.done for check in self.checks)
+
+    @property
+    def short(self) -> int:
+        return max(self.minimum - self.people, 0)
+
+    @property
+    def needs_only_a_reason(self) -> bool:
+        """Everything is there but people: a recorded reason would do."""
+        return self.short > 0 and all(check.done or check.overridable for check in self.checks)
+
+
+def readiness_of(group: Group) -> Readiness:
+    """Four queries."""
+    elements = face_to_face(group)
+    return Readiness(
+        people=group.enrolments.taking_a_place().count(),
+        minimum=group.minimum,
+        picked=group.events.filter(element__in=elements).count(),
+        total=len(elements),
+        lead_assigned=Assignment.objects.current().filter(group=group, role=FacilitatorRole.LEAD).exists(),
+    )
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """What follows a confirmation, for the page that asks: mails by reader, and money."""
+
+    mails: list[tuple[str, str]]
+    money: list[tuple[str, str]]
+    contacts: list[User]
+
+
+def consequences_of(group: Group, *, today: date) -> Consequences:
+    """Who would be written to, and what would be invoiced. Six queries."""
+    people = list(roster(group).select_related("application__quote"))
+    contacts, team = lead_contacts(group, on=today), list(team_of(group))
+    needing = Arrangement.objects.filter(application__enrolment__in=people).count()
+    mails = [
+        (contact.name, f"group details as PDF, {len(people)} candidates, {needing} with something to arrange")
+        for contact in contacts
+    ]
+    mails += [(str(row.facilitator), "contract schedule as PDF, and the dates for the calendar") for row in team]
+    mails.append((f"{len(people)} candidates", "joining instructions with calendar entries, one mail each"))
+    return Consequences(mails, [*_invoices(people), *foretold(group, len(people))], contacts)
+
+
+def _invoices(people: list[Any]) -> list[tuple[str, str]]:
+    quotes = [row.application.quote for row in people]
+    payable = [quote.payable_pence for quote in quotes if quote and quote.payable_pence]
+    free = sum(1 for quote in quotes if quote and not quote.payable_pence)
+    unknown = sum(1 for quote in quotes if quote is None)
+    rows = [("Course fees to invoice", f"{pounds(sum(payable))} for {len(payable)} places")]
+    if free:
+        rows.append(("Full scholarships", f"{free}, nothing invoiced"))
+    if unknown:
+        rows.append(("Without a quote", f"{unknown}, not invoiced until there is one"))
+    return rows

@@ -1,0 +1,80 @@
+"""What the pages show: lists of events with their numbers, and one group's calendar to pick from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+
+from cadre.groups.models import TAKES_A_PLACE, Group
+from cadre.groups.states import GroupState
+from cadre.journal.models import Entry
+from cadre.programmes.models import TimelineElement
+from cadre.scheduling.models import Assignment, Event
+from cadre.scheduling.queries.dates import DateRow, bookings_for, date_rows
+from cadre.scheduling.rules.dates import WindowDay, window_days
+
+
+def with_numbers(events: QuerySet[Event]) -> QuerySet[Event]:
+    """Events for a list: the group with its people counted, and its team as `group.team`. Two queries."""
+    people = Count("group__enrolments", filter=Q(group__enrolments__state__in=TAKES_A_PLACE), distinct=True)
+    team = Assignment.objects.current().select_related("facilitator__user")
+    return (
+        events.annotate(people=people)
+        .select_related("element", "venue", "group__partner", "group__offering__qualification", "group__offering__intake")
+        .prefetch_related(Prefetch("group__assignments", queryset=team, to_attr="team"))
+        .order_by("starts_on", "ref")
+    )
+
+
+def team_names(event: Event) -> str:
+    """“Dev Anand, Sara Linden” of an event that comes from `with_numbers`."""
+    return ", ".join(str(row.facilitator) for row in event.group.team)  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class PickSheet:
+    """One event's calendar: its row, the days of its window, and whether a day of them clashes."""
+
+    row: DateRow
+    rows: Sequence[DateRow]
+    days: Sequence[WindowDay]
+
+    @property
+    def cells(self) -> list[dict[str, Any]]:
+        """Working days for `{% date_window %}`."""
+        return [{"day": d.day, "state": d.state, "reason": d.reason} for d in self.days if d.state != "weekend"]
+
+    @property
+    def offered(self) -> bool:
+        return any(day.state in ("free", "clash") for day in self.days)
+
+
+def pick_sheet(group: Group, number: int, *, today: date, for_partner: bool = False) -> PickSheet | None:
+    """The calendar of the group's face-to-face element `number`, or None when it has no such. Four queries."""
+    rows = date_rows(group)
+    row = next((row for row in rows if row.element.number == number), None)
+    if row is None:
+        return None
+    window = row.window
+    bookings = bookings_for(group, window.opens, window.closes, for_partner=for_partner)
+    return PickSheet(row, rows, window_days(window, today=today, bookings=bookings))
+
+
+def history_of(group: Group, rows: Sequence[DateRow], *, limit: int = 12) -> list[Entry]:
+    """What happened to the group and its events, newest first; who read arrangements is not part of it."""
+    subjects = [group, *(row.event for row in rows if row.event)]
+    entries = Entry.objects.about(*subjects).exclude(happening="scheduling.arrangements_read")
+    return list(entries[:limit])
+
+
+def groups_without_dates(groups: QuerySet[Group]) -> QuerySet[Group]:
+    """Forming groups with at least one face-to-face element whose date is not picked, soonest intake first."""
+    picked = Event.objects.filter(group=OuterRef(OuterRef("pk")), element=OuterRef("pk"))
+    missing = TimelineElement.objects.filter(offering=OuterRef("offering"), kind="face_to_face")
+    return (
+        groups.filter(Exists(missing.filter(~Exists(picked))), state=GroupState.FORMING)
+        .select_related("offering__qualification", "offering__intake", "partner")
+        .order_by("offering__intake__starts_on", "ref")
+    )

@@ -1,0 +1,171 @@
+"""What follows by itself in this room. Each is safe to repeat: a message or document is made once per cause.
+
+Times come from the journal entry, so that a retry writes the same message.
+"""
+
+from dataclasses import dataclass, field
+
+from cadre.documents.models import Document
+from cadre.groups.models import Enrolment, Group
+from cadre.journal import actions as journal
+from cadre.journal.actions import System
+from cadre.journal.models import Entry
+from cadre.messages.actions import post, post_all
+from cadre.messages.mail import Attachment, Mail
+from cadre.people.models import User
+from cadre.scheduling import emails
+from cadre.scheduling.actions.common import london_day
+from cadre.scheduling.calendars import attachment
+from cadre.scheduling.models import Assignment, Event
+from cadre.scheduling.papers import draw_group_details
+from cadre.scheduling.queries.arrangements import needs_of
+from cadre.scheduling.queries.people import lead_contacts, roster, team_of
+from cadre.scheduling.states import GROUP_DETAILS_SENT
+
+
+@dataclass
+class Pack:
+    """A group with all that its messages need. Five queries."""
+
+    group: Group
+    events: list[Event] = field(init=False)
+    team: list[Assignment] = field(init=False)
+    people: list[Enrolment] = field(init=False)
+    common: emails.Common = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.events = list(
+            self.group.events.select_related("element", "venue", "group__offering__qualification").order_by("starts_on")
+        )
+        self.team = list(team_of(self.group).select_related("facilitator__user", "group"))
+        self.people = list(roster(self.group))
+        self.common = emails.group_fields(self.group, self.events, self.team)
+
+    def ics(self, entry: Entry, *, cancelled: bool = False) -> Attachment:
+        return attachment(self.events, stamped=entry.at, cancelled=cancelled)
+
+    def from_now(self, entry: Entry) -> "Pack":
+        """The same with only the events that are still to come: for those who join or leave midway."""
+        self.events = [event for event in self.events if event.ends_on >= london_day(entry.at)]
+        self.common = emails.group_fields(self.group, self.events, self.team)
+        return self
+
+
+def pack_of(pk: object) -> Pack:
+    groups = Group.objects.select_related("partner", "offering__qualification", "offering__intake")
+    return Pack(groups.get(pk=pk))
+
+
+def send_group_details(entry: Entry) -> None:
+    """GROUP_CONFIRMED: the partner's contacts get the group details as PDF, and the dates for their calendars."""
+    pack = pack_of(entry.subject_id)
+    pdf, contacts, ics = _details(pack, entry), _contacts(pack, entry), pack.ics(entry)
+    mails = [
+        emails.group_details(contact, pack.group, pack.common, people=len(pack.people), pdf=pdf, ics=ics)
+        for contact in contacts
+    ]
+    post_all(mails, now=entry.at)
+    _record_sent(pack.group, contacts, entry)
+
+
+def send_joining_instructions(entry: Entry) -> None:
+    """GROUP_CONFIRMED: every candidate gets the dates, the venue and calendar entries, in a mail of their own."""
+    pack = pack_of(entry.subject_id)
+    ics, cause = pack.ics(entry), str(entry.pk)
+    post_all(
+        [emails.joining_instructions(row, pack.common, pack.events, ics, cause=cause) for row in pack.people],
+        now=entry.at,
+    )
+
+
+def send_facilitator_dates(entry: Entry) -> None:
+    """GROUP_CONFIRMED: the facilitators get the dates for their calendars. Their contract schedule is finance's."""
+    pack = pack_of(entry.subject_id)
+    ics, cause = pack.ics(entry), str(entry.pk)
+    post_all([emails.facilitator_dates(row, pack.common, ics, cause=cause) for row in pack.team], now=entry.at)
+
+
+def welcome_facilitator(entry: Entry) -> None:
+    """FACILITATOR_ASSIGNED to a confirmed group: the newcomer gets the dates."""
+    pack = pack_of(entry.subject_id).from_now(entry)
+    if not pack.group.is_confirmed or not pack.events:
+        return
+    joined = [row for row in pack.team if row.facilitator_id == entry.data["facilitator_id"]]
+    ics, cause = pack.ics(entry), str(entry.pk)
+    post_all([emails.facilitator_dates(row, pack.common, ics, cause=cause) for row in joined], now=entry.at)
+
+
+def part_from_facilitator(entry: Entry) -> None:
+    """FACILITATOR_RELEASED from a confirmed group: its days leave their calendar."""
+    pack = pack_of(entry.subject_id).from_now(entry)
+    if pack.group.is_confirmed and pack.events:
+        user = User.objects.get(facilitator=entry.data["facilitator_id"])
+        ics = pack.ics(entry, cancelled=True)
+        post(emails.left_group(user, pack.group, pack.common, ics, cause=entry.pk), now=entry.at)
+
+
+def welcome_candidate(entry: Entry) -> None:
+    """ENROLLED or MOVED into a confirmed group: the newcomer gets joining instructions. The subject is the enrolment."""
+    enrolments = Enrolment.objects.select_related("application", "person", "group")
+    enrolment = enrolments.filter(pk=entry.subject_id).first()
+    if enrolment is None or not enrolment.group.is_confirmed:
+        return
+    pack = pack_of(enrolment.group_id).from_now(entry)
+    if pack.events and enrolment.pk in {row.pk for row in pack.people}:
+        ics, cause = pack.ics(entry), str(entry.pk)
+        post(emails.joining_instructions(enrolment, pack.common, pack.events, ics, cause=cause), now=entry.at)
+
+
+def tell_of_moved_date(entry: Entry) -> None:
+    """DATE_MOVED in a confirmed group: everybody concerned gets the new date, and their calendars follow."""
+    event = Event.objects.select_related("element").get(pk=entry.subject_id)
+    pack = pack_of(event.group_id)
+    if not entry.data["confirmed"]:
+        return
+    event = next(one for one in pack.events if one.pk == event.pk)
+    ics, pdf, contacts = attachment([event], stamped=entry.at), _details(pack, entry), _contacts(pack, entry)
+    mails: dict[int, Mail] = {}
+
+    def tell(reader: User, address: str, *files: Attachment | Document) -> None:
+        mail = emails.date_moved(reader, event, pack.common, entry, address=address, files=files)
+        mails.setdefault(reader.pk, mail)
+
+    for contact in contacts:
+        tell(contact, emails.link("partner:scheduling:dates", pack.group.ref), ics, pdf)
+    for row in pack.team:
+        tell(row.facilitator.user, emails.link("facilitator:scheduling:group", pack.group.ref), ics)
+    for enrolment in pack.people:
+        tell(enrolment.person, emails.link("candidate:groups:place", enrolment.ref), ics)
+    post_all(list(mails.values()), now=entry.at)
+    _record_sent(pack.group, contacts, entry)
+
+
+def _details(pack: Pack, entry: Entry) -> Document:
+    needs, day = needs_of(pack.group), london_day(entry.at)
+    return draw_group_details(
+        pack.group, pack.events, pack.team, pack.people, needs, cause=entry.pk, on=day, now=entry.at
+    )
+
+
+def _contacts(pack: Pack, entry: Entry) -> list[User]:
+    return lead_contacts(pack.group, on=london_day(entry.at))
+
+
+def part_from_candidate(entry: Entry) -> None:
+    """MOVED out of a confirmed group, or withdrawn from it: its days leave the person's calendar."""
+    enrolment = Enrolment.objects.select_related("person").filter(pk=entry.subject_id).first()
+    left = Group.objects.filter(ref=entry.data.get("before") or entry.data.get("group", "")).first()
+    if enrolment is None or left is None:
+        return
+    pack = pack_of(left.pk).from_now(entry)
+    if pack.group.is_confirmed and pack.events:
+        ics = pack.ics(entry, cancelled=True)
+        post(emails.left_group(enrolment.person, pack.group, pack.common, ics, cause=entry.pk), now=entry.at)
+
+
+def _record_sent(group: Group, contacts: list[User], entry: Entry) -> None:
+    """The details hold what must be arranged for people, so it is kept to whom they went."""
+    known = Entry.objects.about(group).filter(happening=GROUP_DETAILS_SENT.key, data__cause=entry.pk)
+    if contacts and not known.exists():
+        to = ", ".join(contact.name for contact in contacts)
+        journal.record(GROUP_DETAILS_SENT, group, by=System("Cadre"), to=to, cause=entry.pk)

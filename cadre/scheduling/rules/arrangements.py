@@ -1,0 +1,15 @@
+"""From when until when partners and facilitators see what must be arranged for people (access matrix)."""
+
+from datetime import date, timedelta
+
+BEFORE = timedelta(days=28)
+AFTER = timedelta(days=14)
+
+
+def arrangements_shown(*, starts_on: date, ends_on: date, confirmed_on: date | None, today: date) -> bool:
+    """From the group's confirmation, or 28 days before the event where that is earlier, to 14 days after it.
+
+    Source: access_matrix.yaml, special_requirement_adjustment.
+    """
+    opens = min(filter(None, (confirmed_on, starts_on - BEFORE)))
+    return opens <= today <= ends_on + AFTER

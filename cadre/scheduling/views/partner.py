@@ -1,0 +1,63 @@
+"""A partner's events: what comes next, and picking dates in their windows."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from cadre.lib import clock
+from cadre.lib.dates import weekday_day
+from cadre.people.access import page, signed_in
+from cadre.scheduling import queries
+from cadre.scheduling.access import groups_led_by, may_schedule, partner_events_visible_to
+from cadre.scheduling.forms import PickForm
+from cadre.scheduling.views.picking import chosen, picked, sheet_or_404
+
+
+@page("event", "L", "partner")
+def events(request: HttpRequest) -> HttpResponse:
+    user, today = signed_in(request), clock.today()
+    rows = queries.with_numbers(partner_events_visible_to(user))
+    context = {
+        "ahead": rows.filter(ends_on__gte=today),
+        "past": rows.filter(ends_on__lt=today).order_by("-starts_on", "ref")[:20],
+        "waiting": list(queries.groups_without_dates(groups_led_by(user))),
+    }
+    return render(request, "scheduling/partner/events.html", context)
+
+
+@page("event", "V", "partner")
+def dates(request: HttpRequest, ref: str) -> HttpResponse:
+    user = signed_in(request)
+    group = get_object_or_404(groups_led_by(user).select_related("partner", "offering__qualification", "offering__intake"), ref=ref)
+    rows = queries.date_rows(group)
+    context = {
+        "group": group,
+        "rows": rows,
+        "programme": queries.programme_of(group, rows),
+        "team": list(queries.team_of(group)),
+        "ready": queries.readiness_of(group),
+        "may_schedule": may_schedule(user, group),
+        "next_row": next((row for row in rows if row.event is None), None),
+    }
+    return render(request, "scheduling/partner/dates.html", context)
+
+
+@page("event", "A", "partner")
+def pick(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    user = signed_in(request)
+    group = get_object_or_404(groups_led_by(user).select_related("partner", "offering__qualification", "offering__intake"), ref=ref)
+    sheet = sheet_or_404(group, number, for_partner=True)
+    form = PickForm(request.POST or None, group=group, event=sheet.row.event)
+    if event := picked(request, group, sheet, form):
+        messages.success(request, f"{event.element.title} is set for {weekday_day(event.starts_on)}.")
+        return redirect("partner:scheduling:dates", ref=group.ref)
+    context = {
+        "group": group,
+        "sheet": sheet,
+        "form": form,
+        "chosen": chosen(form),
+        "may_schedule": may_schedule(user, group),
+        "back": "partner:scheduling:dates",
+        "layout": "ui/layouts/partner.html",
+    }
+    return render(request, "scheduling/parts/pick.html", context, status=422 if form.errors else 200)
