@@ -17,7 +17,7 @@ check: ## Linters, types, import contracts and the fast tests, in under two minu
 
 fmt: setup-test ## Format Python and templates, and mend what a linter can mend
 	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format --quiet .
-	@.venv/bin/djade $$(git ls-files '*.html')
+	@.venv/bin/djade $$(find cadre -path '*/templates/*' -name '*.html')
 
 docs: setup-test ## Draw the documents that are made from the code
 	@DJANGO_SETTINGS_MODULE=cadre.config.testing $(PYTHON_IN) manage.py draw_docs

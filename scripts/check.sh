@@ -15,7 +15,7 @@ check() {
     if "$@" >"$logs/$name" 2>&1 </dev/null; then
         echo "ok      $name ($(($(date +%s) - begun)) s)"
     else
-        echo "FAILED  $name: $*"
+        echo "FAILED  $name"
         cat "$logs/$name"
         touch "$logs/failed"
     fi
@@ -30,7 +30,7 @@ as_in_production() {
 linters() {
     check ruff ruff check .
     check format ruff format --check .
-    check templates djade --check $(git ls-files --cached --others --exclude-standard '*.html')
+    check templates djade --check $(find cadre -path '*/templates/*' -name '*.html')
     check bandit bandit --quiet --severity-level medium --recursive --configfile pyproject.toml cadre
     check contracts lint-imports --no-logo
     check migrations python manage.py makemigrations --check --dry-run
