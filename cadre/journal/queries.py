@@ -1,6 +1,7 @@
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import models
 from django_tasks_db.models import DBTaskResult
@@ -74,12 +75,12 @@ def with_reactions(entries: Iterable[Entry]) -> list[tuple[Entry, list[OwedReact
     """Entries (with `reactions` prefetched) and what each caused. One query more, for what is parked."""
     entries = list(entries)
     owed = [reaction for entry in entries for reaction in entry.reactions.all()]
-    open_ids = [reaction.task_id for reaction in owed if not reaction.done_at]
+    open_ids = [reaction.task_id for reaction in owed if reaction.task_id and not reaction.done_at]
     stuck = set(queue.parked().filter(pk__in=open_ids).values_list("pk", flat=True)) if open_ids else set()
     return [(entry, [_owed(reaction, stuck) for reaction in entry.reactions.all()]) for entry in entries]
 
 
-def _owed(reaction: Reaction, stuck: Sequence[object] | set[object]) -> OwedReaction:
+def _owed(reaction: Reaction, stuck: set[UUID]) -> OwedReaction:
     if reaction.done_at:
         return OwedReaction(words(reaction.name), "Done", "good", reaction.done_at)
     state = ("Parked", "bad") if reaction.task_id in stuck else ("Waiting", "open")

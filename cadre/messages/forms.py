@@ -60,7 +60,7 @@ class TemplateForm(Form):
         label="Text",
         help_text="Markdown: an empty line between paragraphs, **bold**, - for lists, [words](address) for links.",
         limit=20000,
-        widget=forms.Textarea(attrs={"rows": 18, "class": "cd-code"}),
+        widget=forms.Textarea(attrs={"rows": 18}),
     )
     based_on = forms.IntegerField(widget=forms.HiddenInput)
 

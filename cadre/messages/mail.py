@@ -60,6 +60,14 @@ class Kind:
         return self.key
 
     @property
+    def sent_when(self) -> str:
+        """`when` as a phrase of its own: `Sent when an application is submitted`."""
+        if not self.when:
+            return ""
+        joins = self.when.startswith(("when ", "as soon ", "after ", "before ", "with "))
+        return f"Sent {self.when}" if joins else f"Sent when {self.when}"
+
+    @property
     def room(self) -> str:
         return self.key.partition(".")[0]
 
@@ -114,6 +122,7 @@ def kind(
 ) -> Kind:
     """Declare a kind, `<room>.<name>`. `fields`: what each merge field holds, in words; `…link` holds an address.
 
+    `when` completes “Sent when …”.
     `careful` is for invoices, contracts and decisions. `text` stands in for the file, in tests.
     """
     if key in _known:

@@ -32,7 +32,7 @@ def unseal(sealed: str) -> dict[str, str]:
 
 
 def _keys() -> list[str]:
-    return [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return [settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS)]
 
 
 @lru_cache(maxsize=4)

@@ -65,10 +65,10 @@ def hand_over(mail: AsSent) -> Sequence[str]:
         return []
     message = built(mail)
     sender = parseaddr(mail.sender)[1]
-    content = message.message().as_bytes(linesep="\r\n")
-    backend = _opened(Server.of(settings.SMTP_URL))
+    content = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]
+    line = _opened(Server.of(settings.SMTP_URL))
     try:
-        refused = backend.connection.sendmail(sender, message.recipients(), content)
+        refused = line.sendmail(sender, message.recipients(), content)
     except smtplib.SMTPRecipientsRefused as error:
         raise _by_code(*error.recipients.get(mail.to, next(iter(error.recipients.values())))) from error
     except smtplib.SMTPResponseException as error:
@@ -76,7 +76,7 @@ def hand_over(mail: AsSent) -> Sequence[str]:
     except (smtplib.SMTPException, OSError) as error:
         raise Unclear(str(error) or type(error).__name__) from error
     finally:
-        _close(backend)
+        _hang_up(line)
     if mail.to in refused:
         raise _by_code(*refused[mail.to])
     return list(refused)
@@ -105,7 +105,7 @@ class _Breaker:
     closed_until = 0.0
 
 
-def _opened(server: Server) -> EmailBackend:
+def _opened(server: Server) -> smtplib.SMTP:
     if time.monotonic() < _Breaker.closed_until:
         raise NotTaken("The mail server could not be reached a moment ago.")
     backend = EmailBackend(
@@ -119,18 +119,20 @@ def _opened(server: Server) -> EmailBackend:
     )
     try:
         backend.open()
-        backend.connection.sock.settimeout(ANSWER_SECONDS)
     except (smtplib.SMTPException, OSError) as error:
-        _close(backend)
         _Breaker.closed_until = time.monotonic() + REST_SECONDS
         raise NotTaken(f"The mail server could not be reached: {error}") from error
-    return backend
+    line = backend.connection
+    if line is None or line.sock is None:
+        raise NotTaken("The mail server hung up.")
+    line.sock.settimeout(ANSWER_SECONDS)
+    return line
 
 
-def _close(backend: EmailBackend) -> None:
-    """Hang up. What became of the message is known by now, so trouble in saying goodbye changes nothing."""
+def _hang_up(line: smtplib.SMTP) -> None:
+    """What became of the message is known by now, so trouble in saying goodbye changes nothing."""
     with suppress(smtplib.SMTPException, OSError):
-        backend.close()
+        line.quit()
 
 
 def _by_code(code: int, words: bytes | str) -> NotTaken | Refused:

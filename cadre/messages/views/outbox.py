@@ -89,6 +89,8 @@ def _page(request: HttpRequest, found: Message, fill_in: FillInForm, hold: HoldF
     roles = request.roles  # type: ignore[attr-defined]
     page = {
         "message": found,
+        "said": "As sent" if found.state == "sent" else "As it will be sent",
+        "lacks": bool(actions.lacking_values(found)) or (found.state == "held" and not found.to),
         "files": found.attachments.defer("content"),
         "verbs": verbs_open_to(roles, found),
         "fill_in": fill_in,
