@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from traceback import format_exception
 from types import FrameType
 
-from django.db import OperationalError, close_old_connections, connection, transaction
+from django.db import InterfaceError, OperationalError, close_old_connections, connection, transaction
 from django.db.models import QuerySet
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -50,7 +50,7 @@ class Worker:
                     swept = time.monotonic()
                     self._look_round()
                 worked = self.take_one()
-            except OperationalError:
+            except (OperationalError, InterfaceError):
                 logger.exception("The database did not answer; trying again")
                 connection.close()
                 worked = False
@@ -72,10 +72,15 @@ class Worker:
         return True
 
     def _look_round(self) -> None:
-        sweep(queue.real_now())
-        if self.clocked:
-            with suppress(OverTime), _time_limit(queue.TIME_LIMIT.total_seconds()):
-                clockwork.run_due_duties()
+        """Between two tasks: take back what was left, and do what has fallen due."""
+        self.busy = True
+        try:
+            sweep(queue.real_now())
+            if self.clocked:
+                with suppress(OverTime), _time_limit(queue.TIME_LIMIT.total_seconds()):
+                    clockwork.run_due_duties()
+        finally:
+            self.busy = False
 
     def _stop(self, _number: int, _frame: FrameType | None) -> None:
         if not self.running or not self.busy:
@@ -130,13 +135,14 @@ def _held_by_me(task: DBTaskResult) -> QuerySet[DBTaskResult]:
 def sweep(now: datetime) -> int:
     """Take back the tasks whose worker died or is over its time. The number taken back or parked.
 
-    A worker of this machine is known to be dead at once; one elsewhere when its time limit has passed.
+    A worker of this machine is known to be dead at once; one elsewhere when its time limit has passed. What stands
+    under this worker's own name was left too, since it sweeps only between two tasks.
     """
     taken = 0
     for task in DBTaskResult.objects.running().order_by("started_at"):
         last = task.worker_ids[-1] if task.worker_ids else ""
         overdue = task.started_at is None or task.started_at < now - queue.TIME_LIMIT - GRACE
-        if not overdue and not identity.is_gone(last):
+        if not overdue and last != identity.my_id() and not identity.is_gone(last):
             continue
         logger.warning("Task %s was left by worker %s; taken back", task.task_path, last)
         _put_back(task, WorkerLost(f"The worker stopped in the middle of this, {len(task.worker_ids)} times so far."))

@@ -193,7 +193,7 @@ def _unlinked(text: str) -> str:
 def _inline(value: Value, name: str) -> str:
     if is_link(name):
         address = escape(_sealed(value, name), quote=True)
-        return f'<a href="{address}">{address}</a>'
+        return f'<a href="{address}">{address.removeprefix("mailto:")}</a>'
     if isinstance(value, Secret):
         return f"<strong>{_sealed(value, name)}</strong>"
     return escape(_unlinked(" ".join(_plain(value).split())))
@@ -213,7 +213,7 @@ def _text(value: Value, name: str, between: str) -> str:
         return _sealed(value, name)
     if isinstance(value, str):
         words = _plain(value) if between.startswith("\n") else " ".join(_plain(value).split())
-        return words if is_link(name) else _unlinked(words)
+        return words.removeprefix("mailto:") if is_link(name) else _unlinked(words)
     return between.lstrip("\n").removesuffix(", ") + between.join(
         _unlinked(_plain(item)) for item in value if _plain(item)
     )

@@ -1,6 +1,7 @@
 """Reactions for proofs. Each leaves a row per time it took effect, and a file per time it was begun."""
 
 import os
+import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ PROBED = happening("proof.probed", "{by} probed {subject}")
 SLOW = happening("proof.slow", "{by} began something slow with {subject}")
 POISON = happening("proof.poison", "{by} poisoned {subject}")
 ENDLESS = happening("proof.endless", "{by} began something endless with {subject}")
-MAILED = happening("proof.mailed", "{by} had {subject} written to")
+DEADLY = happening("proof.deadly", "{by} began something deadly with {subject}")
 
 ORDINARY = kind("proof.ordinary", name="Proof", fields={"name": "a name"}, text="Subject: Proof\n\nDear {{ name }},")
 CAREFUL = kind(
@@ -54,7 +55,12 @@ def endless(entry: Entry) -> None:
         time.sleep(0.01)
 
 
-TABLE = {PROBED: [effect], SLOW: [slow_effect], POISON: [poison], ENDLESS: [endless]}
+def deadly(entry: Entry) -> None:
+    """Ends its own worker, as one does that takes all the memory there is."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+TABLE = {PROBED: [effect], SLOW: [slow_effect], POISON: [poison], ENDLESS: [endless], DEADLY: [deadly]}
 
 
 def connect() -> None:

@@ -167,6 +167,22 @@ def test_what_always_fails_is_parked_and_shown_while_the_others_pass(proof_db):
     assert "This took longer than 0.3 seconds." in page
 
 
+def test_what_always_kills_its_worker_is_parked_too_while_the_others_pass(proof_db):
+    record_one(probe.DEADLY)
+    good = [record_one(probe.PROBED) for _ in range(5)]
+    deaths = 0
+    for _ in range(5):
+        with proof_db.worker(PROOF_ATTEMPTS="3") as worker:
+            wait_until(lambda worker=worker: not worker.is_alive or queue.parked().exists())
+            deaths += not worker.is_alive
+            if queue.parked().exists() and wait_until(lambda: not queue.waiting().exists()):
+                break
+    assert deaths == 3
+    assert queue.parked().count() == 1
+    assert "The worker stopped in the middle of this, 3 times so far." in queue.parked().get().traceback
+    assert probe.effects() == {f"proof.probed:{entry.pk}": 1 for entry in good}
+
+
 def test_control_without_catching_faults_nobody_passes(proof_db):
     record_one(probe.POISON)
     good = record_one(probe.PROBED)

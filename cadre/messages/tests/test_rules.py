@@ -118,6 +118,14 @@ def test_html_and_pictures_in_the_words_are_not_sent():
     assert 'href="javascript' not in made.html
 
 
+def test_a_mail_address_is_a_link_and_reads_as_an_address():
+    made = render("s", "[Write]({{ help_link }}) to {{ help_link }}", {"help_link": "mailto:a@b.example"})
+    assert made.text == "Write: a@b.example to a@b.example"
+    assert made.html == (
+        '<p><a href="mailto:a@b.example">Write</a> to <a href="mailto:a@b.example">a@b.example</a></p>'
+    )
+
+
 def test_a_secret_is_kept_apart_and_put_in_again():
     made = render(
         "s", "[Go on]({{ resume_link }}) or {{ resume_link }}", {"resume_link": Secret("https://a.example/tok&en")}
