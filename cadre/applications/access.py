@@ -1,15 +1,23 @@
 """Whose applications a person may see, and what they may do with them."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
-from cadre.applications.models import Application, ApplicationQuerySet
-from cadre.applications.states import State
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+
+from cadre.applications.models import Application, ApplicationQuerySet, ResumeLink
+from cadre.applications.states import LINK_DAYS, WORKFLOW, State
 from cadre.lib import clock
+from cadre.lib.refs import token_hash
 from cadre.partners.access import partners_led_by
 from cadre.people.access import holds
 from cadre.people.models import User
+from cadre.people.policy import policy
 from cadre.people.roles import found_by
+
+COOKIE = "application"
 
 
 @found_by("applicant")
@@ -21,9 +29,66 @@ def applications_visible_to(user: User) -> ApplicationQuerySet:
     """The office sees what was submitted; a partner lead those that prefer their partner; anybody their own."""
     if holds(user, "ops", "finance"):
         return Application.objects.submitted()
-    led = partners_led_by(user, today=clock.today())
-    return Application.objects.submitted().filter(preferred_partner__in=led) | Application.objects.filter(applicant=user)
+    return applications_of_partners_led_by(user) | Application.objects.filter(applicant=user)
+
+
+def applications_of_partners_led_by(user: User) -> ApplicationQuerySet:
+    """Those that prefer a partner the user speaks for."""
+    return Application.objects.submitted().filter(preferred_partner__in=partners_led_by(user, today=clock.today()))
+
+
+def own_applications(user: User) -> ApplicationQuerySet:
+    return Application.objects.submitted().filter(applicant=user)
 
 
 def may_decide(user: User, application: Application) -> bool:
     return holds(user, "ops") and application.state in (State.SUBMITTED, State.ASKED)
+
+
+def may_ask(user: User, application: Application) -> bool:
+    return holds(user, "ops") and WORKFLOW.allows("ask", application.state)
+
+
+def may_withdraw(user: User, application: Application) -> bool:
+    return application.applicant_id == user.pk and WORKFLOW.allows("withdraw", application.state)
+
+
+def may_see(user: User, field: str) -> bool:
+    """Whether the user may see a field group of applications, such as `date_of_birth`, in rows they may see."""
+    return holds(user, *policy().resources["application"].fields[field])
+
+
+def applications_opened_by(request: HttpRequest, ref: str) -> ApplicationQuerySet:
+    """The application whose link this browser followed in the last 14 days, or none."""
+    opened = request.get_signed_cookie(COOKIE, default="", salt=_salt(ref), max_age=LINK_DAYS * 86_400)
+    return Application.objects.filter(ref=ref) if opened == ref else Application.objects.none()
+
+
+def open_for(answer: HttpResponseBase, application: Application) -> HttpResponseBase:
+    """Let this browser into the application: a signed cookie that is sent only to its own pages."""
+    answer.set_signed_cookie(
+        COOKIE,
+        application.ref,
+        salt=_salt(application.ref),
+        max_age=LINK_DAYS * 86_400,
+        path=reverse("token:applications:draft", args=[application.ref]),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return answer
+
+
+def applications_linked_by(token: str, *, now: datetime) -> ApplicationQuerySet:
+    """The application a mailed link leads to while it is valid, or none. Looking does not use it up."""
+    links = ResumeLink.objects.filter(token_hash=token_hash(token), expires_at__gt=now)
+    return Application.objects.filter(pk__in=links.values("application"))
+
+
+def drafts_of_address(email: str) -> ApplicationQuerySet:
+    """What may be mailed to an address that asks for its link again."""
+    return Application.objects.filter(email__iexact=email, state__in=(State.DRAFT, State.SUBMITTED, State.ASKED))
+
+
+def _salt(ref: str) -> str:
+    return f"applications.draft.{ref}"

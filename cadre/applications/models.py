@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Upper
 
 from cadre.applications.rules.search import WORD_LENGTH, words_of
-from cadre.applications.states import Before, Funding, Outcome, Payer, State
+from cadre.applications.states import TAGS, Before, Funding, Outcome, Payer, State
 from cadre.lib import clock
 from cadre.partners.models import AllocationCode, Partner
 from cadre.programmes.models import DatedQuerySet, Offering
@@ -125,6 +125,11 @@ class Application(models.Model):
     @property
     def is_draft(self) -> bool:
         return self.state == State.DRAFT
+
+    @property
+    def state_kind(self) -> str:
+        """The kind of its tag."""
+        return TAGS[State(self.state)]
 
     @property
     def code_conflict(self) -> str:

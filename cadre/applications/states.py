@@ -29,6 +29,16 @@ WORKFLOW = Workflow(
 )
 
 
+TAGS = {
+    State.DRAFT: "open",
+    State.SUBMITTED: "brand",
+    State.ASKED: "warn",
+    State.ACCEPTED: "good",
+    State.DECLINED: "bad",
+    State.WITHDRAWN: "",
+}
+
+
 class Funding(Choice):
     SCHOLARSHIP = "scholarship", "A scholarship, if my school is eligible"
     SCHOOL = "school", "My school"

@@ -1,5 +1,42 @@
 """This room's pages, one list per audience. `portals` mounts them."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-office: list[URLPattern] = []
+from cadre.applications.views import draft, office as offices, partner as partners, public as publics, submitted
+
+public = [path("apply/<slug:slug>/", publics.start, name="start")]
+
+token = [
+    path("application/link/", draft.lost, name="lost"),
+    path("application/link/<str:token>/", draft.resume, name="resume"),
+    path("application/<str:ref>/", draft.draft, name="draft"),
+    path("application/<str:ref>/check/", draft.check, name="check"),
+    path("application/<str:ref>/price/", draft.why, name="why"),
+    path("application/<str:ref>/later/", draft.later, name="later"),
+    path("application/<str:ref>/status/", submitted.status, name="status"),
+    path("application/<str:ref>/answer/", submitted.answer, name="answer"),
+    path("application/<str:ref>/withdrawal/", submitted.withdrawal, name="withdrawal"),
+    path("application/<str:ref>/<slug:slug>/", draft.step, name="step"),
+]
+
+candidate = [
+    path("applications/<str:ref>/", submitted.application, name="application"),
+    path("applications/<str:ref>/answer/", submitted.own_answer, name="answer"),
+    path("applications/<str:ref>/withdrawal/", submitted.own_withdrawal, name="withdrawal"),
+    path("applications/<str:ref>/price/", submitted.why, name="why"),
+]
+
+partner = [path("people/", partners.application_list, name="list")]
+
+office = [
+    path("applications/", offices.application_list, name="list"),
+    path("applications/conflicts/", offices.conflicts, name="conflicts"),
+    path("applications/acceptances/", offices.acceptances, name="acceptances"),
+    path("applications/<str:ref>/", offices.application, name="application"),
+    path("applications/<str:ref>/acceptance/", offices.acceptance, name="acceptance"),
+    path("applications/<str:ref>/declining/", offices.declining, name="declining"),
+    path("applications/<str:ref>/question/", offices.question, name="question"),
+    path("applications/<str:ref>/school/", offices.school, name="school"),
+    path("applications/<str:ref>/price/", offices.why, name="why"),
+    path("applications/<str:ref>/arrangements/", offices.arrangements, name="arrangements"),
+]

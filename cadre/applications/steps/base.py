@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import Any, ClassVar
 
+from cadre.lib.dates import long_day
 from cadre.programmes.models import Offering
 from cadre.ui.forms import Form
 
@@ -43,10 +43,14 @@ class Facts:
     offerings: list[Offering] = field(default_factory=list)
     email: str = ""
 
-    @cached_property
-    def course(self) -> str:
-        """`NPQSL, Spring 2027`."""
-        return f"{self.offering.qualification}, {self.offering.intake}"
+    @property
+    def course_rows(self) -> list[Row]:
+        """The course as the check page begins."""
+        qualification, intake = self.offering.qualification, self.offering.intake
+        return [
+            ("Qualification", f"{qualification.name} ({qualification})"),
+            ("Intake", f"{intake}, from {long_day(intake.starts_on)}"),
+        ]
 
 
 class Step:

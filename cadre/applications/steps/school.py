@@ -25,10 +25,13 @@ class SchoolForm(Form):
     school = forms.ChoiceField(label="Your school", widget=forms.RadioSelect)
     place = TextField(limit=200, required=False, label="Name and town", help_text="Of your school, trust, diocese or authority")
 
-    def __init__(self, typed: Mapping[str, Any] | None = None, *, asked: str | None = None) -> None:
-        super().__init__(typed)
+    def __init__(
+        self, typed: Mapping[str, Any] | None = None, *, asked: str | None = None, quiet: bool = False
+    ) -> None:
+        super().__init__(None if quiet else typed, initial=typed if quiet else None)
         self.asked = asked if asked is not None else str((typed or {}).get("q", ""))
         chosen = str((typed or {}).get("school", ""))
+        self.fields["q"].initial = self.asked
         self.found = search_schools(self.asked, 8) if asked is not None and self.asked.strip() else []
         self.chosen = next((school for school in self.found if school.urn == chosen), None)
         if self.chosen is None and chosen.isdigit():

@@ -34,7 +34,7 @@ class SupportForm(Form):
 
 class Support(Step):
     slug = "support"
-    section = "School"
+    section = "Support"
     question = "Your role and your sponsor"
     why = "A sponsor gives you time for the course and something to lead in school. Without one it is hard to finish."
     form_class = SupportForm
@@ -75,7 +75,7 @@ class DaysForm(Form):
         required=False,
         min_value=1,
         max_value=500,
-        widget=forms.TextInput({"inputmode": "numeric", "class": "cd-w-xs"}),
+        widget=forms.TextInput({"inputmode": "numeric", "class": "cd-w-s"}),
         error_messages={
             "min_value": "Write a number of kilometres from 1 to 500.",
             "max_value": "Write a number of kilometres from 1 to 500.",

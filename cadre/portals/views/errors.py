@@ -11,7 +11,14 @@ log = logging.getLogger(__name__)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form was open for too long, or came from elsewhere."""
+    """The form was open for too long, or came from elsewhere.
+
+    A view with `ask_again` shows its own page with what was typed, and saves nothing.
+    """
+    match = request.resolver_match
+    again = getattr(match.func, "ask_again", None) if match else None
+    if match and again:
+        return again(request, *match.args, **match.kwargs)
     return render(request, "portals/csrf_failed.html", status=403)
 
 

@@ -1,0 +1,191 @@
+"""Read shapes for the pages of applications."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from cadre.applications.models import Application, ApplicationQuerySet, DiscountBand, Quote, ScholarshipRule
+from cadre.applications.pricing import quote_inputs
+from cadre.applications.rules import stored
+from cadre.applications.rules.discount import Band
+from cadre.applications.rules.filled import Filled
+from cadre.applications.rules.pricing import Inputs, Price, priced, scholarship_of
+from cadre.applications.rules.scholarship import Criteria
+from cadre.applications.rules.why import Rows, course_rows, discount_rows, scholarship_rows
+from cadre.applications.states import Outcome, State, Verdict
+from cadre.lib.dates import long_day
+from cadre.lib.refs import normal_code
+from cadre.partners.models import AllocationCode
+from cadre.programmes.models import ListFee, Offering, Qualification
+
+
+def open_offerings(slug: str, day: date) -> list[Offering]:
+    """The offerings of a qualification whose registration is open, earliest start first. One query."""
+    return list(
+        Offering.objects.select_related("intake", "qualification").filter(
+            qualification__slug=slug, intake__opens_on__lte=day, intake__closes_on__gte=day
+        )
+    )
+
+
+def partner_of_code(typed: str, day: date) -> str:
+    """The slug of the partner whose printed link carries this code, or empty. A code out of date says nothing."""
+    codes = AllocationCode.objects.filter(normal=normal_code(typed), from_on__lte=day)
+    current = codes.filter(Q(to_on=None) | Q(to_on__gt=day))
+    return current.values_list("partner__slug", flat=True).first() or ""
+
+
+def for_pages(rows: ApplicationQuerySet) -> ApplicationQuerySet:
+    """With all that a page about one application shows."""
+    return rows.select_related(
+        "offering__intake", "offering__qualification", "preferred_partner", "code__partner", "school", "quote", "applicant"
+    )
+
+
+def for_lists(rows: ApplicationQuerySet) -> ApplicationQuerySet:
+    """With all that a row of a list shows, and without what was typed."""
+    return rows.select_related(
+        "offering__intake", "offering__qualification", "preferred_partner", "code__partner", "school", "quote"
+    ).defer("answers", "quote__inputs", "quote__versions", "billing_address", "question_asked", "question_answer")
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A price with everything it rests on, for “See how we decided”."""
+
+    inputs: Inputs
+    price: Price
+    versions: dict[str, Any]
+
+    @property
+    def decided_on(self) -> date:
+        return date.fromisoformat(self.versions["decided_on"])
+
+    @property
+    def kind(self) -> str:
+        """How the quote is coloured: green only when there is nothing to pay."""
+        return "full" if self.price.outcome == Outcome.SCHOLARSHIP else "part"
+
+    @property
+    def note(self) -> str:
+        """What happens next with the price."""
+        if self.price.outcome == Outcome.SCHOLARSHIP:
+            return (
+                "Once you are accepted we ask the Department for Education to confirm. "
+                "Should it say no, you may withdraw without charge."
+            )
+        if self.price.outcome == Outcome.NOT_CONFIRMED:
+            return "We write to you as soon as it is settled. You may withdraw without charge until then."
+        return "We send the invoice once your group is confirmed, with your purchase order number on it."
+
+    @property
+    def sources(self) -> Rows:
+        """The dated rows it was decided by, each with where it is from."""
+        fee = ListFee.objects.filter(pk=self.versions["list_fee"]).first()
+        rule = ScholarshipRule.objects.filter(pk=self.versions["scholarship_rule"]).first()
+        bands = DiscountBand.objects.filter(pk__in=self.versions["bands"]).order_by("people")
+        rows = [("Course fee", f"From {long_day(fee.from_on)}. {fee.source}")] if fee else []
+        rows += [(f"Discount from place {band.people}", band.source) for band in bands]
+        return rows + ([(rule.name, f"From {long_day(rule.from_on)}. {rule.source}")] if rule else [])
+
+    @property
+    def course(self) -> Rows:
+        return course_rows(self.inputs)
+
+    @property
+    def discount(self) -> Rows:
+        return discount_rows(self.inputs, self.price)
+
+    @property
+    def scholarship(self) -> Rows:
+        return scholarship_rows(self.inputs.facts) if self.inputs.facts else []
+
+    @property
+    def money(self) -> list[tuple[str, int]]:
+        return money_rows(self.price, self.inputs.qualification)
+
+    @property
+    def total_label(self) -> str:
+        return total_label(self.price.outcome, self.inputs.payer_name)
+
+
+def money_rows(price: Price | Quote, qualification: str) -> list[tuple[str, int]]:
+    """The sum of a price: fee, discount, scholarship."""
+    rows = [(f"{qualification} course fee", price.list_pence)]
+    if price.discount_pence:
+        rows.append(("Discount", -price.discount_pence))
+    if price.scholarship_pence:
+        rows.append(("Full scholarship", -price.scholarship_pence))
+    return rows
+
+
+def total_label(outcome: str, payer_name: str) -> str:
+    if outcome == Outcome.SCHOLARSHIP:
+        return "You and your school pay"
+    if outcome == Outcome.NOT_CONFIRMED:
+        return "To pay without a scholarship"
+    return f"{payer_name} pays" if payer_name else "You pay"
+
+
+def price_now(filled: Filled, offering: Offering, *, on: date, apart_from: int | None) -> Explained:
+    """What a draft would cost if it were submitted today. Raises NoPrice."""
+    inputs, versions = quote_inputs(filled, offering, on=on, apart_from=apart_from)
+    return explained(inputs, versions)
+
+
+def scholarship_now(filled: Filled, offering: Offering, *, on: date) -> str:
+    """The verdict on the scholarship that a draft asks for."""
+    inputs, _ = quote_inputs(filled, offering, on=on)
+    return Verdict(scholarship_of(inputs).verdict).value
+
+
+def explained_quote(quote: Quote) -> Explained:
+    """A stored quote, worked out again from its inputs and the rows it was decided by."""
+    return explained(inputs_of(quote), quote.versions)
+
+
+def explained(inputs: Inputs, versions: dict[str, Any]) -> Explained:
+    """Costs no query until its sources are shown."""
+    return Explained(inputs=inputs, price=priced(inputs), versions=versions)
+
+
+def inputs_of(
+    quote: Quote, bands: dict[int, DiscountBand] | None = None, rules: dict[int, ScholarshipRule] | None = None
+) -> Inputs:
+    """The inputs a quote was made from. `bands` and `rules` spare the queries when many are read.
+
+    Raises KeyError or TypeError when they were not kept, or a row they name is gone.
+    """
+    keys, rule = quote.versions["bands"], quote.versions["scholarship_rule"]
+    bands = DiscountBand.objects.in_bulk(keys) if bands is None else bands
+    rules = (ScholarshipRule.objects.in_bulk([rule]) if rule else {}) if rules is None else rules
+    row = rules[rule] if rule else None
+    return stored.from_json(
+        quote.inputs,
+        bands=tuple(Band(bands[key].people, bands[key].percent, key) for key in keys),
+        criteria=Criteria.of(row.name, row.criteria, row.pk) if row else None,
+    )
+
+
+def possible_duplicates(application: Application) -> list[Application]:
+    """Others with the same teacher number, or the same name and birth date. For staff only."""
+    same = Q()
+    if application.trn:
+        same |= Q(trn=application.trn)
+    if application.born_on:
+        same |= Q(born_on=application.born_on, name__iexact=application.name)
+    if not same:
+        return []
+    found = Application.objects.submitted().filter(same).exclude(pk=application.pk)
+    return list(found.select_related("offering__intake", "offering__qualification")[:10])
+
+
+def waiting() -> int:
+    """How many applications wait for the office."""
+    return Application.objects.filter(state=State.SUBMITTED).count()
+
+
+def qualification(slug: str) -> Qualification | None:
+    return Qualification.objects.filter(slug=slug).first()

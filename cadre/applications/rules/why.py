@@ -1,0 +1,69 @@
+"""“See how we decided”: what a price rests on, as labels and values with their sources."""
+
+from cadre.applications.rules.pricing import Inputs, Price
+from cadre.applications.states import Before, Funding, Payer
+from cadre.lib.dates import long_day
+from cadre.lib.money import pounds
+from cadre.schools.facts import Area, Footprint, Location, ScholarshipFacts
+from cadre.schools.states import Standing
+
+Rows = list[tuple[str, str]]
+
+
+def course_rows(inputs: Inputs) -> Rows:
+    return [
+        ("Course fee", f"{pounds(inputs.list_pence)} for {inputs.qualification}, {inputs.intake}"),
+        ("How it is paid", Funding(inputs.funding).label if inputs.funding else "Not answered"),
+        (f"{inputs.qualification} before", Before(inputs.before).label if inputs.before else "Not answered"),
+    ]
+
+
+def discount_rows(inputs: Inputs, price: Price) -> Rows:
+    """The payer, the place and the bands."""
+    rows: Rows = [("Who pays", inputs.payer_name or (Payer(inputs.payer).label if inputs.payer else "Nobody is asked"))]
+    if inputs.payer and inputs.payer != Payer.SELF:
+        rows.append(("Place of this payer in the intake", str(inputs.place)))
+    rows += [(f"From place {band.people}", f"{band.percent}% off") for band in inputs.bands]
+    rows.append(("Discount", f"{price.percent}%, {pounds(price.discount_pence)}" if price.discount_pence else "None"))
+    return rows
+
+
+def scholarship_rows(facts: ScholarshipFacts) -> Rows:
+    """What the register and the list say about the school, its trust and its diocese."""
+    funded = {True: "Yes", False: "No", None: "Not confirmed"}[facts.publicly_funded]
+    rows: Rows = [
+        ("School", f"{facts.school}, URN {facts.urn}"),
+        ("Publicly funded", f"{funded} (type {facts.type_code or 'not given'}, {facts.type_source})"),
+        ("District", _location(facts.location)),
+    ]
+    rows += [(one.kind.label, _footprint(one)) for one in facts.footprints]
+    if facts.list:
+        complete = "" if facts.list.is_complete else " The list is not complete: a district that is missing is not confirmed."
+        rows.append(
+            ("List of categories", f"{facts.list.name}, districts of {long_day(facts.list.districts_as_at)}.{complete}")
+        )
+        rows.append(("Source of the list", facts.list.source))
+    return rows
+
+
+def _location(location: Location) -> str:
+    if not location.areas:
+        return f"{location.present_district or 'Not known'}: not confirmed"
+    said = "; ".join(map(_area, location.areas))
+    now = location.present_district
+    return said if not now or now == location.areas[0].name else f"{said} (today {now})"
+
+
+def _area(area: Area) -> str:
+    if area.standing == Standing.NOT_CONFIRMED:
+        return f"{area.name}: no category in the list, so not confirmed"
+    found = [f"category {area.category.replace('or', ' or ')}"] if area.category else []
+    found += [f"the {area.opportunity_area} opportunity area"] if area.opportunity_area else []
+    return f"{area.name}: {' and '.join(found) or 'another category'}" + (f" ({area.source})" if area.source else "")
+
+
+def _footprint(one: Footprint) -> str:
+    if one.match:
+        return f"{one.name}: {one.match.school} is in {_location(one.match.location)}"
+    unknown = f", in {one.not_confirmed} districts not confirmed" if one.not_confirmed else ""
+    return f"{one.name}: {one.schools} open schools, none in a district that counts{unknown}"

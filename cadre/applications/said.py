@@ -1,0 +1,91 @@
+"""What an application says, and how it stands, in words for pages."""
+
+from cadre.applications.access import may_see
+from cadre.applications.models import Application
+from cadre.applications.rules.why import Rows
+from cadre.applications.states import Before, Funding, Outcome, Payer, State
+from cadre.lib.dates import long_day
+from cadre.people.models import User
+
+
+def said_by(application: Application, user: User) -> Rows:
+    """What the applicant wrote, as far as the user may see it."""
+    trn = application.trn
+    rows: Rows = [("Role", application.job_title), ("School", _school(application))]
+    if may_see(user, "date_of_birth"):
+        rows += [
+            ("Date of birth", long_day(application.born_on) if application.born_on else "not confirmed"),
+            ("Teacher reference number", f"{trn[:2]}/{trn[2:]}" if trn else "Has none"),
+            ("Email", application.email),
+            ("Phone", application.phone),
+        ]
+    rows += [
+        (f"{application.offering.qualification} before", _label(Before, application.before)),
+        ("How it is paid", _label(Funding, application.funding)),
+        ("Who pays otherwise", _label(Payer, application.payer)),
+        ("Invoice to", f"{application.billing_name}\n{application.billing_email}\n{application.billing_address}".strip()),
+        ("Purchase order", application.purchase_order),
+        ("Sponsor", f"{application.sponsor_name}\n{application.sponsor_email}".strip()),
+        ("If the group is too small", _offers(application)),
+    ]
+    if application.late_seconds:
+        rows.append(("Handed in late", f"{application.late_seconds} seconds after the deadline, within the grace"))
+    return [(label, value or "Not given") for label, value in rows]
+
+
+def _school(application: Application) -> str:
+    school = application.school
+    return f"{school}\n{school.place}" if school else f"{application.school_typed} (not found yet)"
+
+
+def _label(choice: type[Before] | type[Funding] | type[Payer], value: str) -> str:
+    return choice(value).label if value else ""
+
+
+def _offers(application: Application) -> str:
+    local = f"another group within {application.travel_km} km" if application.may_offer_local else ""
+    distance = "distance learning" if application.may_offer_distance else ""
+    return f"We may offer {' or '.join(filter(None, [local, distance]))}" if local or distance else "Offer nothing else"
+
+
+def no_evidence(application: Application) -> str:
+    """Why a quote has no facts about a school beneath it."""
+    if application.funding != Funding.SCHOLARSHIP:
+        return "No scholarship is asked for, so nothing about the school was looked up."
+    return "The school is not found in the register yet, so nothing could be looked up."
+
+
+STATE_WORDS = {
+    State.SUBMITTED: "We have your application and answer within 5 working days.",
+    State.ASKED: "We need to know something before we decide. Answer below.",
+    State.ACCEPTED: "You are accepted. Next we find you a group, and write when it is confirmed.",
+    State.DECLINED: "We could not offer you a place this time. The mail we sent says why.",
+    State.WITHDRAWN: "This application is withdrawn. Nothing is charged.",
+}
+
+
+def summary_of(application: Application) -> Rows:
+    """What the applicant sees of their application."""
+    return [
+        ("Reference", application.ref),
+        ("Course", str(application.offering)),
+        ("Preferred partner", str(application.preferred_partner or "No preference")),
+        ("School", application.workplace),
+        ("Submitted", long_day(application.submitted_at.date()) if application.submitted_at else "Not yet"),
+        ("A copy went to", application.email),
+    ]
+
+
+def next_steps(application: Application) -> list[tuple[bool, str, str]]:
+    """(done, when, what) from submission to the group."""
+    decided = application.state in (State.ACCEPTED, State.DECLINED, State.WITHDRAWN)
+    steps = [(True, "Submitted", "A copy is in your mail")]
+    if application.state == State.WITHDRAWN:
+        return [*steps, (True, "Withdrawn", "Nothing is charged")]
+    steps.append((decided, "Decided" if decided else "Within 5 working days", "Our answer"))
+    if application.quote and application.quote.outcome == Outcome.NOT_CONFIRMED:
+        steps.append((False, "Before anything is invoiced", "Whether you get a scholarship"))
+    if application.state != State.DECLINED:
+        day = long_day(application.offering.intake.starts_on)
+        steps.append((False, f"By {day}", "Your group, its place and its dates"))
+    return steps
