@@ -30,7 +30,7 @@ def _the_clock_reads_no_database():
 @pytest.fixture(autouse=True, scope="session")
 def _sqlite_may_be_emptied():
     """Between tests the database is emptied, which its own triggers would refuse: they step aside meanwhile."""
-    from django.db.backends.sqlite3.operations import DatabaseOperations
+    from django.db.backends.sqlite3.base import DatabaseOperations
 
     flush = DatabaseOperations.execute_sql_flush
 
