@@ -39,7 +39,9 @@ def post_all(mails: Sequence[Mail], *, now: datetime, hold: str = "") -> list[Me
 
 def _post_all(mails: Sequence[Mail], *, now: datetime, hold: str) -> list[Message]:
     words = words_in_use(str(mail.kind) for mail in mails)
-    known = Message.objects.in_bulk([id_of(mail.key) for mail in mails])
+    asked = [id_of(mail.key) for mail in mails]
+    posted = list(Message.objects.filter(pk__in=asked).order_by().values_list("pk", flat=True))
+    known = Message.objects.in_bulk(posted) if posted else {}
     new: dict[UUID, Message] = {}
     files: list[MessageAttachment] = []
     for mail in mails:

@@ -76,10 +76,11 @@ def caught_mail() -> Iterable[Message]:
 def words_in_use(keys: Iterable[str]) -> dict[str, tuple[int, str, str]]:
     """Kind → (version, subject, body) of the words in use; version 0 is the room's own. One query."""
     keys = set(keys)
-    written = {
-        row.kind: (row.version, row.subject, row.body) for row in Template.objects.in_use().filter(kind__in=keys)
-    }
-    return {key: written.get(key) or (0, kind_named(key).subject, kind_named(key).body) for key in keys}
+    rows = Template.objects.in_use().filter(kind__in=keys).order_by()
+    found = {key: (0, kind_named(key).subject, kind_named(key).body) for key in keys}
+    for key, version, subject, body in rows.values_list("kind", "version", "subject", "body"):
+        found[key] = (version, subject, body)
+    return found
 
 
 @dataclass(frozen=True)
