@@ -86,7 +86,12 @@ def a_size_rule(minimum: int = 12, size: int = 24) -> GroupSizeRule:
 def day_times() -> DayTimes:
     return DayTimes.objects.get_or_create(
         from_on=SINCE,
-        defaults={"arrival": time(8, 30), "starts": time(9), "ends": time(16), "source": "partner information document"},
+        defaults={
+            "arrival": time(8, 30),
+            "starts": time(9),
+            "ends": time(16),
+            "source": "partner information document",
+        },
     )[0]
 
 
@@ -151,7 +156,9 @@ def a_partner(name: str = "Peakside Schools Partnership", **facts: Any) -> Partn
         "signed_on": SINCE,
     }
     partner = Partner.objects.create(name=name, **(defaults | facts))
-    Venue.objects.create(partner=partner, name="Darley House", address="Darley House, Matlock", postcode="DE4 3AA", capacity=30)
+    Venue.objects.create(
+        partner=partner, name="Darley House", address="Darley House, Matlock", postcode="DE4 3AA", capacity=30
+    )
     shown = f"PEAK-{n:04}"
     AllocationCode.objects.create(partner=partner, normal=normal_code(shown), shown=shown, from_on=SINCE)
     return partner
@@ -171,7 +178,9 @@ def a_facilitator(name: str = "Dev Anand", *codes: str) -> Facilitator:
     return made
 
 
-def an_application(name: str = "Amina Yusuf", *, state: str = State.ACCEPTED, payable: int | None = None, **facts: Any) -> Application:
+def an_application(
+    name: str = "Amina Yusuf", *, state: str = State.ACCEPTED, payable: int | None = None, **facts: Any
+) -> Application:
     """A submitted application with a quote of the list fee, or of `payable` pence (0 is a full scholarship)."""
     offering = facts.pop("offering", None) or an_offering()
     user = facts.pop("applicant", None) or a_user(name)
@@ -207,7 +216,9 @@ def an_application(name: str = "Amina Yusuf", *, state: str = State.ACCEPTED, pa
     return made
 
 
-def a_group(people: int = 0, *, partner: Partner | None = None, offering: Offering | None = None, **facts: Any) -> Group:
+def a_group(
+    people: int = 0, *, partner: Partner | None = None, offering: Offering | None = None, **facts: Any
+) -> Group:
     """A forming group with `people` enrolled candidates."""
     offering = offering or an_offering()
     defaults = {"ref": f"{offering.qualification.code}-S27-{number():02}", "minimum": 12, "size": 24}

@@ -18,8 +18,18 @@ class Part:
 CAST = (
     Part("Ruth Adeyemi", "ruth.adeyemi@provider.example", "Operations officer", "applications, groups, confirmation"),
     Part("Martin Hale", "martin.hale@provider.example", "Finance officer", "invoices, fees, statements"),
-    Part("Joanna Pike", "joanna.pike@peakside.example", "Lead of Peakside Schools Partnership", "recruitment, dates, what the group said"),
-    Part("Samuel Okoro", "samuel.okoro@trentreach.example", "Lead of Trent Reach Teaching School Alliance", "another partner, with other people"),
+    Part(
+        "Joanna Pike",
+        "joanna.pike@peakside.example",
+        "Lead of Peakside Schools Partnership",
+        "recruitment, dates, what the group said",
+    ),
+    Part(
+        "Samuel Okoro",
+        "samuel.okoro@trentreach.example",
+        "Lead of Trent Reach Teaching School Alliance",
+        "another partner, with other people",
+    ),
     Part("Dev Anand", "dev.anand@facilitators.example", "Facilitator", "tomorrow’s register, on a phone"),
     Part("Sara Linden", "sara.linden@facilitators.example", "Facilitator", "a day with two facilitators"),
     Part("Amina Yusuf", "amina.yusuf@candidates.example", "Candidate", "her place, dates and group"),

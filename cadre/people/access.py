@@ -11,7 +11,14 @@ from urllib.parse import quote
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
 from django.utils.cache import patch_vary_headers
 
 from cadre.lib import clock
@@ -96,4 +103,3 @@ def users_visible_to(user: User) -> QuerySet[User]:
     if holds(user, "ops", "dpo", "sysadmin"):
         return User.objects.all()
     return User.objects.filter(pk=user.pk)
-

@@ -100,9 +100,7 @@ def _refuse_broken_invariants(resources: Mapping[str, Resource]) -> None:
                 raise PolicyError(f"{row.name}/anonymous: only public rows are listed, the rest needs a link.")
         if row.name == "audit_log" and any(set(cell) & set("CEAD") for cell in row.cells.values()):
             raise PolicyError("audit_log: the system alone writes it.")
-        if row.name == "d360_rater_response" and any(
-            cell for role, cell in row.cells.items() if role != "rater"
-        ):
+        if row.name == "d360_rater_response" and any(cell for role, cell in row.cells.items() if role != "rater"):
             raise PolicyError("d360_rater_response: only its rater reads it.")
         if row.kind in ("person", "special_category", "finance") and row.name not in ("user_account", "partner_user"):
             if row.cells["sysadmin"]:

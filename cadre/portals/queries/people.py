@@ -112,8 +112,9 @@ class CandidateHome:
 def candidate_home(user: User, today: date) -> CandidateHome:
     """Their places with the next dates, and applications that are not a place yet."""
     places = list(
-        Enrolment.objects.filter(person=user, state__in=(EnrolmentState.ENROLLED, EnrolmentState.COMPLETED))
-        .select_related("group__partner", "group__offering__qualification", "group__offering__intake", "application")
+        Enrolment.objects.filter(
+            person=user, state__in=(EnrolmentState.ENROLLED, EnrolmentState.COMPLETED)
+        ).select_related("group__partner", "group__offering__qualification", "group__offering__intake", "application")
     )
     open_applications = Application.objects.filter(applicant=user, enrolment=None).select_related(
         "offering__qualification", "offering__intake", "preferred_partner", "quote"

@@ -1,0 +1,157 @@
+"""People who apply: drafts, decisions, and places in groups, through the same actions the pages call."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from random import Random
+
+from cadre.applications.actions import (
+    accept_application,
+    ask_for_more,
+    decline_application,
+    save_step,
+    start_application,
+    submit_application,
+)
+from cadre.applications.models import Application
+from cadre.applications.pricing import quote_inputs
+from cadre.applications.rules.filled import Filled
+from cadre.applications.rules.pricing import priced
+from cadre.demo.network.base import Network
+from cadre.demo.network.calendar import Season, on
+from cadre.demo.network.names import address_of
+from cadre.demo.network.places import PLACES
+from cadre.lib.dates import add_working_days
+from cadre.partners.models import Partner
+from cadre.programmes.models import Offering
+from cadre.schools.models import School
+
+JOBS = (
+    "Deputy head",
+    "Assistant head",
+    "Head of English",
+    "Key stage leader",
+    "SENCO",
+    "Head of mathematics",
+    "Year leader",
+)
+NEEDS = ("Step-free access", "A seat near the front", "Large print handouts", "A hearing loop", "A quiet room at lunch")
+DIETS = ("Vegetarian", "Halal", "No nuts", "Vegan", "Gluten free")
+HEADS = ("Dr Helen Marsh", "Peter Hallsworth", "Sunita Rao", "Mark Elsden", "Ife Adebayo")
+CONSENT = "I agree that you keep this and share what must be arranged with my partner and facilitators."
+
+
+def applies(
+    network: Network,
+    offering: Offering,
+    partner: Partner | None,
+    name: str,
+    day: date,
+    *,
+    email: str = "",
+    host: str = "",
+) -> Application:
+    """Somebody applies on `day`: starts, fills in, submits. `host` is the partner whose neighbourhood they teach in."""
+    random = network.random
+    slug = host or (partner.slug if partner else "peakside")
+    school = random.choice(network.near[slug])
+    place = next(place for place in PLACES if place.slug == slug)
+    with on(day, random.randint(7, 21), random.randint(0, 59)) as now:
+        typed = {"partner": partner.slug if partner else "", "code": ""}
+        once = f"{name}-{offering.pk}-{day}"
+        draft = start_application(offering=offering, once=once, opened_at=now, typed=typed, ok=True, now=now)
+        filled = _filled(random, offering, partner, name, school, place.code, email)
+        inputs, _ = quote_inputs(filled, offering, on=day)
+        return submit_application(
+            draft, filled=filled, version=draft.version, seen_pence=priced(inputs).payable_pence, now=now
+        )
+
+
+def _filled(
+    random: Random, offering: Offering, partner: Partner | None, name: str, school: School, code: str, email: str
+) -> Filled:
+    """Answers as they come in: most by code, a third asking for a scholarship, a few with something to arrange."""
+    chance = random.random
+    funding = (
+        "scholarship" if chance() < 0.35 else "trust" if chance() < 0.15 else "self" if chance() < 0.05 else "school"
+    )
+    payer = funding if funding in ("trust", "self") else "school"
+    needed = random.choice(NEEDS) if chance() < 0.08 else ""
+    dietary = random.choice(DIETS) if chance() < 0.2 else ""
+    return Filled(
+        offering_id=offering.pk,
+        partner_id=partner.pk if partner else None,
+        code_typed=code if partner and chance() < 0.6 else "",
+        name=name,
+        email=email or address_of(name, f"school{school.urn}"),
+        phone=f"+447700900{random.randint(0, 999):03}",
+        born_on=date(random.randint(1972, 1994), random.randint(1, 12), random.randint(1, 28)),
+        trn=f"{random.randint(0, 19):02}{random.randint(10_000, 99_999)}" if chance() < 0.9 else "",
+        before="no",
+        school_id=school.pk,
+        job_title=random.choice(JOBS),
+        sponsor_name=random.choice(HEADS),
+        sponsor_email=f"head@school{school.urn}.example",
+        needed=needed,
+        dietary=dietary,
+        consents=CONSENT if needed or dietary else "",
+        may_offer_local=chance() < 0.8,
+        may_offer_distance=chance() < 0.4,
+        travel_km=random.choice((15, 20, 25, 40, 60)),
+        funding=funding,
+        payer=payer,
+        billing_name=name if payer == "self" else school.name,
+        billing_email=address_of(name, f"school{school.urn}")
+        if payer == "self"
+        else f"finance@school{school.urn}.example",
+        billing_address=f"{school.street}, {school.town}",
+        billing_postcode=school.postcode,
+        purchase_order=f"PO-{random.randint(1000, 9999)}" if payer != "self" and chance() < 0.5 else "",
+    )
+
+
+def days_to_apply(random: Random, season: Season, number: int, until: date) -> Iterator[date]:
+    """`number` days of the registration, more of them towards its end, none after `until`."""
+    last = min(season.closes_on, until)
+    length = (season.closes_on - season.opens_on).days
+    for _ in range(number):
+        day = season.opens_on + timedelta(days=round(length * (1 - random.betavariate(1.1, 2.2))))
+        yield min(day, last)
+
+
+def accepted(network: Network, application: Application, *, today: date) -> Application:
+    """The officer accepts within a few working days, today at the latest."""
+    assert application.submitted_at
+    day = add_working_days(application.submitted_at.date(), network.random.randint(1, 3))
+    with on(min(day, today), 9, network.random.randint(0, 50)) as now:
+        return accept_application(
+            application,
+            reason="Eligible, and confirmed by the school.",
+            by=network.officer,
+            now=max(now, application.submitted_at),
+        )
+
+
+def declined(network: Network, application: Application, *, today: date) -> None:
+    with on(today - timedelta(days=1), 11) as now:
+        decline_application(
+            application,
+            reason="This qualification is for people who lead across a school. NPQML fits your role today.",
+            by=network.officer,
+            now=now,
+        )
+
+
+def asked(network: Network, application: Application, *, today: date) -> None:
+    with on(today - timedelta(days=1), 15) as now:
+        ask_for_more(application, question="Which team do you lead, and since when?", by=network.officer, now=now)
+
+
+def drafts(network: Network, offering: Offering, partner: Partner, name: str, day: date) -> None:
+    """Somebody begins and stops after giving their name."""
+    with on(day, 19, network.random.randint(0, 59)) as now:
+        typed = {"partner": partner.slug, "code": ""}
+        draft = start_application(
+            offering=offering, once=f"draft-{name}-{offering.pk}", opened_at=now, typed=typed, ok=True, now=now
+        )
+        email = address_of(name, "applicants")
+        save_step(draft, slug="name", typed={"name": name, "email": email}, ok=True, now=now, name=name, email=email)
