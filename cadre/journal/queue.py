@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks.base import Task, TaskResultStatus
 from django_tasks.utils import normalize_json
@@ -75,12 +75,6 @@ def try_again(ids: Iterable[UUID]) -> int:
         .filter(pk__in=list(ids))
         .update(status=TaskResultStatus.READY, run_after=get_date_max(), worker_ids=[], finished_at=None)
     )
-
-
-def oldest_wait(now: datetime) -> timedelta:
-    """How long the oldest task that may run has waited. Zero when there is none."""
-    first = DBTaskResult.objects.ready().order_by(F("enqueued_at").asc()).values_list("enqueued_at", flat=True).first()
-    return max(now - first, timedelta(0)) if first else timedelta(0)
 
 
 def real_now() -> datetime:

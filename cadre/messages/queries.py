@@ -2,9 +2,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, QuerySet
 
-from cadre.documents.models import Document
 from cadre.messages.mail import Kind, kind_named, kinds
 from cadre.messages.models import Message, MessageAttachment, Template
 from cadre.messages.rules import unsealed
@@ -63,14 +62,6 @@ def as_sent(message: Message) -> AsSent:
 def _file(attachment: MessageAttachment) -> File:
     content = attachment.document.content if attachment.document else attachment.content
     return File(attachment.filename, attachment.content_type, bytes(content or b""))
-
-
-def caught_mail() -> Iterable[Message]:
-    """Every message, newest first, with its files' names: for the mail page of demo mode."""
-    files = MessageAttachment.objects.defer("content").prefetch_related(
-        Prefetch("document", Document.objects.without_content())
-    )
-    return Message.objects.prefetch_related(Prefetch("attachments", files))
 
 
 def words_in_use(keys: Iterable[str]) -> dict[str, tuple[int, str, str]]:

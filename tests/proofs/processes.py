@@ -55,7 +55,7 @@ def at_once(number: int, act: Callable[[int], T]) -> list[Answer]:
     return answers
 
 
-def wait_until(true: Callable[[], object], *, seconds: float = 15.0, every: float = 0.05) -> bool:
+def wait_until(true: Callable[[], object], *, seconds: float = 30.0, every: float = 0.05) -> bool:
     """Whether `true()` became true in time."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -115,7 +115,7 @@ def test_control_without_one_transaction_it_takes_effect_twice(proof_db):
 
 
 def test_many_kills_lose_nothing_and_repeat_nothing(proof_db):
-    entries = [record_one(probe.SLOW) for _ in range(30)]
+    entries = [record_one(probe.SLOW) for _ in range(60)]
     kills = 0
     while not all_done() and kills < 6:
         with proof_db.worker(PROOF_SLOW="0.05", PROOF_ATTEMPTS="20") as worker:
