@@ -1,0 +1,144 @@
+"""What is owed for an event follows its register, keeps its reasons, and can be worked out again."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from cadre.delivery.actions import complete_register, correct_attendance, mark_many, register_of
+from cadre.delivery.states import Mark
+from cadre.finance import reactions
+from cadre.finance.actions.fees import accrue_event_fees, decide_facilitation
+from cadre.finance.models import EventFee, FacilitationRate, HeadCountRule, HostingRate
+from cadre.finance.queries.working import differs
+from cadre.finance.states import FeeKind, HeadCount
+from cadre.journal.actions import System
+from cadre.journal.models import Entry
+from cadre.lib.errors import Refusal
+from tests import world
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rates", "at_now")]
+WHO = System("Test")
+
+
+def a_held_event(people=16, facilitators=2, absent=2, contracted=None):
+    """An event whose register is complete, with `absent` of its people absent."""
+    team = [world.a_facilitator(name) for name in ("Dev Anand", "Sara Linden")[:facilitators]]
+    group = world.a_confirmed_group(people, *team)
+    if contracted is not None:
+        group.confirmed_people = contracted
+        group.save()
+    event = group.events.select_related("group__partner", "element").first()
+    officer = world.an_officer()
+    after = world.NOW.replace(year=event.starts_on.year, month=event.starts_on.month, day=event.starts_on.day)
+    refs = list(group.enrolments.values_list("ref", flat=True))
+    marks = {ref: (Mark.ABSENT if at < absent else Mark.ATTENDED, "") for at, ref in enumerate(refs)}
+    register = register_of(event)
+    mark_many(register, marks, by=officer, now=after)
+    complete_register(register, by=officer, now=after)
+    return event, officer, after
+
+
+def owed(event):
+    return [
+        (fee.kind, str(fee.facilitator or fee.partner), fee.people, fee.pence)
+        for fee in event.fees.order_by("-kind", "pk")
+    ]
+
+
+def test_hosting_counts_the_register_and_facilitation_the_contract_by_default():
+    event, _, after = a_held_event(people=16, absent=2, contracted=15)
+    accrue_event_fees(event, by=WHO, now=after)
+    assert owed(event) == [
+        ("hosting", "Peakside Schools Partnership", 16, 40_000),
+        ("facilitation", "Dev Anand", 15, 30_000),
+        ("facilitation", "Sara Linden", 15, 30_000),
+    ]
+
+
+@pytest.mark.parametrize(("basis", "people"), [("contracted", 15), ("registered", 16), ("attended", 14)])
+def test_the_head_count_used_is_a_dated_setting_kept_with_the_fee(basis, people):
+    HeadCountRule.objects.create(fee=FeeKind.HOSTING, basis=basis, from_on=world.TODAY, source="test")
+    event, _, after = a_held_event(people=16, absent=2, contracted=15)
+    accrue_event_fees(event, by=WHO, now=after)
+    fee = event.fees.get(kind=FeeKind.HOSTING)
+    assert (fee.people, fee.pence, fee.basis) == (people, people * 2_500, basis)
+
+
+def test_the_rate_is_that_of_the_day_of_the_event():
+    event, _, after = a_held_event()
+    HostingRate.objects.create(pence=3_000, from_on=event.starts_on + timedelta(days=1), source="test")
+    accrue_event_fees(event, by=WHO, now=after + timedelta(days=30))
+    assert event.fees.get(kind=FeeKind.HOSTING).pence == 40_000
+
+
+def test_repeating_changes_nothing_and_journals_once():
+    event, _, after = a_held_event()
+    for _ in range(3):
+        accrue_event_fees(event, by=WHO, now=after)
+    assert (event.fees.count(), Entry.objects.filter(happening="finance.fees_accrued").count()) == (3, 1)
+
+
+def test_nothing_is_owed_before_the_register_is_complete():
+    group = world.a_confirmed_group(12)
+    assert accrue_event_fees(group.events.first(), by=WHO, now=world.NOW) == []
+    assert EventFee.objects.count() == 0
+
+
+def test_a_correction_is_worked_out_again_with_before_and_after():
+    HeadCountRule.objects.create(fee=FeeKind.HOSTING, basis=HeadCount.ATTENDED, from_on=world.TODAY, source="test")
+    event, officer, after = a_held_event(absent=2)
+    reactions.accrue_event_fees(Entry.objects.get(happening="delivery.register_completed"))
+    absentee = event.register.attendances.filter(mark=Mark.ABSENT).first().enrolment
+    correct_attendance(event.register, absentee, Mark.LATE, by=officer, now=after, reason="Came at ten.")
+    reactions.accrue_event_fees(Entry.objects.get(happening="delivery.attendance_corrected"))
+    assert event.fees.get(kind=FeeKind.HOSTING).pence == 37_500
+    latest = Entry.objects.filter(happening="finance.fees_accrued").latest("pk")
+    assert latest.data["changes"].startswith("hosting: £350.00 is now £375.00")
+
+
+def test_fewer_than_twelve_with_two_facilitators_waits_until_finance_decides():
+    event, officer, after = a_held_event(people=11, absent=0)
+    accrue_event_fees(event, by=WHO, now=after)
+    assert [pence for *_, pence in owed(event)] == [27_500, None, None]
+    with pytest.raises(Refusal, match="reason"):
+        decide_facilitation(event.group, total_pence=45_001, reason=" ", by=officer, now=after)
+    decide_facilitation(event.group, total_pence=45_001, reason="Agreed by phone.", by=officer, now=after)
+    reactions.accrue_group_fees(Entry.objects.get(happening="finance.fee_decided"))
+    assert [pence for *_, pence in owed(event)] == [27_500, 22_501, 22_500]
+
+
+def test_a_facilitator_who_was_not_there_is_no_longer_owed():
+    event, _, after = a_held_event()
+    accrue_event_fees(event, by=WHO, now=after)
+    second = event.group.assignments.get(role="co")
+    second.released_at = world.NOW
+    second.save()
+    accrue_event_fees(event, by=WHO, now=after)
+    assert [pence for *_, pence in owed(event)] == [40_000, 40_000, 0]
+    assert all(differs(fee) == "" for fee in event.fees.all())
+
+
+def test_a_residential_of_two_days_counts_as_two_events():
+    event, _, after = a_held_event(people=12, absent=0)
+    event.element.days = 2
+    event.element.save()
+    accrue_event_fees(event, by=WHO, now=after)
+    assert [(fee.units, fee.pence) for fee in event.fees.order_by("-kind", "pk")] == [
+        (2, 60_000),
+        (2, 50_000),
+        (2, 50_000),
+    ]
+
+
+def test_a_replay_is_all_equal_and_notices_a_changed_rate():
+    event, _, after = a_held_event()
+    accrue_event_fees(event, by=WHO, now=after)
+    out = StringIO()
+    call_command("replay_fees", stdout=out)
+    assert "3 of 3 fees are equal, 100 %." in out.getvalue()
+    FacilitationRate.objects.get().bands.update(total_pence=1)
+    with pytest.raises(SystemExit):
+        call_command("replay_fees", stdout=out)
+    assert "worked out again" in out.getvalue()
