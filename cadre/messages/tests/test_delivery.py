@@ -1,6 +1,8 @@
 """Handing over to a server, and to one that misbehaves. Crashes are proven in tests/proofs."""
 
 import email
+import socket
+import time
 from datetime import timedelta
 from email import policy
 
@@ -202,3 +204,22 @@ def test_a_server_is_read_from_its_address(url, server):
 def test_an_address_that_is_no_server_is_refused(url):
     with pytest.raises(ValueError, match="SMTP_URL looks like"):
         transport.Server.of(url)
+
+
+def test_a_server_that_never_speaks_is_given_up_soon(received, now, settings, monkeypatch):
+    monkeypatch.setattr(transport, "CONNECT_SECONDS", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        settings.SMTP_URL = f"smtp://127.0.0.1:{silent.getsockname()[1]}"
+        begun = time.monotonic()
+        message = sent(a_message(received, now))
+    assert time.monotonic() - begun < 2
+    assert (message.state, message.attempts) == ("queued", 1)
+    assert "could not be reached" in message.last_error
+
+
+@pytest.mark.parametrize(("kind", "state"), [("received", "queued"), ("invoice", "uncertain")])
+def test_a_server_that_falls_silent_leaves_it_open_whether_it_went(now, settings, monkeypatch, request, kind, state):
+    monkeypatch.setattr(transport, "ANSWER_SECONDS", 0.2)
+    with smtp_sink(after=lambda n: time.sleep(0.6)) as sink:
+        settings.SMTP_URL = sink.url
+        assert sent(a_message(request.getfixturevalue(kind), now)).state == state
