@@ -54,7 +54,7 @@ def page(
     allowed = tuple(methods or (READS if verb in "LVX" else (*READS, "POST")))
     if "GET" in allowed and "HEAD" not in allowed:
         allowed = (*allowed, "HEAD")
-    openers = frozenset(role for role in AUDIENCES[audience] if policy().scope(role, resource, verb))
+    openers = frozenset(role for role in AUDIENCES[audience] if opens(role, resource, verb))
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
@@ -78,6 +78,11 @@ def page(
         return guarded
 
     return decorate
+
+
+def opens(role: str, resource: str, verb: str) -> bool:
+    """Whether a role opens pages of the resource. Breaking glass is a page of its own, with a reason: not this door."""
+    return policy().scope(role, resource, verb) not in ("", "none", "breakglass")
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:

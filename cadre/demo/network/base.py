@@ -125,7 +125,7 @@ def _schools(network: Network, place: Place, district: District, trust: Trust, d
                 phase=phase,
                 street=f"{SCHOOL_NAMES[number]} Road",
                 town=village,
-                postcode=f"{place.postcode_area} {1 + number % 9}{'ABDEFGHJLN'[number % 10]}{'PQRSTUWXYZ'[number % 10]}",
+                postcode=_postcode(place, number),
                 region=place.region,
                 easting=place.easting + random.randint(-AROUND_METRES, AROUND_METRES),
                 northing=place.northing + random.randint(-AROUND_METRES, AROUND_METRES),
@@ -133,6 +133,10 @@ def _schools(network: Network, place: Place, district: District, trust: Trust, d
             )
         )
     return made
+
+
+def _postcode(place: Place, number: int) -> str:
+    return f"{place.postcode_area} {1 + number % 9}{'ABDEFGHJLN'[number % 10]}{'PQRSTUWXYZ'[number % 10]}"
 
 
 def _facilitators(network: Network, since: date, names) -> None:

@@ -1,0 +1,138 @@
+"""A world with two of everything, so that a refusal is due to ownership and never to absence.
+
+Side A's people are the personas; side B is their twin. Every text of side B holds CANARY-B, and the fields that few
+may see hold values found nowhere else.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+
+from cadre.applications.models import Application, Arrangement
+from cadre.delivery.actions import complete_register, mark_many, register_of
+from cadre.facilitators.models import Facilitator
+from cadre.finance.models import Invoice
+from cadre.groups.models import Enrolment, Group
+from cadre.journal.worker import drain
+from cadre.lib import clock
+from cadre.partners.models import Partner
+from cadre.people.models import User
+from cadre.scheduling.actions import confirm_group
+from cadre.scheduling.models import Event
+from tests import world
+
+TRN, BORN, PHONE = "7654321", date(1979, 7, 13), "+447700900777"
+SECRETS = {
+    "email": "only-ops-a@canary.example",
+    "trn": "76/54321",
+    "trn as stored": TRN,
+    "born": "13 July 1979",
+    "born in figures": "13/07/1979",
+    "born as stored": "1979-07-13",
+    "needed": "CANARY-NEEDED-A",
+    "dietary": "CANARY-DIETARY-A",
+}
+TWIN = "CANARY-B"
+
+
+@dataclass
+class Side:
+    """One partner with its people, a confirmed group whose day 1 is over, and a forming group."""
+
+    partner: Partner
+    lead: User
+    finance: User
+    facilitator: Facilitator
+    group: Group
+    forming: Group
+    event: Event
+    place: Enrolment
+    application: Application
+    waiting: Application
+    invoice: Invoice | None
+
+
+@dataclass
+class World:
+    a: Side
+    b: Side
+    personas: dict[str, object] = field(default_factory=dict)
+
+
+def two_sides() -> World:
+    """Built once a test; call it with the clock at `world.NOW`."""
+    made = World(_side("A"), _side("B"))
+    drain(limit=10_000)
+    for side in (made.a, made.b):
+        side.invoice = Invoice.objects.filter(group=side.group).first()
+    suspended = world.an_officer("Suspended Officer")
+    suspended.is_active = False
+    suspended.save()
+    made.personas = {
+        "anonymous": AnonymousUser(),
+        "nobody": world.a_user("Nobody Special"),
+        "suspended": suspended,
+        "ops": world.an_officer("Ruth Adeyemi", "ops"),
+        "finance": world.an_officer("Martin Hale", "finance"),
+        "marketing": world.an_officer("Mara Keting", "marketing"),
+        "quality": world.an_officer("Quin Ality", "quality"),
+        "dpo": world.an_officer("Dee Po", "dpo"),
+        "sysadmin": world.an_officer("Sys Admin", "sysadmin"),
+        "partner_lead": made.a.lead,
+        "partner_finance": made.a.finance,
+        "facilitator": made.a.facilitator.user,
+        "candidate": made.a.place.person,
+        "applicant": made.a.waiting.applicant,
+    }
+    return made
+
+
+def _side(letter: str) -> Side:
+    mark = f"{TWIN} " if letter == "B" else ""
+    partner = world.a_partner(f"{mark}Partner {letter}")
+    facilitator = world.a_facilitator(f"{mark}Facilitator {letter}")
+    group = world.a_group(12, partner=partner)
+    place = _candidate(group, letter, mark)
+    world.staffed(group, facilitator)
+    event = world.an_event(group, 1, on=clock.today())
+    world.an_event(group, 2), world.an_event(group, 3)
+    _confirm(group)
+    register = register_of(event)
+    everyone = {e.ref: ("attended", "") for e in group.enrolments.taking_a_place()}
+    mark_many(register, everyone, by=facilitator.user, now=clock.now())
+    complete_register(register, by=facilitator.user, now=clock.now())
+    return Side(
+        partner=partner,
+        lead=world.a_partner_lead(partner, f"{mark}Lead {letter}"),
+        finance=world.a_partner_lead(partner, f"{mark}Money {letter}", "finance"),
+        facilitator=facilitator,
+        group=group,
+        forming=world.a_group(2, partner=partner),
+        event=event,
+        place=place,
+        application=place.application,
+        waiting=world.an_application(
+            f"{mark}Waiting {letter}", state="submitted", preferred_partner=partner, phone=PHONE
+        ),
+        invoice=None,
+    )
+
+
+def _candidate(group: Group, letter: str, mark: str) -> Enrolment:
+    place = world.an_enrolment(group, f"{mark}Candidate {letter}", phone=PHONE, trn=TRN, born_on=BORN)
+    application = place.application
+    application.email = SECRETS["email"] if letter == "A" else f"{TWIN.lower()}@canary.example"
+    application.save()
+    Arrangement.objects.create(
+        application=application,
+        needed=f"CANARY-NEEDED-{letter}",
+        dietary=f"CANARY-DIETARY-{letter}",
+        consent_text="yes",
+        consented_at=world.NOW,
+    )
+    return place
+
+
+def _confirm(group: Group) -> None:
+    confirm_group(group, by=world.an_officer("Confirming Officer"), now=clock.now())
