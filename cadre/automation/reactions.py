@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from cadre.delivery.states import ATTENDANCE_CORRECTED, REGISTER_COMPLETED
+from cadre.evaluation import reactions as evaluation
 from cadre.finance import reactions as finance
 from cadre.finance.states import CREDIT_NOTE_ISSUED, FEE_DECIDED, INVOICE_ISSUED
 from cadre.groups.states import ENROLLED, ENROLMENT_WITHDRAWN, MOVED
@@ -46,9 +47,11 @@ REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
         finance.accrue_group_fees,
     ],
     REGISTER_COMPLETED: [
+        evaluation.invite_attendees,
         finance.accrue_event_fees,
     ],
     ATTENDANCE_CORRECTED: [
+        evaluation.invite_attendees,
         finance.accrue_event_fees,
     ],
     INVOICE_ISSUED: [

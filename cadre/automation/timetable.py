@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
+from cadre.evaluation import actions as evaluation
 from cadre.lib import clock
 
 type_of_job = Callable[[date, datetime], None]
-DAILY: list[type_of_job] = []
+DAILY: list[type_of_job] = [evaluation.remind_unanswered, evaluation.publish_closed]
 
 
 def run_due(today: date, now: datetime) -> None:

@@ -11,4 +11,6 @@ class QuestionKind(Choice):
 
 
 SHOWN_FROM = 3  # access matrix, `aggregate`: scores and words of an event from three answers
+SHOWN_IN_STEPS_OF = 2  # so that no two reports differ by one person's answer
 EVALUATION_INVITED = happening("evaluation.invited", "{people} people were invited to say how it was")
+EVALUATION_WITHDRAWN = happening("evaluation.withdrawn", "{people} invitations were taken back after a correction")

@@ -1,0 +1,21 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cadre.evaluation.access import events_facilitated_by
+from cadre.evaluation.queries import with_turnout
+from cadre.evaluation.views.shared import report_page
+from cadre.facilitators.models import Facilitator
+from cadre.people.access import page, signed_in
+
+
+@page("evaluation_report", "V", "facilitator")
+def report(request: HttpRequest, ref: str) -> HttpResponse:
+    user = signed_in(request)
+    me = Facilitator.objects.get(user=user)
+    return report_page(request, events_facilitated_by(user), ref, "evaluation/facilitator/report.html", only=me)
+
+
+@page("evaluation_report", "L", "facilitator")
+def reports(request: HttpRequest) -> HttpResponse:
+    events = with_turnout(events_facilitated_by(signed_in(request)))
+    return render(request, "evaluation/facilitator/reports.html", {"events": events[:200]})

@@ -1,0 +1,57 @@
+"""A report that updates itself, whoever reads it."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from cadre.evaluation.models import Invitation
+from cadre.evaluation.queries import event_report, turnout
+from cadre.evaluation.rules import reminder_days
+from cadre.facilitators.models import Facilitator
+from cadre.lib import clock
+from cadre.lib.dates import weekday_day
+from cadre.scheduling.models import Assignment, Event
+
+EVERY_SECONDS = 3
+
+
+def report_page(
+    request: HttpRequest, events: QuerySet[Event], ref: str, template: str, *, only: Facilitator | None = None
+) -> HttpResponse:
+    """The report; for htmx only its changing part, and nothing (204) while it is as it was seen."""
+    event = get_object_or_404(
+        events.select_related(
+            "element", "venue", "group__partner", "group__offering__qualification", "group__offering__intake"
+        ),
+        ref=ref,
+    )
+    polled = bool(request.htmx)  # type: ignore[attr-defined]
+    if polled and request.GET.get("seen") == turnout(event).state:
+        return HttpResponse(status=204)
+    given = {
+        "event": event,
+        "report": event_report(event, only=only),
+        "note": _note(event, clock.today()),
+        "seconds": EVERY_SECONDS,
+        "only": only,
+    }
+    if polled:
+        return render(request, "evaluation/parts/report.html", given)
+    staff = Assignment.objects.current().filter(group=event.group_id).select_related("facilitator__user")
+    names = [assignment.facilitator.user.name for assignment in staff]
+    return render(request, template, given | {"facilitators": " and ".join(names)})
+
+
+def _note(event: Event, today: date) -> str:
+    """When those who have not answered hear from us, and when the form closes."""
+    first = Invitation.objects.filter(event=event).select_related("questionnaire").order_by("invited_at").first()
+    if first is None:
+        return "Invitations go out when the register is completed."
+    if clock.now() >= first.expires_at:
+        return f"The form closed on {weekday_day(first.closes_on)}."
+    days = reminder_days(first.invited_on, today, first.questionnaire.remind_after)
+    when = " and ".join("tomorrow" if (day - today).days == 1 else f"on {day:%A}" for day in days)
+    closing = f"The form closes on {weekday_day(first.closes_on)}."
+    return f"Those who have not are reminded {when}. {closing}" if when else closing
