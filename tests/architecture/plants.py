@@ -84,7 +84,7 @@ LEFT_ALONE: dict[str, list[tuple[str, str]]] = {
     "clock in decisions": [(_VIEW, "confirm(group, now=clock.now())\n")],
     "keyword only": [
         (_ACTIONS, "def confirm(group, *, by, today):\n    pass\n"),
-        (_ACTIONS, "def _write(group, by): ...\ndef day_of(now): ...\n"),
+        (_ACTIONS, "def _write(group, by): ...\ndef day_of(now): ...\ndef remind(today, now): ...\n"),
     ],
     "data in views": [(_VIEW, "group = get_object_or_404(groups_visible_to(request.user), ref=ref)\n")],
     "long views": [(_VIEW, "def board(request):\n" + "    a = 1\n" * 29)],
