@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+VAR = Path(os.environ.get("VAR_DIR", ROOT / "var"))
 PYTHON = sys.executable
 HOST, PORT = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
 PAGES = [
@@ -30,16 +31,23 @@ class Child:
 
     def __init__(self, name: str, command: list[str]) -> None:
         self.name, self.command = name, command
+        self.log = VAR / f"{name.split()[-1]}.log"
         self.process: subprocess.Popen[bytes] | None = None
         self.started_at, self.due_at, self.pause = 0.0, 0.0, 1.0
 
     def keep_running(self, now: float) -> None:
         if self.process is not None and self.process.poll() is not None:
             self.pause = 1.0 if now - self.started_at > 60 else min(self.pause * 2, LONGEST_PAUSE)
-            print(f"{self.name} ended with {self.process.returncode}; again in {self.pause:.0f} s", flush=True)
+            print(
+                f"{self.name} ended with {self.process.returncode}; again in {self.pause:.0f} s, see {self.log}",
+                flush=True,
+            )
             self.process, self.due_at = None, now + self.pause
         if self.process is None and now >= self.due_at:
-            self.process = subprocess.Popen(self.command, cwd=ROOT, start_new_session=True)
+            with self.log.open("ab") as log:
+                self.process = subprocess.Popen(
+                    self.command, cwd=ROOT, start_new_session=True, stdout=log, stderr=subprocess.STDOUT
+                )
             self.started_at = now
 
     def end(self) -> None:
@@ -72,11 +80,14 @@ def answers() -> bool:
 def greet() -> None:
     if os.environ.get("DEMO", "").lower() in ("1", "true", "yes", "on"):
         subprocess.run([PYTHON, "manage.py", "demo_guide"], cwd=ROOT, check=False)
-    print(f"\n{os.environ.get('SITE_URL', f'http://localhost:{PORT}')}   (Ctrl-C ends it)\n", flush=True)
+    else:
+        print(f"Cadre is at {os.environ.get('SITE_URL', f'http://localhost:{PORT}')}")
+    print(f"Ctrl-C ends it. What pages and worker say stands in {VAR}/*.log\n", flush=True)
 
 
 def main() -> None:
     refuse_taken_port()
+    VAR.mkdir(parents=True, exist_ok=True)
     children = [Child("The pages", PAGES), Child("The worker", WORK)]
     stopping = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
