@@ -324,6 +324,11 @@ class EventFee(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} for {self.event}"
 
+    @property
+    def why_title(self) -> str:
+        """`Why this facilitation fee`."""
+        return f"Why this {FeeKind(self.kind).label.lower()} fee"
+
 
 class ContractSchedule(models.Model):
     """A version of the schedule a facilitator was sent for a group, as issued.

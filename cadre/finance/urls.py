@@ -1,5 +1,35 @@
 """This room's pages, one list per audience. `portals` mounts them."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-office: list[URLPattern] = []
+from cadre.finance.views import facilitator as facilitators
+from cadre.finance.views import fees, invoices, rates, statements
+from cadre.finance.views import partner as partners
+
+partner: list[URLPattern] = [
+    path("statements/", partners.statements, name="statements"),
+    path("statements/<slug:partner>/<slug:intake>/paper/", partners.paper, name="statement_paper"),
+]
+facilitator: list[URLPattern] = [
+    path("pay/", facilitators.pay, name="pay"),
+    path("pay/schedules/<str:number>/<int:version>/", facilitators.schedule, name="schedule"),
+]
+office: list[URLPattern] = [
+    path("finance/invoices/", invoices.invoices, name="invoices"),
+    path("finance/invoices/<str:number>/", invoices.invoice, name="invoice"),
+    path("finance/invoices/<str:number>/paper/", invoices.paper, name="paper"),
+    path("finance/invoices/<str:number>/credit/", invoices.credit, name="credit"),
+    path("finance/invoices/<str:number>/purchase-order/", invoices.purchase_order, name="purchase_order"),
+    path("finance/places/<str:ref>/invoice/", invoices.invoice_place, name="invoice_place"),
+    path("finance/numbers/", invoices.numbers, name="numbers"),
+    path("finance/fees/", fees.fees, name="fees"),
+    path("finance/fees/<str:ref>/", fees.fee, name="fee"),
+    path("finance/fees/<str:ref>/decision/", fees.decision, name="decision"),
+    path("finance/schedules/", fees.schedules, name="schedules"),
+    path("finance/schedules/<str:number>/<int:version>/", fees.schedule, name="schedule"),
+    path("finance/statements/", statements.statements, name="statements"),
+    path("finance/statements/<slug:partner>/<slug:intake>/", statements.one, name="statement"),
+    path("finance/statements/<slug:partner>/<slug:intake>/paper/", statements.paper, name="statement_paper"),
+    path("finance/rates/", rates.rates, name="rates"),
+    path("finance/rates/<slug:kind>/", rates.new_rate, name="new_rate"),
+]

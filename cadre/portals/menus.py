@@ -35,7 +35,7 @@ MENUS: dict[str, tuple[Item, ...]] = {
         Item("Evaluation", "office:evaluation:reports", ("evaluation",), "evaluation_report"),
         Item("Partners", "office:partners:list", ("partners", "schools", "programmes"), "partner_org"),
         Item("Facilitators", "office:facilitators:list", ("facilitators",), "facilitator_profile"),
-        Item("Finance", "office:finance:invoices", ("finance",), "invoice"),
+        Item("Finance", "office:finance:invoices", ("finance",), "customer_invoice"),
         Item("Messages", "office:messages:outbox", ("messages",), "notification_log"),
         Item("Journal", "office:journal:entries", ("journal",), "audit_log"),
     ),

@@ -72,8 +72,10 @@ class Listing:
         name: str = "list",
         default_sort: str = "",
         per_page: int = 50,
+        exports: bool = True,
     ) -> None:
         self.request, self.columns, self.name, self.per_page = request, columns, name, per_page
+        self.exports = exports
         self.default_sort = default_sort
         self.everything = rows
         self.form = filter_form(request.GET) if filter_form else None
@@ -172,7 +174,8 @@ class Listing:
 
     @property
     def wants_file(self) -> bool:
-        return self.request.GET.get("format") in ("csv", "xlsx")
+        """Whether a file was asked for, by somebody who may take one away."""
+        return self.exports and self.request.GET.get("format") in ("csv", "xlsx")
 
     def file(self) -> HttpResponseBase:
         """Every row that passes the filters, in the list's order, as the file that was asked for."""

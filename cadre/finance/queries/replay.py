@@ -57,6 +57,10 @@ class SeriesState:
     last_on: date | None
 
     @property
+    def title(self) -> str:
+        return self.kind.label
+
+    @property
     def is_whole(self) -> bool:
         return not self.missing and not self.backwards
 

@@ -1,0 +1,141 @@
+"""What finance's pages take in."""
+
+from django import forms
+from django.db.models import Q
+
+from cadre.finance.models import InvoiceQuerySet
+from cadre.finance.states import ANSWERS, FeeKind, HeadCount, InvoiceKind, Question
+from cadre.lib import text
+from cadre.partners.models import Partner
+from cadre.programmes.models import Intake, Qualification
+from cadre.ui.forms import DateField, Form, ParagraphsField, TextField
+from cadre.ui.listing import FilterForm
+
+STATES = [
+    ("", "Any state"),
+    ("issued", "Issued"),
+    ("credited", "Credited, wholly or in part"),
+    ("note", "Credit notes"),
+    ("queued", "PDF queued"),
+]
+HIGHEST_POUNDS = 1_000_000
+
+
+class InvoiceFilter(FilterForm):
+    state = forms.ChoiceField(choices=STATES)
+    qualification = forms.ModelChoiceField(Qualification.objects.all(), to_field_name="slug", empty_label="Any")
+    intake = forms.ModelChoiceField(Intake.objects.order_by("-starts_on"), to_field_name="slug", empty_label="Any")
+    payer = TextField(label="Payer, number or order", limit=100)
+
+    def narrow(self, rows: InvoiceQuerySet) -> InvoiceQuerySet:  # type: ignore[override]
+        chosen = self.cleaned_data
+        state, payer = chosen.get("state"), chosen.get("payer")
+        if state == "issued":
+            rows = rows.filter(kind=InvoiceKind.INVOICE, credited=None)
+        elif state == "credited":
+            rows = rows.filter(credited__gt=0)
+        elif state == "note":
+            rows = rows.filter(kind=InvoiceKind.CREDIT_NOTE)
+        elif state == "queued":
+            rows = rows.filter(document=None)
+        if chosen.get("qualification"):
+            rows = rows.filter(group__offering__qualification=chosen["qualification"])
+        if chosen.get("intake"):
+            rows = rows.filter(group__offering__intake=chosen["intake"])
+        if payer:
+            rows = rows.filter(
+                Q(payer__icontains=payer) | Q(number__icontains=payer) | Q(purchase_order__icontains=payer)
+            )
+        return rows
+
+
+class FeeFilter(FilterForm):
+    kind = forms.ChoiceField(choices=[("", "Any kind"), *FeeKind.choices()])
+    intake = forms.ModelChoiceField(Intake.objects.order_by("-starts_on"), to_field_name="slug", empty_label="Any")
+    partner = forms.ModelChoiceField(Partner.objects.all(), to_field_name="slug", empty_label="Any")
+    waiting = forms.BooleanField(label="Waits for a decision")
+
+    def narrow(self, rows):
+        chosen = self.cleaned_data
+        if chosen.get("kind"):
+            rows = rows.filter(kind=chosen["kind"])
+        if chosen.get("intake"):
+            rows = rows.filter(event__group__offering__intake=chosen["intake"])
+        if chosen.get("partner"):
+            rows = rows.filter(event__group__partner=chosen["partner"])
+        return rows.waiting() if chosen.get("waiting") else rows
+
+
+class CreditForm(Form):
+    """Which places are credited: all that is left, or one place's lines. `once` makes a double click one."""
+
+    what = forms.ChoiceField(label="What is credited", widget=forms.RadioSelect)
+    reason = ParagraphsField(label="Reason", help_text="Printed on the credit note.", limit=300)
+    once = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, *args, places, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["what"].choices = [("rest", "All that is left of it"), *places]  # type: ignore[attr-defined]
+        self.fields["reason"].widget.attrs["rows"] = 2
+
+
+class PurchaseOrderForm(Form):
+    purchase_order = TextField(label="Purchase order number", limit=60)
+
+
+class DecisionForm(Form):
+    total = TextField(label="Fee for each event, in pounds", help_text="For both together, such as 450.00.", limit=12)
+    reason = ParagraphsField(label="Reason", help_text="Kept with the fee.", limit=300)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["total"].widget.attrs |= {"inputmode": "decimal", "class": "cd-w-s"}
+        self.fields["reason"].widget.attrs["rows"] = 2
+
+    def clean_total(self) -> int:
+        return pence_of(self.cleaned_data["total"])
+
+
+class RateForm(Form):
+    """What every new row needs: its first day and its source."""
+
+    from_on = DateField(label="From")
+    source = TextField(label="Source", help_text="Where it is from: an agreement, a letter, a decision.", limit=200)
+
+
+class HostingRateForm(RateForm):
+    amount = TextField(label="For each person and event, in pounds", limit=12)
+    field_order = ["amount"]
+
+    def clean_amount(self) -> int:
+        return pence_of(self.cleaned_data["amount"])
+
+
+class HeadCountForm(RateForm):
+    fee = forms.ChoiceField(label="Fee", choices=FeeKind.choices())
+    basis = forms.ChoiceField(label="Which people count", choices=HeadCount.choices())
+    field_order = ["fee", "basis"]
+
+
+class PolicyForm(RateForm):
+    question = forms.ChoiceField(label="Question", choices=Question.choices())
+    answer = forms.ChoiceField(
+        label="Answer",
+        choices=[
+            (Question(question).label, [(answer.value, answer.label) for answer in answers])
+            for question, answers in ANSWERS.items()
+        ],
+    )
+    field_order = ["question", "answer"]
+
+
+def pence_of(typed: str) -> int:
+    """`£1,250` or `450.5` -> pence. Raises ValidationError for anything that is no exact amount."""
+    plain = text.line(typed).replace("£", "").replace(",", "").replace(" ", "")
+    whole, dot, rest = plain.partition(".")
+    if not (whole.isascii() and whole.isdecimal()) or len(rest) > 2 or (dot and not (rest.isascii() and rest.isdecimal())):
+        raise forms.ValidationError("Write an amount in pounds and pence, such as 450.00.")
+    pence = int(whole) * 100 + int((rest or "0").ljust(2, "0"))
+    if pence > HIGHEST_POUNDS * 100:
+        raise forms.ValidationError(f"The highest amount is £{HIGHEST_POUNDS:,}.")
+    return pence

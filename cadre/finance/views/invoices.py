@@ -1,0 +1,196 @@
+"""The office's invoices and credit notes, and the audit of their numbers."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+
+from cadre.documents.responses import pdf_response
+from cadre.finance.access import invoices_visible_to, may_credit, may_export_invoices
+from cadre.finance.actions.courses import raise_course_invoices
+from cadre.finance.actions.invoicing import add_purchase_order, credit_invoice
+from cadre.finance.forms import CreditForm, InvoiceFilter, PurchaseOrderForm
+from cadre.finance.models import Invoice, InvoiceLine
+from cadre.finance.queries.lists import for_list, in_pounds, state_of, sums_of
+from cadre.finance.queries.places import waiting_places
+from cadre.finance.queries.replay import series_states
+from cadre.finance.tabs import finance_tabs
+from cadre.groups.access import enrolments_visible_to
+from cadre.journal.models import Entry
+from cadre.lib import clock
+from cadre.lib.errors import Refusal
+from cadre.people.access import page, signed_in
+from cadre.ui.listing import Column, Listing
+
+COLUMNS = [
+    Column("number", "Number", "number", sort=("number",)),
+    Column("kind", "Kind", "get_kind_display"),
+    Column("issued", "Issued", "issued_on", sort=("issued_on", "number")),
+    Column("due", "Due", "due_on", sort=("due_on",)),
+    Column("payer", "Payer", "payer", sort=("payer",)),
+    Column("group", "Group", "group.ref", sort=("group__ref",)),
+    Column("qualification", "Qualification", "group.offering.qualification.code"),
+    Column("intake", "Intake", "group.offering.intake.name"),
+    Column("order", "Purchase order", "purchase_order"),
+    Column("net", "Net £", lambda row: in_pounds(row.net_pence), number=True),
+    Column("vat", "VAT £", lambda row: in_pounds(row.vat_pence), number=True),
+    Column("total", "Total", lambda row: in_pounds(row.total_pence), sort=("total_pence",), number=True),
+    Column("credited", "Credited £", lambda row: in_pounds(row.credited), number=True),
+    Column("credits", "Credits invoice", "credits.number"),
+    Column("state", "State", lambda row: state_of(row)[0]),
+]
+SHOWN = ("number", "issued", "payer", "group", "order", "total", "state")
+
+
+@page("customer_invoice", "L", "office")
+def invoices(request: HttpRequest) -> HttpResponseBase:
+    user = signed_in(request)
+    rows, may_export = for_list(invoices_visible_to(user)), may_export_invoices(user)
+    listing = Listing(
+        request, rows, COLUMNS, filter_form=InvoiceFilter, name="invoices", default_sort="-number", exports=may_export
+    )
+    if listing.wants_file:
+        return listing.file()
+    heads = Listing(request, rows, [column for column in COLUMNS if column.name in SHOWN], default_sort="-number")
+    context = {
+        "tabs": finance_tabs(request, "invoices"),
+        "listing": listing,
+        "heads": heads,
+        "rows": [(row, *state_of(row)) for row in listing.rows],
+        "sums": sums_of(listing.filtered),
+        "waiting": waiting_places(),
+        "may_invoice": may_export,
+    }
+    return render(request, "finance/office/invoices.html", context)
+
+
+def _invoice(request: HttpRequest, number: str) -> Invoice:
+    rows = invoices_visible_to(signed_in(request)).with_credits()
+    related = ("group__offering__qualification", "group__offering__intake", "group__partner", "credits")
+    return get_object_or_404(rows.select_related(*related).defer("document__content"), number=number)
+
+
+@page("customer_invoice", "V", "office")
+def invoice(request: HttpRequest, number: str) -> HttpResponse:
+    return _page(request, _invoice(request, number))
+
+
+@page("customer_invoice", "V", "office")
+def paper(request: HttpRequest, number: str) -> HttpResponse:
+    """The PDF as it was sent. 404 until it is drawn."""
+    found = _invoice(request, number)
+    if found.document is None:
+        raise Http404
+    return pdf_response(found.document)
+
+
+@page("credit_note", "C", "office")
+def credit(request: HttpRequest, number: str) -> HttpResponse:
+    found, now = _invoice(request, number), clock.now()
+    if request.method != "POST":
+        return redirect("office:finance:invoice", number)
+    form = CreditForm(request.POST, places=_places(found))
+    if form.is_valid():
+        chosen = form.cleaned_data
+        lines = None if chosen["what"] == "rest" else _lines_of(found, chosen["what"])
+        try:
+            note = credit_invoice(
+                found,
+                reason=chosen["reason"],
+                key=f"credit:{number}:{chosen['once']}",
+                lines=lines,
+                by=signed_in(request),
+                today=clock.today(),
+                now=now,
+            )
+        except Refusal as refusal:
+            form.add_error("reason" if refusal.field == "reason" else "what", str(refusal))
+        else:
+            messages.success(request, f"{note} takes {number} back. Its PDF is drawn and mailed in a moment.")
+            return redirect("office:finance:invoice", note.number)
+    return _page(request, found, credit_form=form)
+
+
+@page("customer_invoice", "A", "office")
+def purchase_order(request: HttpRequest, number: str) -> HttpResponse:
+    found = _invoice(request, number)
+    if request.method != "POST":
+        return redirect("office:finance:invoice", number)
+    form = PurchaseOrderForm(request.POST)
+    if form.is_valid():
+        order = form.cleaned_data["purchase_order"]
+        try:
+            now_on = add_purchase_order(
+                found, purchase_order=order, by=signed_in(request), today=clock.today(), now=clock.now()
+            )
+        except Refusal as refusal:
+            form.add_error("purchase_order", str(refusal))
+        else:
+            again = f"{number} was credited and issued again as {now_on.number}." if now_on.pk != found.pk else ""
+            messages.success(request, f"{now_on.number} carries {order}. {again}".strip())
+            return redirect("office:finance:invoice", now_on.number)
+    return _page(request, found, order_form=form)
+
+
+@page("customer_invoice", "C", "office", methods=("POST",))
+def invoice_place(request: HttpRequest, ref: str) -> HttpResponse:
+    """Invoice one waiting place now, although its scholarship is not confirmed."""
+    user = signed_in(request)
+    place = get_object_or_404(enrolments_visible_to(user).select_related("group", "application"), ref=ref)
+    issued = raise_course_invoices(
+        place.group, by=user, today=clock.today(), now=clock.now(), despite=frozenset([place.pk])
+    )
+    if issued:
+        messages.success(request, f"Issued: {', '.join(invoice.number for invoice in issued)}.")
+    else:
+        messages.warning(request, f"{place.application.name} has no price yet, or is invoiced already.")
+    return redirect("office:finance:invoices")
+
+
+@page("credit_note", "L", "office")
+def numbers(request: HttpRequest) -> HttpResponse:
+    context = {"tabs": finance_tabs(request, "numbers"), "series": series_states()}
+    return render(request, "finance/office/numbers.html", context)
+
+
+def _page(
+    request: HttpRequest,
+    found: Invoice,
+    *,
+    credit_form: CreditForm | None = None,
+    order_form: PurchaseOrderForm | None = None,
+) -> HttpResponse:
+    user = signed_in(request)
+    state, kind = state_of(found)
+    notes = invoices_visible_to(user).filter(credits=found)
+    credit_form = credit_form or CreditForm(places=_places(found), initial={"what": "rest", "once": uuid4().hex})
+    order_form = order_form or PurchaseOrderForm(initial={"purchase_order": found.purchase_order})
+    context: dict[str, Any] = {
+        "tabs": finance_tabs(request, "invoices"),
+        "invoice": found,
+        "lines": found.lines.all(),
+        "state": state,
+        "state_kind": kind,
+        "notes": notes,
+        "left": found.total_pence - (found.credited or 0),  # type: ignore[attr-defined]
+        "entries": Entry.objects.about(found),
+        "may_credit": may_credit(user, found),
+        "credit_form": credit_form,
+        "order_form": order_form,
+        "form": credit_form if credit_form.is_bound else order_form,
+    }
+    bad = credit_form.is_bound or order_form.is_bound
+    return render(request, "finance/office/invoice.html", context, status=422 if bad else 200)
+
+
+def _places(found: Invoice) -> list[tuple[str, str]]:
+    """The places of an invoice that may be credited alone: (id, name)."""
+    lines = found.lines.select_related("enrolment__application")
+    names = {str(line.enrolment_id): line.enrolment.application.name for line in lines if line.enrolment}
+    return list(names.items()) if len(names) > 1 else []
+
+
+def _lines_of(found: Invoice, place: str) -> list[InvoiceLine]:
+    return [line for line in found.lines.select_related("enrolment") if str(line.enrolment_id) == place]

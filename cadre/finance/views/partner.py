@@ -1,0 +1,53 @@
+"""A partner's statements: hosting owed to them, and to nobody else."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from cadre.finance.access import hosting_of, partners_of
+from cadre.finance.queries.lists import partner_rows
+from cadre.finance.queries.statements import Statement, statement
+from cadre.finance.views.statements import statement_pdf
+from cadre.lib import clock
+from cadre.people.access import page, signed_in
+from cadre.programmes.models import Intake
+
+
+@page("partner_hosting_claim", "L", "partner")
+def statements(request: HttpRequest) -> HttpResponse:
+    """The latest intake's statement, and the way to the others."""
+    user = signed_in(request)
+    rows = partner_rows(hosting_of(user))
+    asked = (request.GET.get("partner", ""), request.GET.get("intake", ""))
+    chosen = next((row for row in rows if (row.partner.slug, row.intake.slug) == asked), rows[0] if rows else None)
+    several = len({row.partner.pk for row in rows}) > 1
+    address = reverse("partner:finance:statements")
+    context = {
+        "tabs": [
+            {
+                "title": f"{row.intake.name}, {row.partner.short_name}" if several else row.intake.name,
+                "url": f"{address}?partner={row.partner.slug}&intake={row.intake.slug}",
+                "current": row == chosen,
+                "count": None,
+            }
+            for row in rows
+        ],
+        "statement": chosen
+        and statement(chosen.partner, chosen.intake, hosting_of(user), on=clock.today()),
+    }
+    return render(request, "finance/partner/statements.html", context)
+
+
+@page("partner_hosting_claim", "V", "partner")
+def paper(request: HttpRequest, partner: str, intake: str) -> HttpResponse:
+    return statement_pdf(_own(request, partner, intake))
+
+
+def _own(request: HttpRequest, partner: str, intake: str) -> Statement:
+    user = signed_in(request)
+    return statement(
+        get_object_or_404(partners_of(user), slug=partner),
+        get_object_or_404(Intake, slug=intake),
+        hosting_of(user),
+        on=clock.today(),
+    )

@@ -1,0 +1,54 @@
+"""The office's statements: what each partner is owed for each intake."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from cadre.documents.rendering import render as draw
+from cadre.documents.responses import pdf_response
+from cadre.finance.access import fees_visible_to
+from cadre.finance.queries.lists import partner_rows
+from cadre.finance.queries.statements import Statement, statement, statement_paper
+from cadre.finance.tabs import finance_tabs
+from cadre.lib import clock
+from cadre.partners.access import partners_visible_to
+from cadre.people.access import page, signed_in
+from cadre.programmes.models import Intake
+
+
+@page("partner_hosting_claim", "L", "office")
+def statements(request: HttpRequest) -> HttpResponse:
+    rows = partner_rows(fees_visible_to(signed_in(request)))
+    context = {
+        "tabs": finance_tabs(request, "statements"),
+        "rows": rows,
+        "events": sum(row.events for row in rows),
+        "total": sum(row.pence for row in rows),
+    }
+    return render(request, "finance/office/statements.html", context)
+
+
+@page("partner_hosting_claim", "V", "office")
+def one(request: HttpRequest, partner: str, intake: str) -> HttpResponse:
+    made = _statement(request, partner, intake)
+    context = {"tabs": finance_tabs(request, "statements"), "statement": made}
+    return render(request, "finance/office/statement.html", context)
+
+
+@page("partner_hosting_claim", "V", "office")
+def paper(request: HttpRequest, partner: str, intake: str) -> HttpResponse:
+    return statement_pdf(_statement(request, partner, intake))
+
+
+def _statement(request: HttpRequest, partner: str, intake: str) -> Statement:
+    user = signed_in(request)
+    return statement(
+        get_object_or_404(partners_visible_to(user), slug=partner),
+        get_object_or_404(Intake, slug=intake),
+        fees_visible_to(user),
+        on=clock.today(),
+    )
+
+
+def statement_pdf(made: Statement) -> HttpResponse:
+    """Drawn now from the fees as they stand; its number names partner, intake and day."""
+    return pdf_response(draw("statement", dict(statement_paper(made))), f"{made.number}.pdf")
