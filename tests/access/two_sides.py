@@ -11,7 +11,9 @@ from django.contrib.auth.models import AnonymousUser
 
 from cadre.applications.models import Application, Arrangement
 from cadre.delivery.actions import complete_register, mark_many, register_of
+from cadre.evaluation import reference as evaluation
 from cadre.facilitators.models import Facilitator
+from cadre.finance import reference as finance
 from cadre.finance.models import Invoice
 from cadre.groups.models import Enrolment, Group
 from cadre.journal.worker import drain
@@ -62,6 +64,8 @@ class World:
 
 def two_sides() -> World:
     """Built once a test; call it with the clock at `world.NOW`."""
+    for reference in (evaluation, finance):
+        reference.load(world.TODAY)
     made = World(_side("A"), _side("B"))
     drain(limit=10_000)
     for side in (made.a, made.b):

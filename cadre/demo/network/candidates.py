@@ -113,9 +113,12 @@ def days_to_apply(random: Random, season: Season, number: int, until: date) -> I
     """`number` days of the registration, more of them towards its end, none after `until`."""
     last = min(season.closes_on, until)
     length = (season.closes_on - season.opens_on).days
-    for _ in range(number):
+    found = 0
+    while found < number:
         day = season.opens_on + timedelta(days=round(length * (1 - random.betavariate(1.1, 2.2))))
-        yield min(day, last)
+        if day <= last:
+            found += 1
+            yield day
 
 
 def accepted(network: Network, application: Application, *, today: date) -> Application:

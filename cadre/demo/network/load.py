@@ -23,22 +23,21 @@ from cadre.programmes.models import Offering, Qualification
 
 SEED = 12
 FINISHED = {
-    "NPQML": {"peakside": 15, "trent-reach": 18, "fosse-way": 14, "calder-heights": 13},
-    "NPQSL": {"peakside": 14, "trent-reach": 19, "welland": 12, "humber-gate": 16},
-    "NPQH": {"trent-reach": 13, "fosse-way": 12},
+    "NPQML": {"peakside": 15, "trent-reach": 18, "fosse-way": 14, "calder-heights": 13, "wensum": 12},
+    "NPQSL": {"peakside": 14, "trent-reach": 19, "welland": 12, "humber-gate": 16, "exe-valley": 13},
+    "NPQH": {"trent-reach": 13, "fosse-way": 12, "severn-meadow": 12},
     "NPQEL": {"st-werburgh": 12},
 }
 RUNNING = {
     "NPQML": {
-        "peakside": 17,
-        "trent-reach": 21,
-        "fosse-way": 15,
-        "maun-valley": 13,
-        "calder-heights": 16,
-        "wensum": 12,
+        **{"peakside": 17, "trent-reach": 21, "fosse-way": 15, "maun-valley": 13, "calder-heights": 16, "wensum": 12},
+        **{"welland": 14, "exe-valley": 12, "fenedge": 12},
     },
-    "NPQSL": {"peakside": 14, "trent-reach": 24, "st-werburgh": 15, "welland": 13, "humber-gate": 18, "exe-valley": 12},
-    "NPQH": {"trent-reach": 14, "fosse-way": 13, "severn-meadow": 12},
+    "NPQSL": {
+        **{"peakside": 14, "trent-reach": 24, "st-werburgh": 15, "welland": 13, "humber-gate": 18, "exe-valley": 12},
+        **{"fosse-way": 19, "severn-meadow": 13, "calder-heights": 14},
+    },
+    "NPQH": {"trent-reach": 14, "fosse-way": 13, "severn-meadow": 12, "humber-gate": 13},
     "NPQEL": {"st-werburgh": 12},
 }
 OPEN = {
