@@ -7,7 +7,6 @@ from cadre.applications.models import Application
 from cadre.applications.states import State
 from cadre.delivery import actions
 from cadre.delivery.models import Register
-from cadre.delivery.queries import register_for
 from cadre.groups import actions as groups
 from cadre.groups.models import TAKES_A_PLACE, Enrolment
 from cadre.groups.states import JoinedBy
@@ -48,7 +47,7 @@ def joiners_named(event: Event, name: str) -> list[Joiner]:
         Enrolment.objects.taking_a_place()
         .filter(group__offering=event.group.offering_id)
         .exclude(group=event.group_id)
-        .exclude(attendances__register=register_for(event))
+        .exclude(attendances__register__event=event)
     )
     for word in words:
         free, placed = free.filter(name__icontains=word), placed.filter(application__name__icontains=word)

@@ -8,7 +8,7 @@ from cadre.evaluation.actions import Given
 from cadre.evaluation.models import Question
 from cadre.evaluation.states import QuestionKind
 from cadre.facilitators.models import Facilitator
-from cadre.ui.forms import Form, ParagraphsField
+from cadre.ui.forms import Form, ParagraphsField, speak_plainly
 
 WORDS = 1500
 SCALE = [(str(score), str(score)) for score in range(11)]
@@ -34,6 +34,7 @@ class AnswerForm(Form):
                 name = f"{question.key}-{facilitator.pk}" if facilitator else question.key
                 self.asked[name] = (question, facilitator)
                 self.fields[name] = _field(question, facilitator)
+                speak_plainly(self.fields[name])
 
     def clean(self):
         cleaned = super().clean()

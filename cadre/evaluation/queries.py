@@ -67,17 +67,19 @@ class Report:
 def turnout(event: Event) -> Turnout:
     """In one query."""
     shown = Response.objects.filter(event=event, is_published=True).order_by().values("event").annotate(n=Count("pk"))
-    row = (
+    rows = (
         Invitation.objects.filter(event=event)
+        .order_by()
         .values("event")
         .annotate(
             invited=Count("pk", filter=Q(withdrawn_at=None) | Q(has_answered=True)),
             answered=Count("pk", filter=Q(has_answered=True)),
             shown=Coalesce(Subquery(shown.values("n")), 0),
         )
-        .first()
     )
-    return Turnout(row["invited"], row["answered"], row["shown"]) if row else Turnout(0, 0, 0)
+    for row in rows:
+        return Turnout(row["invited"], row["answered"], row["shown"])
+    return Turnout(0, 0, 0)
 
 
 def event_report(event: Event, *, only: Facilitator | None = None) -> Report:

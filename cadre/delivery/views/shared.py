@@ -87,7 +87,7 @@ def _kept(row: Row, typed: TypedSheet, conflict: Conflict | None) -> Row:
     clash = f"{actions.clash(row)} You chose {rules.label_of(chosen.mark).lower()}." if row.ref in clashes else ""
     note = row.note if chosen.note is None else chosen.note
     kept = replace(row, mark=chosen.mark, note=note, seen_as=row.seen, clash=clash, error=typed.errors.get(row.ref, ""))
-    return row if chosen.is_untouched(row) else kept
+    return kept if kept.error or not chosen.is_untouched(row) else row
 
 
 def save_sheet(request: HttpRequest, event: Event, template: str) -> HttpResponse | None:

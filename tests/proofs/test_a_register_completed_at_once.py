@@ -1,0 +1,162 @@
+"""However many complete one register at the same time, it is completed once and each person is invited once."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.db import transaction
+
+from cadre.delivery import actions, states
+from cadre.delivery.models import Register
+from cadre.delivery.queries import register_sheet
+from cadre.evaluation import reference
+from cadre.evaluation.actions import AlreadyAnswered, Given, submit_answers
+from cadre.evaluation.actions.inviting import invite_attendees
+from cadre.evaluation.models import Invitation, Response
+from cadre.evaluation.queries import turnout
+from cadre.finance import reference as finance_reference
+from cadre.journal import queue
+from cadre.journal.actions import record
+from cadre.journal.models import Entry, Reaction
+from cadre.lib import clock
+from cadre.lib.errors import Conflict, Refusal
+from cadre.messages.models import Message
+from cadre.scheduling.models import Event
+from tests import world
+from tests.proofs.processes import ROOT, ProofDatabase, Worker, at_once, wait_until
+
+pytestmark = pytest.mark.race
+CROWD = 20
+PRESENT = 9
+
+
+@pytest.fixture
+def facilitators(proof_db):
+    reference.load(clock.today())
+    finance_reference.load(clock.today())
+    return world.a_facilitator("Dev Anand"), world.a_facilitator("Sara Linden")
+
+
+@pytest.fixture
+def register(facilitators) -> Register:
+    """Nine people are there and one is not; everybody is marked."""
+    group = world.staffed(world.a_group(PRESENT + 1), *facilitators)
+    register = actions.register_of(world.an_event(group, 1, on=clock.today()))
+    refs = group.enrolments.values_list("ref", flat=True)
+    marks = {ref: ("absent" if n == 0 else "attended", "") for n, ref in enumerate(refs)}
+    actions.mark_many(register, marks, by=facilitators[0].user, now=clock.now())
+    return register
+
+
+@contextmanager
+def the_products_worker(proof_db: ProofDatabase) -> Iterator[Worker]:
+    """`manage.py work`, with the product's own reactions."""
+    log = proof_db.folder / "work.log"
+    command = [sys.executable, "manage.py", "work"]
+    with log.open("wb") as out:
+        process = subprocess.Popen(command, cwd=ROOT, env=proof_db.variables(), stdout=out, stderr=subprocess.STDOUT)
+    worker = Worker(process, log)
+    try:
+        yield worker
+    finally:
+        worker.kill()
+
+
+def completions() -> int:
+    return Entry.objects.filter(happening=states.REGISTER_COMPLETED.key).count()
+
+
+def all_done() -> bool:
+    return not Reaction.objects.filter(done_at=None).exists() and not queue.waiting().exists()
+
+
+def test_twenty_complete_it_and_each_person_is_invited_once(proof_db, register, facilitators):
+    with the_products_worker(proof_db) as worker:
+        answers = at_once(
+            CROWD, lambda n: actions.complete_register(register, by=facilitators[n % 2].user, now=clock.now())
+        )
+        assert wait_until(all_done), worker.log
+        assert worker.stop() == 0
+    assert [answer.fault for answer in answers] == [None] * CROWD
+    assert len({answer.value.completed_at for answer in answers}) == 1
+    assert completions() == 1
+    assert Invitation.objects.count() == PRESENT
+    keys = Message.objects.filter(kind="evaluation.invitation").values_list("to", flat=True)
+    assert len(keys) == len(set(keys)) == PRESENT
+
+
+def test_without_the_lock_it_would_be_completed_more_than_once(register, facilitators):
+    """The control: the same crowd, with the check before the lock."""
+
+    def careless(n: int) -> None:
+        if Register.objects.get(pk=register.pk).is_complete:
+            return
+        time.sleep(0.05)
+        with transaction.atomic():
+            Register.objects.filter(pk=register.pk).update(completed_at=clock.now())
+            record(states.REGISTER_COMPLETED, register, by=facilitators[0].user, present=PRESENT, expected=PRESENT + 1)
+
+    at_once(CROWD, careless)
+    assert completions() > 1
+
+
+def test_twenty_reactions_at_once_invite_each_person_once(register, facilitators):
+    actions.complete_register(register, by=facilitators[0].user, now=clock.now())
+    answers = at_once(CROWD, lambda n: invite_attendees(register, now=clock.now()))
+    assert [answer.fault for answer in answers] == [None] * CROWD
+    assert sorted(len(answer.value) for answer in answers) == [0] * (CROWD - 1) + [PRESENT]
+    assert Invitation.objects.count() == PRESENT
+
+
+def test_two_facilitators_marking_the_same_person_lose_no_mark_unseen(register, facilitators):
+    sheet = register_sheet(Event.objects.select_related("register", "group").get(pk=register.event_id))
+    row = sheet.rows[3]
+    marks = ["late", "left_early"]
+
+    def mark(n: int):
+        return actions.mark_attendance(
+            register, row, marks[n % 2], by=facilitators[n % 2].user, now=clock.now(), version=row.version
+        )
+
+    answers = at_once(2, mark)
+    assert sorted(type(answer.fault) for answer in answers if answer.fault) == [Conflict]
+
+
+def test_a_mark_never_slips_in_behind_the_completion(register, facilitators):
+    """Half the crowd completes, half changes a mark: what was completed is what stands."""
+    event = Event.objects.select_related("register", "group").get(pk=register.event_id)
+    row = register_sheet(event).rows[3]
+
+    def act(n: int):
+        if n % 2:
+            return actions.complete_register(register, by=facilitators[0].user, now=clock.now())
+        return actions.mark_attendance(event.register, row, "absent", by=facilitators[1].user, now=clock.now())
+
+    answers = at_once(CROWD, act)
+    assert all(isinstance(answer.fault, Refusal | None) for answer in answers)
+    entry = Entry.objects.get(happening=states.REGISTER_COMPLETED.key)
+    marks = register.attendances.exclude(mark="absent").count()
+    assert entry.data["present"] == marks
+
+
+def test_one_form_sent_twenty_times_at_once_is_one_answer(register, facilitators):
+    actions.complete_register(register, by=facilitators[0].user, now=clock.now())
+    invite_attendees(register, now=clock.now())
+    invitation = Invitation.objects.first()
+    question = reference.load(clock.today()).questions.get(key="content")
+    answers = at_once(CROWD, lambda n: submit_answers(invitation, [Given(question, score=7)], now=clock.now()))
+    assert [type(answer.fault) for answer in answers if answer.fault] == [AlreadyAnswered] * (CROWD - 1)
+    assert Response.objects.count() == 1
+
+
+def test_a_whole_group_answering_at_once_is_counted_in_full(register, facilitators):
+    actions.complete_register(register, by=facilitators[0].user, now=clock.now())
+    invitations = invite_attendees(register, now=clock.now())
+    question = reference.load(clock.today()).questions.get(key="content")
+    answers = at_once(PRESENT, lambda n: submit_answers(invitations[n], [Given(question, score=n)], now=clock.now()))
+    assert [answer.fault for answer in answers] == [None] * PRESENT
+    found = turnout(register.event)
+    assert (found.invited, found.answered, found.shown) == (PRESENT, PRESENT, PRESENT)
