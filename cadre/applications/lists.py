@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from cadre.applications.models import Application
 from cadre.applications.states import Outcome, State
@@ -26,12 +26,15 @@ class CourseFilter(FilterForm):
     def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         said = self.cleaned_data
         if said.get("q"):
-            rows = rows.matching(said["q"])  # type: ignore[attr-defined]
+            rows = self.searched(rows, said["q"])
         if said.get("qualification"):
             rows = rows.filter(offering__qualification=said["qualification"])
         if said.get("intake"):
             rows = rows.filter(offering__intake=said["intake"])
         return rows.filter(state=said["state"]) if said.get("state") else rows
+
+    def searched(self, rows: QuerySet[Any], typed: str) -> QuerySet[Any]:
+        return rows.matching(typed)  # type: ignore[attr-defined, no-any-return]
 
 
 class ApplicationFilter(CourseFilter):
@@ -64,6 +67,15 @@ OFFICE_COLUMNS = [
     Column("submitted", "Submitted", "submitted_at", sort=("submitted_at",)),
     Column("state", "State", "get_state_display", sort=("state",)),
 ]
+
+
+class PartnerFilter(CourseFilter):
+    """Found by what a partner may see: name and school, never by an address."""
+
+    q = TextField(label="Name or school", limit=100)
+
+    def searched(self, rows: QuerySet[Any], typed: str) -> QuerySet[Any]:
+        return rows.filter(Q(name__icontains=typed) | Q(school__name__icontains=typed) | Q(school_typed__icontains=typed))
 
 
 PARTNER_COLUMNS = [

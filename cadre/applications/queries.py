@@ -86,9 +86,9 @@ class Explained:
         fee = ListFee.objects.filter(pk=self.versions["list_fee"]).first()
         rule = ScholarshipRule.objects.filter(pk=self.versions["scholarship_rule"]).first()
         bands = DiscountBand.objects.filter(pk__in=self.versions["bands"]).order_by("people")
-        rows = [("Course fee", f"From {long_day(fee.from_on)}. {fee.source}")] if fee else []
+        rows = [("Course fee", f"From {long_day(fee.from_on)}. Source: {fee.source}")] if fee else []
         rows += [(f"Discount from place {band.people}", band.source) for band in bands]
-        return rows + ([(rule.name, f"From {long_day(rule.from_on)}. {rule.source}")] if rule else [])
+        return rows + ([(rule.name, f"From {long_day(rule.from_on)}. Source: {rule.source}")] if rule else [])
 
     @property
     def course(self) -> Rows:

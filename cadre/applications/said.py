@@ -56,7 +56,7 @@ def no_evidence(application: Application) -> str:
 
 
 STATE_WORDS = {
-    State.SUBMITTED: "We have your application and answer within 5 working days.",
+    State.SUBMITTED: "We answer within 5 working days. A copy of your application is in your mail.",
     State.ASKED: "We need to know something before we decide. Answer below.",
     State.ACCEPTED: "You are accepted. Next we find you a group, and write when it is confirmed.",
     State.DECLINED: "We could not offer you a place this time. The mail we sent says why.",

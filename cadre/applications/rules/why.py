@@ -20,8 +20,10 @@ def course_rows(inputs: Inputs) -> Rows:
 
 def discount_rows(inputs: Inputs, price: Price) -> Rows:
     """The payer, the place and the bands."""
-    rows: Rows = [("Who pays", inputs.payer_name or (Payer(inputs.payer).label if inputs.payer else "Nobody is asked"))]
-    if inputs.payer and inputs.payer != Payer.SELF:
+    if not inputs.payer:
+        return [("Discount", "None, since nobody is invoiced")]
+    rows: Rows = [("Who pays", inputs.payer_name or Payer(inputs.payer).label)]
+    if inputs.payer != Payer.SELF:
         rows.append(("Place of this payer in the intake", str(inputs.place)))
     rows += [(f"From place {band.people}", f"{band.percent}% off") for band in inputs.bands]
     rows.append(("Discount", f"{price.percent}%, {pounds(price.discount_pence)}" if price.discount_pence else "None"))

@@ -13,6 +13,7 @@ from cadre.ui.forms import EmailField, Form, Hinted, ParagraphsField, PostcodeFi
 class PaymentForm(Form):
     funding = forms.ChoiceField(
         label="How will your place be paid?",
+        error_messages={"required": "Say how your place will be paid."},
         widget=forms.RadioSelect,
         choices=[
             (Funding.SCHOLARSHIP, Hinted(Funding.SCHOLARSHIP.label, hint="We look it up now. If it cannot be given you decide again.")),
@@ -50,10 +51,15 @@ class Payment(Step):
 
 class InvoiceForm(Form):
     payer = forms.ChoiceField(
-        label="Who pays if there is no scholarship?", widget=forms.RadioSelect, choices=Payer.choices()
+        label="Who pays if there is no scholarship?",
+        widget=forms.RadioSelect,
+        choices=Payer.choices(),
+        error_messages={"required": "Say who pays if there is no scholarship."},
     )
     billing_name = TextField(
-        limit=160, label="Who is the invoice addressed to?", help_text="A person or an office, such as Finance office, Sherwin Hall School"
+        limit=160, label="Who is the invoice addressed to?",
+        error_messages={"required": "Write who the invoice is addressed to."},
+        help_text="A person or an office, such as Finance office, Sherwin Hall School"
     )
     billing_email = EmailField(label="Their email address", widget=forms.EmailInput({"autocomplete": "off"}))
     billing_address = ParagraphsField(limit=500, label="Invoice address", widget=forms.Textarea({"rows": 3}))

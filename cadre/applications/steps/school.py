@@ -23,7 +23,7 @@ class SchoolForm(Form):
     mark_optional = False
     q = forms.CharField(required=False, widget=forms.HiddenInput)
     school = forms.ChoiceField(label="Your school", widget=forms.RadioSelect)
-    place = TextField(limit=200, required=False, label="Name and town", help_text="Of your school, trust, diocese or authority")
+    place = TextField(limit=200, required=False, label="If it is not listed: its name and town", help_text="Of your school, trust, diocese or authority")
 
     def __init__(
         self, typed: Mapping[str, Any] | None = None, *, asked: str | None = None, quiet: bool = False

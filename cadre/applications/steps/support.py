@@ -53,25 +53,28 @@ class Support(Step):
 
 
 class DaysForm(Form):
+    mark_optional = False
     needed = ParagraphsField(
         limit=1000,
         required=False,
         label="Is there anything you need at events?",
-        help_text="Say what to arrange, such as step-free access or large print. You need not say why.",
+        help_text="Leave it empty if not. Say what to arrange, such as step-free access or large print. You need not say why.",
         widget=forms.Textarea({"rows": 2}),
     )
     needed_consent = forms.BooleanField(required=False, label=NEEDS_CONSENT)
     dietary = TextField(
-        limit=300, required=False, label="What should the kitchen know?", help_text="Such as vegetarian, or no nuts"
+        limit=300, required=False, label="What should the kitchen know?", help_text="Leave it empty if you eat anything. Such as vegetarian, or no nuts"
     )
     dietary_consent = forms.BooleanField(required=False, label=FOOD_CONSENT)
     local = forms.ChoiceField(
         label="If your group is too small, may we offer you another group near you?",
+        error_messages={"required": "Say whether we may offer you another group."},
         widget=forms.RadioSelect({"class": "govuk-radios--inline"}),
         choices=[("yes", "Yes"), ("no", "No")],
     )
     travel_km = forms.IntegerField(
         label="How far would you travel, in km?",
+        help_text="If you would join another group",
         required=False,
         min_value=1,
         max_value=500,
@@ -83,15 +86,16 @@ class DaysForm(Form):
     )
     distance = forms.ChoiceField(
         label="May we offer you distance learning?",
+        error_messages={"required": "Say whether we may offer you distance learning."},
         widget=forms.RadioSelect({"class": "govuk-radios--inline"}),
         choices=[("yes", "Yes"), ("no", "No")],
     )
 
     def clean(self) -> dict[str, Any]:
         clean: dict[str, Any] = super().clean() or self.cleaned_data
-        for what in ("needed", "dietary"):
+        for what, words in (("needed", "what you need"), ("dietary", "what you eat")):
             if clean.get(what) and not clean.get(f"{what}_consent"):
-                self.add_error(f"{what}_consent", "Tick this box so that we may keep it, or delete what you wrote above.")
+                self.add_error(what, f"Tick the box beneath so that we may pass on {words}, or delete it.")
         if clean.get("local") == "yes" and "travel_km" in clean and clean["travel_km"] is None:
             self.add_error("travel_km", "Write how many kilometres you would travel, such as 25.")
         return clean

@@ -54,7 +54,9 @@ class TeacherForm(Form):
     def __init__(self, *args: Any, facts: Facts, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = facts.today
-        self.fields["before"].label = f"Have you held or started {facts.offering.qualification} before?"
+        qualification = facts.offering.qualification
+        self.fields["before"].label = f"Have you held or started {qualification} before?"
+        self.fields["before"].error_messages["required"] = f"Say whether you have held or started {qualification} before."
 
     def clean_born_on(self) -> date | None:
         born: date | None = self.cleaned_data["born_on"]

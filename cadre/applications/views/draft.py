@@ -158,7 +158,7 @@ def show_check(request: HttpRequest, draft: Application, walked: Any, form: Chec
             if step.section == name
             for label, value in answers
         ]
-        sections.append((name, rows))
+        sections.append((name, [*facts.course_rows, *rows] if name == "Course" else rows))
     context = page_context(draft, "Check") | {"form": form, "sections": sections, "priced": priced, "facts": facts}
     return render(request, "applications/public/check.html", context, status=422 if form.errors else 200)
 

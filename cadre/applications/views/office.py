@@ -38,14 +38,13 @@ def show_list(request: HttpRequest, *, heading: str, why: str, only_conflicts: b
     rows = for_lists(applications_visible_to(user))
     rows = rows.in_conflict().unsettled() if only_conflicts else rows
     name = "conflicts" if only_conflicts else "applications"
+    is_ops = holds(user, "ops")
     listing = Listing(
-        request, rows, OFFICE_COLUMNS, filter_form=ApplicationFilter, name=name, default_sort="-submitted", per_page=50
+        request, rows, OFFICE_COLUMNS, filter_form=ApplicationFilter, name=name, default_sort="-submitted", exports=is_ops
     )
     if listing.wants_file:
-        if not holds(user, "ops"):
-            raise Http404
         return listing.file()
-    context = {"listing": listing, "heading": heading, "why": why, "may_decide": holds(user, "ops"), "is_conflicts": only_conflicts}
+    context = {"listing": listing, "heading": heading, "why": why, "may_decide": is_ops, "is_conflicts": only_conflicts}
     return render(request, "applications/office/list.html", context)
 
 

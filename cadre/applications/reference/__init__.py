@@ -1,0 +1,29 @@
+"""The example of discount bands and the scholarship rule that a new deployment starts with, with their sources."""
+
+from datetime import date
+from pathlib import Path
+
+import yaml
+from django.db import transaction
+
+from cadre.applications.models import DiscountBand, ScholarshipRule
+
+FILE = Path(__file__).with_name("rules.yaml")
+
+
+@transaction.atomic
+def load(today: date) -> str:
+    """Load the file of this folder. Rows that are there already are kept. Safe to repeat."""
+    rules = yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    discount, scholarship = rules["discount"], rules["scholarship"]
+    for band in discount["bands"]:
+        DiscountBand.objects.get_or_create(
+            people=band["people"],
+            from_on=discount["from_on"],
+            defaults={"percent": band["percent"], "source": discount["source"]},
+        )
+    ScholarshipRule.objects.get_or_create(
+        from_on=scholarship["from_on"],
+        defaults={name: scholarship[name] for name in ("name", "criteria", "categories_as_at", "source")},
+    )
+    return f"{len(discount['bands'])} discount bands, marked as an example, and the scholarship rule"

@@ -1,0 +1,49 @@
+import pytest
+
+from cadre.applications import reference
+from cadre.applications.models import Application
+from cadre.applications.tests.answers import begin, fill, pages, submit
+from cadre.schools.models import School
+from tests import world
+
+
+@pytest.fixture
+def offering(db, at_now):
+    """NPQSL in spring 2027, with the dated rules of the deployment."""
+    reference.load(world.TODAY)
+    return world.an_offering()
+
+
+@pytest.fixture
+def school(offering) -> School:
+    return world.a_school("Brackenmoor Academy")
+
+
+@pytest.fixture
+def draft(client, offering, school) -> Application:
+    """Amina's draft, every page answered, paid by her school."""
+    made = begin(client)
+    fill(client, made, pages(school.urn))
+    made.refresh_from_db()
+    return made
+
+
+@pytest.fixture
+def submitted(client, draft) -> Application:
+    answer = submit(client, draft)
+    assert answer.status_code == 302, answer.context["form"].errors
+    draft.refresh_from_db()
+    return draft
+
+
+@pytest.fixture
+def officer(db):
+    return world.an_officer()
+
+
+@pytest.fixture
+def client_factory():
+    """Another browser."""
+    from django.test import Client
+
+    return Client
