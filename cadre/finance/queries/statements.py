@@ -57,8 +57,8 @@ class Statement:
 
     @property
     def number(self) -> str:
-        """The same for the same partner, intake and day, so that it can be quoted."""
-        return f"ST-{self.partner.slug}-{self.intake.slug}-{self.on:%Y%m%d}".upper()
+        """The same for the same partner and intake, so that it can be quoted; the date says as at when."""
+        return f"ST-{self.partner.slug}-{self.intake.slug}".upper()
 
     @property
     def how_to_invoice(self) -> str:

@@ -27,7 +27,7 @@ from cadre.ui.listing import Column, Listing
 COLUMNS = [
     Column("number", "Number", "number", sort=("number",)),
     Column("kind", "Kind", "get_kind_display"),
-    Column("issued", "Issued", "issued_on", sort=("issued_on", "number")),
+    Column("issued", "Issued", "issued_on", sort=("issued_on", "issued_at")),
     Column("due", "Due", "due_on", sort=("due_on",)),
     Column("payer", "Payer", "payer", sort=("payer",)),
     Column("group", "Group", "group.ref", sort=("group__ref",)),
@@ -49,11 +49,11 @@ def invoices(request: HttpRequest) -> HttpResponseBase:
     user = signed_in(request)
     rows, may_export = for_list(invoices_visible_to(user)), may_export_invoices(user)
     listing = Listing(
-        request, rows, COLUMNS, filter_form=InvoiceFilter, name="invoices", default_sort="-number", exports=may_export
+        request, rows, COLUMNS, filter_form=InvoiceFilter, name="invoices", default_sort="-issued", exports=may_export
     )
     if listing.wants_file:
         return listing.file()
-    heads = Listing(request, rows, [column for column in COLUMNS if column.name in SHOWN], default_sort="-number")
+    heads = Listing(request, rows, [column for column in COLUMNS if column.name in SHOWN], default_sort="-issued")
     context = {
         "tabs": finance_tabs(request, "invoices"),
         "listing": listing,
@@ -189,7 +189,9 @@ def _places(found: Invoice) -> list[tuple[str, str]]:
     """The places of an invoice that may be credited alone: (id, name)."""
     lines = found.lines.select_related("enrolment__application")
     names = {str(line.enrolment_id): line.enrolment.application.name for line in lines if line.enrolment}
-    return list(names.items()) if len(names) > 1 else []
+    gone = InvoiceLine.objects.filter(invoice__credits=found).values_list("enrolment", flat=True)
+    left = [(place, name) for place, name in names.items() if int(place) not in set(gone)]
+    return left if len(names) > 1 else []
 
 
 def _lines_of(found: Invoice, place: str) -> list[InvoiceLine]:
