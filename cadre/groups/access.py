@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from cadre.groups.models import Enrolment, EnrolmentQuerySet, Group, GroupQuerySet
-from cadre.groups.states import GroupState
+from cadre.groups.states import EnrolmentState, GroupState
 from cadre.lib import clock
 from cadre.partners.access import partners_led_by
 from cadre.people.access import holds
 from cadre.people.models import User
-from cadre.people.roles import found_by
+from cadre.people.policy import policy
+from cadre.people.roles import STAFF, found_by
 
 
 @found_by("candidate")
@@ -34,4 +35,33 @@ def enrolments_visible_to(user: User) -> EnrolmentQuerySet:
 
 def may_form(user: User, group: Group) -> bool:
     """Enrol into the group, and move people in and out."""
-    return holds(user, "ops") and group.state in (GroupState.FORMING, GroupState.CONFIRMED)
+    return group.state in (GroupState.FORMING, GroupState.CONFIRMED) and holds(user, "ops")
+
+
+def may_form_groups(user: User) -> bool:
+    """Open groups, and place everybody who waits."""
+    return holds(user, "ops")
+
+
+def may_close(user: User, group: Group) -> bool:
+    return group.state == GroupState.FORMING and holds(user, "ops")
+
+
+def may_reopen(user: User, group: Group) -> bool:
+    return group.state == GroupState.CLOSED and holds(user, "ops")
+
+
+def may_move(user: User, enrolment: Enrolment) -> bool:
+    """Move a person, take them out of their group, or withdraw them."""
+    return enrolment.state == EnrolmentState.ENROLLED and may_form(user, enrolment.group)
+
+
+def sees_fees(user: User) -> bool:
+    """Who pays what for a person, as the policy's field group `price_paid` says for the office."""
+    return holds(user, *(policy().resources["candidate_profile"].fields["price_paid"] & STAFF))
+
+
+def may_export(user: User, resource: str) -> bool:
+    """Whether the user may take lists of this resource out of the system."""
+    roles = [role for role in policy().roles if policy().scope(role, resource, "X")]
+    return holds(user, *roles)

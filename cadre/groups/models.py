@@ -1,10 +1,14 @@
 """Groups, and who is enrolled in them."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from cadre.applications.models import Application
+from cadre.applications.states import State
 from cadre.groups.states import EnrolmentState, GroupState, JoinedBy
 from cadre.lib import clock
 from cadre.partners.models import Partner
@@ -16,8 +20,26 @@ TAKES_A_PLACE = (EnrolmentState.ENROLLED, EnrolmentState.COMPLETED)
 class GroupQuerySet(models.QuerySet["Group"]):
     def with_people(self) -> "GroupQuerySet":
         """Annotates `people`: how many places are taken."""
-        taken = Count("enrolments", filter=Q(enrolments__state__in=TAKES_A_PLACE), distinct=True)
-        return self.annotate(people=taken)
+        return self.annotate(people=_counted(Enrolment.objects.taking_a_place().filter(group=OuterRef("pk")), "group"))
+
+    def with_choices(self) -> "GroupQuerySet":
+        """Annotates who chose the partner for this offering: `chose` (applied), `accepted`, `undecided`, `waiting`
+        (accepted, no place yet) and `drafts` (unfinished)."""
+        chose = Application.objects.filter(offering=OuterRef("offering"), preferred_partner=OuterRef("partner"))
+        gone = (State.DRAFT, State.DECLINED, State.WITHDRAWN)
+        waits = Q(enrolment=None) | Q(enrolment__state=EnrolmentState.WAITING)
+        return self.annotate(
+            chose=_counted(chose.exclude(state__in=gone), "offering"),
+            accepted=_counted(chose.filter(state=State.ACCEPTED), "offering"),
+            undecided=_counted(chose.filter(state__in=(State.SUBMITTED, State.ASKED)), "offering"),
+            waiting=_counted(chose.filter(waits, state=State.ACCEPTED), "offering"),
+            drafts=_counted(chose.filter(state=State.DRAFT), "offering"),
+        )
+
+
+def _counted(rows: models.QuerySet[Any], by: str) -> Coalesce:
+    """How many of `rows`, which refer to the outer row: a subquery, so that counts never multiply each other."""
+    return Coalesce(Subquery(rows.order_by().values(by).annotate(n=Count("pk")).values("n")), 0)
 
 
 class Group(models.Model):

@@ -1,0 +1,23 @@
+"""What changes groups and the places in them. Every place is given by `placing.take_place`, behind a lock."""
+
+from cadre.groups.actions.forming import close_group, open_group, reopen_group
+from cadre.groups.actions.placing import (
+    enrol,
+    enrol_all_by_code_and_preference,
+    gather,
+    move,
+    release,
+    withdraw,
+)
+
+__all__ = [
+    "close_group",
+    "enrol",
+    "enrol_all_by_code_and_preference",
+    "gather",
+    "move",
+    "open_group",
+    "release",
+    "reopen_group",
+    "withdraw",
+]

@@ -1,0 +1,73 @@
+"""Groups: opened, closed without running, opened again."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from cadre.groups import rules
+from cadre.groups.actions.placing import lock_groups, release
+from cadre.groups.models import Group
+from cadre.groups.states import GROUP_CLOSED, GROUP_OPENED, GROUP_REOPENED, GROUP_WORKFLOW, GroupState
+from cadre.journal import actions as journal
+from cadre.lib import clock
+from cadre.partners.models import Partner
+from cadre.programmes.models import GroupSizeRule, Offering
+
+
+@transaction.atomic
+def open_group(
+    offering: Offering, partner: Partner, *, by: journal.Actor, now: datetime, size: int | None = None
+) -> Group:
+    """A new forming group of `partner`. Minimum and size are those of the rule on that day, unless `size` is given.
+
+    Raises Refusal when the partner is not active, or has a forming group there that still has room.
+    """
+    today = now.astimezone(clock.LONDON).date()
+    offering = Offering.objects.select_for_update(of=("self",)).select_related("qualification", "intake").get(pk=offering.pk)
+    rule = GroupSizeRule.objects.on(today)[0]
+    theirs = Group.objects.filter(offering=offering, partner=partner, state=GroupState.FORMING).with_people()
+    size = rule.size if size is None else size
+    rules.refuse_opening(
+        partner=partner.short_name,
+        is_active=Partner.objects.active_on(today).filter(pk=partner.pk).exists(),
+        forming_with_room=next((group.ref for group in theirs if group.people < group.size), ""),  # type: ignore[attr-defined]
+        minimum=rule.minimum,
+        size=size,
+    )
+    group = Group.objects.create(
+        ref=_free_ref(offering), offering=offering, partner=partner, minimum=rule.minimum, size=size, opened_at=now
+    )
+    journal.record(GROUP_OPENED, group, by=by, partner=partner.short_name, size=size)
+    return group
+
+
+@transaction.atomic
+def close_group(group: Group, *, reason: str, by: journal.Actor, now: datetime) -> Group:
+    """A forming group that will not run. Its people wait to be placed again. Raises Refusal once it is confirmed."""
+    (group,) = lock_groups([group.pk])
+    rules.refuse_closing(group=group.ref, reason=reason)
+    state = GROUP_WORKFLOW.after("close", group.state)
+    for enrolment in group.enrolments.taking_a_place().select_related("application"):
+        release(enrolment, reason=f"{group.ref} does not run", by=by, now=now)
+    group.state = state
+    group.save(update_fields=["state"])
+    journal.record(GROUP_CLOSED, group, by=by, reason=reason)
+    return group
+
+
+@transaction.atomic
+def reopen_group(group: Group, *, by: journal.Actor, now: datetime) -> Group:
+    """A closed group that forms again, empty."""
+    (group,) = lock_groups([group.pk])
+    group.state = GROUP_WORKFLOW.after("reopen", group.state)
+    group.save(update_fields=["state"])
+    journal.record(GROUP_REOPENED, group, by=by)
+    return group
+
+
+def _free_ref(offering: Offering) -> str:
+    taken = set(Group.objects.filter(offering=offering).values_list("ref", flat=True))
+    number = len(taken) + 1
+    while (ref := rules.group_ref(offering.qualification.code, offering.intake.name, offering.intake.starts_on.year, number)) in taken:
+        number += 1
+    return ref

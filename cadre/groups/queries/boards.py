@@ -1,0 +1,112 @@
+"""Boards: all intakes and qualifications with their totals, and one offering with its groups against their minimum."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, F, Q, QuerySet
+
+from cadre.applications.models import Application
+from cadre.applications.states import State
+from cadre.groups import rules
+from cadre.groups.models import Group, GroupQuerySet
+from cadre.groups.queries.placing import days_left
+from cadre.groups.states import EnrolmentState, GroupState, Standing
+from cadre.partners.models import Partner
+from cadre.programmes.models import Offering
+
+RECENT = timedelta(days=400)
+GONE = (State.DECLINED, State.WITHDRAWN)
+
+
+def offerings() -> QuerySet[Offering]:
+    """Every qualification in every intake, the latest intake first."""
+    return Offering.objects.select_related("intake", "qualification").order_by(
+        "-intake__starts_on", "qualification__position"
+    )
+
+
+def recent_offerings(*, today: date) -> QuerySet[Offering]:
+    """Those whose registration has not been closed for more than about a year."""
+    return offerings().filter(intake__closes_on__gte=today - RECENT)
+
+
+@dataclass
+class Totals:
+    """One offering in figures. `runs` and `short` count groups; `at_risk` those short after the deadline."""
+
+    offering: Offering
+    days_left: int
+    groups: int = 0
+    people: int = 0
+    places: int = 0
+    runs: int = 0
+    short: int = 0
+    at_risk: int = 0
+    unplaced: int = 0
+    undecided: int = 0
+    drafts: int = 0
+    missing: int = 0
+
+    @property
+    def room(self) -> int:
+        return max(self.places - self.people, 0)
+
+    @property
+    def words(self) -> str:
+        """`5 run, 3 short`."""
+        said = [f"{self.runs} {'runs' if self.runs == 1 else 'run'}"]
+        if self.short:
+            said.append(f"{self.short} short")
+        if self.at_risk:
+            said.append(f"{self.at_risk} at risk")
+        return ", ".join(said) if self.groups else "no groups yet"
+
+
+def totals(of: Iterable[Offering], *, today: date) -> list[Totals]:
+    """Totals of each offering, in the order given. Two queries however many there are."""
+    found = {offering.pk: Totals(offering, days_left(offering, today=today)) for offering in of}
+    for group in Group.objects.filter(offering__in=found).exclude(state=GroupState.CLOSED).with_people().order_by():
+        row = found[group.offering_id]
+        stands = viability_of(group, days=row.days_left)
+        row.groups += 1
+        row.people += stands.people
+        row.places += stands.size
+        row.runs += stands.runs
+        row.short += stands.standing == Standing.SHORT
+        row.at_risk += stands.standing == Standing.AT_RISK
+    counts = Application.objects.filter(offering__in=found).order_by().values("offering")
+    for each in counts.annotate(
+        unplaced=Count("pk", filter=Q(state=State.ACCEPTED) & (Q(enrolment=None) | Q(enrolment__state=EnrolmentState.WAITING))),
+        undecided=Count("pk", filter=Q(state__in=(State.SUBMITTED, State.ASKED))),
+        drafts=Count("pk", filter=Q(state=State.DRAFT, preferred_partner__isnull=False)),
+    ):
+        row = found[each["offering"]]
+        row.unplaced, row.undecided, row.drafts = each["unplaced"], each["undecided"], each["drafts"]
+    return list(found.values())
+
+
+def viability_of(group: Group, *, days: int, waiting: int = 0) -> rules.Viability:
+    """How a group from `with_people()` stands. `days`: to the end of registration."""
+    return rules.viability(
+        group.people,  # type: ignore[attr-defined]
+        group.minimum,
+        group.size,
+        days_left=days,
+        state=group.state,
+        waiting=waiting,
+    )
+
+
+def group_rows(offering: Offering) -> GroupQuerySet:
+    """The offering's groups with their people and who chose their partner, fullest first."""
+    rows = Group.objects.filter(offering=offering).select_related("partner").with_people().with_choices()
+    return rows.order_by(F("people").desc(), "partner__name", "ref")
+
+
+def chosen_without_group(offering: Offering) -> QuerySet[Partner]:
+    """Partners that people of the offering chose, and that have no group in it, with `people` counting those people."""
+    chose = Q(preferred_by__offering=offering) & ~Q(preferred_by__state__in=(*GONE, State.DRAFT))
+    hosts = Group.objects.filter(offering=offering).exclude(state=GroupState.CLOSED).values("partner")
+    rows = Partner.objects.filter(chose).exclude(pk__in=hosts)
+    return rows.annotate(people=Count("preferred_by", filter=chose)).order_by("-people", "name")

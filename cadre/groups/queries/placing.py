@@ -1,0 +1,39 @@
+"""Who waits for a place, and where the rule would put them."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+
+from cadre.applications.models import Application, ApplicationQuerySet
+from cadre.applications.states import State
+from cadre.groups import rules
+from cadre.groups.models import Enrolment, Group
+from cadre.groups.states import EnrolmentState, GroupState
+from cadre.programmes.models import Offering
+
+
+
+def unplaced(offering: Offering) -> ApplicationQuerySet:
+    """Accepted people of the offering without a place, who have not withdrawn."""
+    settled = Enrolment.objects.filter(application=OuterRef("pk")).exclude(state=EnrolmentState.WAITING)
+    return Application.objects.filter(~Exists(settled), offering=offering, state=State.ACCEPTED)
+
+
+def placing_plan(offering: Offering) -> list[rules.Outcome]:
+    """Where everybody who waits would go by code and preferred partner, in order of application. Two queries.
+
+    Forming groups only: a confirmed one takes nobody without a reason.
+    """
+    groups = Group.objects.filter(offering=offering, state=GroupState.FORMING).with_people().select_related("partner")
+    places = [
+        rules.Places(group.pk, group.partner_id, group.partner.short_name, group.size - group.people)  # type: ignore[attr-defined]
+        for group in groups.order_by("ref")
+    ]
+    waiting = unplaced(offering).order_by("submitted_at", "pk")
+    rows = waiting.values_list("pk", "name", "submitted_at", "code__partner", "preferred_partner")
+    return rules.placing([rules.Applicant(*row) for row in rows], places)
+
+
+def days_left(offering: Offering, *, today: date) -> int:
+    """Days to the end of registration: 0 on its last day, negative after it."""
+    return (offering.intake.closes_on - today).days

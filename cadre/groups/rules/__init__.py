@@ -1,0 +1,24 @@
+"""What decides about groups: whether one runs, who is placed where, who would fit, and what is refused."""
+
+from cadre.groups.rules.fit import Fit, distance_km, fit
+from cadre.groups.rules.placing import Applicant, Outcome, Places, placing
+from cadre.groups.rules.refusals import Full, refuse_closing, refuse_leaving, refuse_opening, refuse_place
+from cadre.groups.rules.viability import Viability, group_ref, viability
+
+__all__ = [
+    "Applicant",
+    "Fit",
+    "Full",
+    "Outcome",
+    "Places",
+    "Viability",
+    "distance_km",
+    "fit",
+    "group_ref",
+    "placing",
+    "refuse_closing",
+    "refuse_leaving",
+    "refuse_opening",
+    "refuse_place",
+    "viability",
+]

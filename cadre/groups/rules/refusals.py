@@ -1,0 +1,73 @@
+"""Why a place, a move or a closing is refused. Each raises a Refusal with a sentence to show."""
+
+from cadre.applications.states import State
+from cadre.groups.states import EnrolmentState, GroupState
+from cadre.lib.errors import Refusal
+
+STILL_OPEN = (GroupState.FORMING, GroupState.CONFIRMED)
+
+
+class Full(Refusal):
+    """Every place of the group is taken."""
+
+
+def refuse_place(
+    *,
+    person: str,
+    group: str,
+    group_state: str,
+    people: int,
+    size: int,
+    same_offering: bool = True,
+    application_state: str = State.ACCEPTED,
+    enrolment_state: str | None = None,
+    reason: str = "",
+    arrives_by_move: bool = False,
+) -> None:
+    """Raise Refusal when `person` cannot take a place in `group`. `enrolment_state` is their present one, if any."""
+    if not same_offering:
+        raise Refusal(f"{person} applied for another qualification or intake than {group} belongs to.")
+    if group_state not in STILL_OPEN:
+        words = "is closed" if group_state == GroupState.CLOSED else "has finished"
+        raise Refusal(f"{group} {words}, so nobody can join it.")
+    if enrolment_state == EnrolmentState.WITHDRAWN:
+        raise Refusal(f"{person} withdrew from the programme.")
+    if application_state != State.ACCEPTED:
+        raise Refusal(f"{person} is not accepted: the application is {_lower(application_state)}.")
+    if enrolment_state == EnrolmentState.COMPLETED:
+        raise Refusal(f"{person} has completed the programme.")
+    if enrolment_state == EnrolmentState.ENROLLED and not arrives_by_move:
+        raise Refusal(f"{person} has a place already. Move them instead.")
+    if people >= size:
+        raise Full(f"{group} is full: {people} of {size} places are taken.")
+    if group_state == GroupState.CONFIRMED and not reason:
+        raise Refusal(f"{group} is confirmed. Say why {person} joins late.", field="reason")
+    if arrives_by_move and not reason:
+        raise Refusal(f"Say why {person} moves.", field="reason")
+
+
+def refuse_leaving(*, person: str, state: str, reason: str) -> None:
+    """Raise Refusal when somebody cannot give up a place, or no reason is given."""
+    if state != EnrolmentState.ENROLLED:
+        raise Refusal(f"{person} has no place to give up: {EnrolmentState(state).label.lower()}.")
+    if not reason:
+        raise Refusal(f"Say why {person} leaves the group.", field="reason")
+
+
+def refuse_opening(*, partner: str, is_active: bool, forming_with_room: str, minimum: int, size: int) -> None:
+    """Raise Refusal when a partner cannot open a group. `forming_with_room`: the ref of one that still has places."""
+    if not is_active:
+        raise Refusal(f"{partner} has no signed partnership now, so it cannot host a group.", field="partner")
+    if forming_with_room:
+        raise Refusal(f"{partner} has {forming_with_room}, which still has room. Fill it first.", field="partner")
+    if size < minimum:
+        raise Refusal(f"A group runs from {minimum} people, so it needs at least {minimum} places.", field="size")
+
+
+def refuse_closing(*, group: str, reason: str) -> None:
+    if not reason:
+        raise Refusal(f"Say why {group} does not run.", field="reason")
+
+
+def _lower(state: str) -> str:
+    return State(state).label.lower()
