@@ -32,13 +32,19 @@ UNSAVED = "This page was open for long, so nothing was saved yet. What you typed
 def with_draft(
     view: Callable[Concatenate[HttpRequest, Application, P], HttpResponseBase],
 ) -> Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]:
-    """Give the view the application this browser may open. Any other reference, known or not, asks for the link."""
+    """Give the view the application this browser may open. Any other reference, known or not, asks for the link.
+
+    Whatever is sent opens it for another 14 days.
+    """
 
     @wraps(view)
     def opened(request: HttpRequest, ref: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         rows = applications_opened_by(request, ref).select_related("offering__intake", "offering__qualification")
         draft = rows.first()
-        return locked(request) if draft is None else view(request, draft, *args, **kwargs)
+        if draft is None:
+            return locked(request)
+        answer = view(request, draft, *args, **kwargs)
+        return open_for(answer, draft) if request.method == "POST" else answer
 
     return opened
 
