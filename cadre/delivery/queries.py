@@ -145,7 +145,7 @@ def rows_of(event: Event, register: Register | None, *, today: date | None = Non
     wanted = dict(FIELDS)
     if today is not None and rules.shows_phone(event.starts_on, event.ends_on, today):
         wanted["phone"] = F("application__phone")
-    return [_row(event, values) for values in found.values("ref", "group_id", "group__ref", **wanted)]
+    return [_row(event, dict(values)) for values in found.values("ref", "group_id", "group__ref", **wanted)]
 
 
 def _row(event: Event, values: dict) -> Row:
@@ -198,7 +198,7 @@ def counts_of(event: Event) -> Counts:
     return Counts({**of, "": max(expected - sum(of.values()), 0)})
 
 
-def attendee(event: Event, register: Register | None, ref: str) -> Row | None:
+def attendee(event: Event, register: Register | None, ref: str, *, today: date | None = None) -> Row | None:
     """One row of the sheet, or None for somebody who is not on it."""
-    rows = rows_of(event, register, ref=ref)
+    rows = rows_of(event, register, ref=ref, today=today)
     return rows[0] if rows else None

@@ -37,7 +37,7 @@ class AnswerForm(Form):
                 speak_plainly(self.fields[name])
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         if not self.errors and not any(cleaned.values()):
             raise forms.ValidationError("Answer at least one question.")
         return cleaned

@@ -124,7 +124,7 @@ def _report(event, found, asked: list[Question], tally, texts, names) -> Report:
                 steps.append((question.short, counts[1 : STEPS + 1]))
             else:
                 scores.append((words, counts))
-                means.append((question.short, rules.mean(counts)))
+                means.append((question.short, rules.mean(counts) or 0.0))
     before, after = (confidence.get(key, [0] * SCORES) for key in CONFIDENCE)
     return Report(
         turnout=found,

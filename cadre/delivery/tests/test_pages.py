@@ -121,6 +121,14 @@ def test_mark_the_rest_attended_is_a_button_and_leaves_the_others(client, at, pe
     assert marks() == {FIONA: "attended", MAYA: "attended", BEN: "absent", SEAN: "attended"}
 
 
+def test_enter_in_a_note_saves_and_marks_nobody(client, at):
+    """A browser presses the first button of the form then."""
+    html = client.get(at).content.decode()
+    form = html[html.index('<form id="register"') :]
+    assert "name=" not in re.search(r"<button[^>]*>", form)[0]
+    assert 'name="rest"' in form
+
+
 def test_a_sheet_sent_late_shows_both_marks_and_loses_nothing(client, at, people, sara):
     typed = sheet_of(client.get(at).content.decode())
     register = Register.objects.first() or actions.register_of(people[BEN].group.events.get())

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,6 +22,7 @@ from cadre.lib.errors import Conflict, Refusal
 from cadre.people.access import signed_in
 from cadre.scheduling.actions import read_arrangements
 from cadre.scheduling.models import Event
+from cadre.scheduling.states import ARRANGEMENTS_READ
 
 MARKS = [
     (Mark.ATTENDED, Mark.ATTENDED.label, "good"),
@@ -67,9 +69,15 @@ def sheet_page(
         "may_change": keeps,
         "reopen_form": ReopenForm(),
         "counts": sheet.counts,
-        "entries": Entry.objects.about(sheet.register)[:20] if sheet.register else [],
+        "entries": _what_happened(sheet),
     }
     return render(request, template, given, status=409 if conflict else 422 if typed else 200)
+
+
+def _what_happened(sheet: Sheet) -> QuerySet[Entry]:
+    """Of the register and its event, without the record of who read what must be arranged."""
+    subjects = [subject for subject in (sheet.event, sheet.register) if subject is not None]
+    return Entry.objects.about(*subjects).exclude(happening=ARRANGEMENTS_READ.key)[:20]
 
 
 def _drawn(request: HttpRequest, event: Event, sheet: Sheet | None = None) -> dict[str, Any]:
@@ -107,7 +115,7 @@ def save_sheet(request: HttpRequest, event: Event, template: str) -> HttpRespons
 def mark_one(request: HttpRequest, event: Event, ref: str) -> HttpResponse:
     """One tap. Answers htmx with the row's new state and the counts; anybody else with the register."""
     register = actions.register_of(event)
-    row = attendee(event, register, ref)
+    row = attendee(event, register, ref, today=clock.today())
     if row is None:
         raise Http404
     typed = typed_row(request.POST, ref)
@@ -160,7 +168,7 @@ def reopen(request: HttpRequest, event: Event) -> HttpResponse:
         actions.reopen_register(register, by=signed_in(request), reason=form.cleaned_data["reason"])
         messages.success(request, "The register is open again. Complete it when it is right.")
     else:
-        messages.error(request, form.errors["reason"][0])
+        messages.error(request, str(form.errors["reason"][0]))
     return to(request, "register", event.ref)
 
 

@@ -30,7 +30,9 @@ COLUMNS = [
 
 class ReportFilter(FilterForm):
     q = TextField(label="Partner or group")
-    qualification = forms.ModelChoiceField(Qualification.objects.all(), label="Qualification", to_field_name="slug")
+    qualification = forms.ModelChoiceField(
+        Qualification.objects.all(), label="Qualification", to_field_name="slug", empty_label="All"
+    )
 
     def narrow(self, rows: QuerySet[Event]) -> QuerySet[Event]:
         typed = self.cleaned_data

@@ -39,9 +39,17 @@ def report_page(
     }
     if polled:
         return render(request, "evaluation/parts/report.html", given)
+    return render(request, template, given | {"sub": _sub(event, only)})
+
+
+def _sub(event: Event, only: Facilitator | None) -> str:
+    """`NPQML day 2, Thursday 26 November 2026, Darley House · Dev Anand and Sara Linden`."""
     staff = Assignment.objects.current().filter(group=event.group_id).select_related("facilitator__user")
-    names = [assignment.facilitator.user.name for assignment in staff]
-    return render(request, template, given | {"facilitators": " and ".join(names)})
+    names = " and ".join(assignment.facilitator.user.name for assignment in staff) or "facilitators not confirmed"
+    title = f"{event.group.offering.qualification} {event.element.title.lower()}"
+    what = ", ".join(filter(None, [title, weekday_day(event.starts_on), event.venue.name if event.venue else ""]))
+    own = " · of the facilitators’ scores you see your own" if only and len(staff) > 1 else ""
+    return f"{what} · {names}{own}"
 
 
 def _note(event: Event, today: date) -> str:
