@@ -1,10 +1,9 @@
 """When answers are shown, who is reminded, and what a set of scores comes to."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from cadre.evaluation.states import SHOWN_FROM, SHOWN_IN_STEPS_OF
-from cadre.lib.clock import end_of
 
 AGREES_FROM = 4  # of five steps
 
@@ -20,9 +19,9 @@ def publishes(*, shown: int, waiting: int, outstanding: int) -> bool:
     return waiting >= SHOWN_IN_STEPS_OF and outstanding != 1
 
 
-def closes(invited_on: date, open_for_days: int) -> datetime:
-    """The first instant at which the form can no longer be answered."""
-    return end_of(invited_on + timedelta(days=open_for_days))
+def closes_on(invited_on: date, open_for_days: int) -> date:
+    """The last day on which the form can be answered."""
+    return invited_on + timedelta(days=open_for_days)
 
 
 def reminders_due(invited_on: date, today: date, after_days: Sequence[int]) -> int:

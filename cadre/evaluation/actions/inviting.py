@@ -47,7 +47,7 @@ def invite_attendees(register: Register, *, now: datetime) -> list[Invitation]:
     questionnaire = Questionnaire.objects.on(event.starts_on).first()
     if questionnaire is None:
         raise Refusal(f"There is no evaluation form for {event.starts_on:%d.%m.%Y}.")
-    expires = rules.closes(_day(now), questionnaire.open_for_days)
+    expires = clock.end_of(rules.closes_on(_day(now), questionnaire.open_for_days))
     made = Invitation.objects.bulk_create(
         Invitation(event=event, enrolment=one, questionnaire=questionnaire, invited_at=now, expires_at=expires)
         for one in new

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from cadre.evaluation import rules
+from cadre.lib import clock
 
 
 def shown_after_each(invited: int, answers: int) -> list[int]:
@@ -51,7 +52,8 @@ def test_reminders_fall_due_one_and_four_days_after(day, due):
 
 
 def test_a_form_closes_with_its_last_day_in_london():
-    assert rules.closes(date(2026, 12, 1), 14) == datetime(2026, 12, 16, 0, 0, tzinfo=UTC)
+    last = rules.closes_on(date(2027, 6, 1), 14)
+    assert (last, clock.end_of(last).astimezone(UTC)) == (date(2027, 6, 15), datetime(2027, 6, 15, 23, tzinfo=UTC))
 
 
 @pytest.mark.parametrize(
