@@ -11,7 +11,6 @@ from cadre.people.access import holds
 from cadre.people.models import User
 
 
-
 def invoices_visible_to(user: User) -> InvoiceQuerySet:
     """Finance sees all; operations sees invoices but no credit notes (access matrix, credit_note)."""
     if holds(user, "finance"):

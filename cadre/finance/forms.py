@@ -1,9 +1,11 @@
 """What finance's pages take in."""
 
-from django import forms
-from django.db.models import Q
+from typing import Any
 
-from cadre.finance.models import InvoiceQuerySet
+from django import forms
+from django.db.models import Q, QuerySet
+
+from cadre.finance.models import Invoice, InvoiceQuerySet
 from cadre.finance.states import ANSWERS, FeeKind, HeadCount, InvoiceKind, Question
 from cadre.lib import text
 from cadre.partners.models import Partner
@@ -31,9 +33,9 @@ class InvoiceFilter(FilterForm):
         chosen = self.cleaned_data
         state, payer = chosen.get("state"), chosen.get("payer")
         if state == "issued":
-            rows = rows.filter(kind=InvoiceKind.INVOICE, credited=None)
+            rows = rows.filter(kind=InvoiceKind.INVOICE).exclude(pk__in=_credited())
         elif state == "credited":
-            rows = rows.filter(credited__gt=0)
+            rows = rows.filter(pk__in=_credited())
         elif state == "note":
             rows = rows.filter(kind=InvoiceKind.CREDIT_NOTE)
         elif state == "queued":
@@ -47,6 +49,11 @@ class InvoiceFilter(FilterForm):
                 Q(payer__icontains=payer) | Q(number__icontains=payer) | Q(purchase_order__icontains=payer)
             )
         return rows
+
+
+def _credited() -> QuerySet[Invoice, Any]:
+    """The invoices that a credit note names."""
+    return Invoice.objects.exclude(credits=None).values("credits")
 
 
 class FeeFilter(FilterForm):
@@ -133,7 +140,11 @@ def pence_of(typed: str) -> int:
     """`£1,250` or `450.5` -> pence. Raises ValidationError for anything that is no exact amount."""
     plain = text.line(typed).replace("£", "").replace(",", "").replace(" ", "")
     whole, dot, rest = plain.partition(".")
-    if not (whole.isascii() and whole.isdecimal()) or len(rest) > 2 or (dot and not (rest.isascii() and rest.isdecimal())):
+    if (
+        not (whole.isascii() and whole.isdecimal())
+        or len(rest) > 2
+        or (dot and not (rest.isascii() and rest.isdecimal()))
+    ):
         raise forms.ValidationError("Write an amount in pounds and pence, such as 450.00.")
     pence = int(whole) * 100 + int((rest or "0").ljust(2, "0"))
     if pence > HIGHEST_POUNDS * 100:

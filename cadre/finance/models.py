@@ -252,7 +252,9 @@ class InvoiceLine(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(amount_pence=F("unit_pence") * F("quantity")), name="invoice_line_adds_up")
+            models.CheckConstraint(
+                condition=Q(amount_pence=F("unit_pence") * F("quantity")), name="invoice_line_adds_up"
+            )
         ]
 
     def __str__(self) -> str:
@@ -260,7 +262,7 @@ class InvoiceLine(models.Model):
 
 
 class FeeDecision(models.Model):
-    """What finance decided for a group's facilitation per event, where the agreement gives no fee. The latest counts."""
+    """Finance's own fee for a group's facilitation per event, where the agreement gives none. The latest counts."""
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="fee_decisions")
     total_pence = models.PositiveIntegerField()

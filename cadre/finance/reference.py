@@ -62,9 +62,7 @@ def load(today: date) -> None:
     for fee, basis in HEAD_COUNTS.items():
         HeadCountRule.objects.get_or_create(fee=fee, from_on=SINCE, defaults={"basis": basis, "source": DESIGN})
     for question, (answer, source) in POLICIES.items():
-        FeePolicy.objects.get_or_create(
-            question=question, from_on=SINCE, defaults={"answer": answer, "source": source}
-        )
+        FeePolicy.objects.get_or_create(question=question, from_on=SINCE, defaults={"answer": answer, "source": source})
     VatRule.objects.get_or_create(
         product=Product.COURSE,
         from_on=SINCE,

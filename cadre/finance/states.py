@@ -94,5 +94,7 @@ FEE_DECIDED = happening(
 SCHEDULE_ISSUED = happening(
     "finance.schedule_issued", "{facilitator} was sent contract schedule {number}, version {version}", major=True
 )
-SCHEDULE_WITHHELD = happening("finance.schedule_withheld", "No contract schedule yet for {subject}: {reason}", major=True)
+SCHEDULE_WITHHELD = happening(
+    "finance.schedule_withheld", "No contract schedule yet for {subject}: {reason}", major=True
+)
 RATE_ADDED = happening("finance.rate_added", "{by} added {subject} from {day}", major=True)

@@ -1,4 +1,4 @@
-"""What is owed for an event is worked out from its register, kept with its reasons, and worked out again on a change."""
+"""What is owed for an event: worked out from its register, kept with its reasons, and worked out again on a change."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -55,7 +55,8 @@ def accrue_event_fees(event: Event, *, by: Actor, now: datetime) -> list[EventFe
     if register is None or not register.is_complete:
         return []
     known = {(fee.kind, fee.facilitator_id): fee for fee in event.fees.select_related("facilitator__user", "event")}
-    changes, fees = [], []
+    changes: list[str] = []
+    fees: list[EventFee] = []
     for owed in _owed(event):
         fee = known.pop((owed.kind, owed.facilitator.pk if owed.facilitator else None), None)
         fees.append(_write(event, owed, fee, changes, now))
@@ -66,7 +67,9 @@ def accrue_event_fees(event: Event, *, by: Actor, now: datetime) -> list[EventFe
             fee.save()
     if changes:
         total = sum(fee.pence or 0 for fee in fees)
-        journal.record(FEES_ACCRUED, event, by=by, event=str(event), total=pounds(total), changes="; ".join(changes) + ".")
+        journal.record(
+            FEES_ACCRUED, event, by=by, event=str(event), total=pounds(total), changes="; ".join(changes) + "."
+        )
     return fees
 
 

@@ -173,9 +173,7 @@ def credit_invoice(
 
 
 @transaction.atomic
-def add_purchase_order(
-    invoice: Invoice, *, purchase_order: str, by: Actor, today: date, now: datetime
-) -> Invoice:
+def add_purchase_order(invoice: Invoice, *, purchase_order: str, by: Actor, today: date, now: datetime) -> Invoice:
     """Put a late purchase order on an invoice: on the same number while no PDF was drawn, else by credit and reissue.
 
     Answers with the invoice that now carries it. Raises Refusal when it is on there already, or all is credited.

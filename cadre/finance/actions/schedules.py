@@ -72,9 +72,7 @@ def _issue(
     if lead:
         mails.append(emails.schedule_copy(schedule, lead, event_lines(terms)))
     post_all(mails, now=now)
-    journal.record(
-        SCHEDULE_ISSUED, group, by=by, facilitator=facilitator.user.name, number=number, version=version
-    )
+    journal.record(SCHEDULE_ISSUED, group, by=by, facilitator=facilitator.user.name, number=number, version=version)
     return schedule
 
 

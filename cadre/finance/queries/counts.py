@@ -41,11 +41,15 @@ class Counts:
 def counts_of(event: Event) -> Counts:
     """From the group's confirmation and the register. One query, besides the event's group."""
     here, late = Q(mark__in=PRESENT), Q(joined_late=True)
-    found = Attendance.objects.filter(register__event=event).exclude(mark="").aggregate(
-        registered=Count("pk"),
-        attended=Count("pk", filter=here),
-        late_registered=Count("pk", filter=late),
-        late_attended=Count("pk", filter=here & late),
+    found = (
+        Attendance.objects.filter(register__event=event)
+        .exclude(mark="")
+        .aggregate(
+            registered=Count("pk"),
+            attended=Count("pk", filter=here),
+            late_registered=Count("pk", filter=late),
+            late_attended=Count("pk", filter=here & late),
+        )
     )
     return Counts(contracted=event.group.confirmed_people, **found)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from cadre.finance.models import EventFee, EventFeeQuerySet, Invoice, InvoiceQuerySet
@@ -53,7 +53,7 @@ class Sums:
         return self.invoiced - self.credited
 
 
-def sums_of(invoices: InvoiceQuerySet) -> Sums:
+def sums_of(invoices: QuerySet[Invoice]) -> Sums:
     """One query. Credits are those of the invoices in the list, and credit notes in it are not counted twice."""
     bills = Q(kind=InvoiceKind.INVOICE)
     found = invoices.order_by().aggregate(
@@ -93,7 +93,7 @@ class FeeSums:
         return self.hosting + self.facilitation
 
 
-def fee_sums(fees: EventFeeQuerySet) -> FeeSums:
+def fee_sums(fees: QuerySet[EventFee]) -> FeeSums:
     """One query."""
     found = fees.order_by().aggregate(
         hosting=Coalesce(Sum("pence", filter=Q(kind=FeeKind.HOSTING)), 0),

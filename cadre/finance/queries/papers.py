@@ -46,9 +46,8 @@ def invoice_paper(invoice: Invoice) -> InvoiceShape:
 
 def _bank(invoice: Invoice) -> Any:
     """The provider's account, where the deployment gives one; a credit note has none."""
-    account = settings.PROVIDER.get("bank")
+    details: dict[str, Any] = settings.PROVIDER
+    account = details.get("bank")
     if not account or invoice.is_credit_note:
         return None
     return {**account, "reference": invoice.number.replace("-", "")[:18]}
-
-

@@ -95,7 +95,10 @@ def _facilitation(today: date) -> list[RateRow]:
         begun = rate.from_on <= today and (rate.to_on is None or rate.to_on > today)
         newer = any(row.state == "in force" for row in made)
         state = "later" if rate.from_on > today else "in force" if begun and not newer else "past"
-        values = [("One facilitator", terms.single), *((f"Two, {band.words} people", band.total) for band in terms.bands)]
+        values = [
+            ("One facilitator", terms.single),
+            *((f"Two, {band.words} people", band.total) for band in terms.bands),
+        ]
         made += [RateRow(what, pounds(pence), rate.from_on, rate.source, state) for what, pence in values]
     return made
 

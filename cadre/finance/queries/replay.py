@@ -1,7 +1,8 @@
-"""Everything that was decided, worked out again. Each answers how many there are and a sentence for each that differs."""
+"""Everything that was decided, worked out again. Each answers how many there are, and a sentence where one differs."""
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Sum
@@ -39,7 +40,7 @@ def invoice_faults() -> tuple[int, list[str]]:
             faults.append(f"{invoice}: lines come to {sums[invoice.pk]}, net is {invoice.net_pence}.")
         elif abs(vat - invoice.vat_pence) > (1 if invoice.is_credit_note else 0):
             faults.append(f"{invoice}: VAT is {invoice.vat_pence}, worked out again {vat}.")
-        elif (invoice.credited or 0) > invoice.total_pence:
+        elif (getattr(invoice, "credited", 0) or 0) > invoice.total_pence:
             faults.append(f"{invoice}: more is credited than it came to.")
     return len(sums), faults
 
@@ -89,7 +90,7 @@ def _state(row: NumberSeries) -> SeriesState:
 
 def _invoices(kind: InvoiceKind) -> tuple[list[str], list[str]]:
     rows = list(Invoice.objects.filter(kind=kind).order_by("number").values_list("number", "issued_on"))
-    backwards = [later for (_, before), (later, after) in zip(rows, rows[1:], strict=False) if after < before]
+    backwards = [later for (_, before), (later, after) in pairwise(rows) if after < before]
     return [number for number, _ in rows], backwards
 
 

@@ -1,5 +1,6 @@
 """The dated rows that hold on a day, as the pure rules take them, and what is remembered of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -32,6 +33,12 @@ def held_on(rows: DatedQuerySet[D], day: date) -> D:
     if row is None:
         raise NoRate(f"No {rows.model._meta.verbose_name} holds on {long_day(day)}.")
     return row
+
+
+def held_among(rows: Sequence[D], day: date) -> D | None:
+    """The row that counts on `day`, of rows read once for many days."""
+    holding = [row for row in rows if row.from_on <= day and (row.to_on is None or row.to_on > day)]
+    return max(holding, key=lambda row: row.from_on, default=None)
 
 
 @dataclass(frozen=True)

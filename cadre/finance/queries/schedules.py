@@ -138,7 +138,11 @@ def schedule_paper(
         "date": today.isoformat(),
         "facilitator": {"name": facilitator.user.name, "email": facilitator.user.email},
         "payee": {"name": facilitator.user.name, "address": [part for part in [facilitator.employer] if part]},
-        "group": {"reference": group.ref, "name": group.ref, "qualification": qualification.name},
+        "group": {
+            "reference": group.ref,
+            "name": f"{group.partner.short_name}, {group.offering.intake}",
+            "qualification": qualification.name,
+        },
         "partner": group.partner.name,
         "partner_lead": {"name": lead.name, "email": lead.email} if lead else {"name": "not named yet", "email": ""},
         "events": [

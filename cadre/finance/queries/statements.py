@@ -4,15 +4,21 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.db.models import Count, Q, QuerySet
+
 from cadre.documents.queries import provider_details
 from cadre.documents.shapes import Statement as StatementShape
-from cadre.finance.models import EventFee, EventFeeQuerySet
+from cadre.finance.models import EventFee, EventFeeQuerySet, FeePolicy, HostingRate
 from cadre.finance.queries.lists import fees_for_list
-from cadre.finance.queries.rules_in_force import wording_on
-from cadre.finance.states import HeadCount, Paragraph
+from cadre.finance.queries.rules_in_force import held_among, wording_on
+from cadre.finance.rules.fees import hosting_fee
+from cadre.finance.states import Answer, FeeKind, HeadCount, Paragraph, Question
+from cadre.groups.models import TAKES_A_PLACE
+from cadre.groups.states import GroupState
 from cadre.lib.dates import long_day
 from cadre.partners.models import Partner
 from cadre.programmes.models import Intake
+from cadre.scheduling.models import Event
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,37 @@ class HostedEvent:
     def title(self) -> str:
         event = self.fee.event
         return f"{event.group.offering.qualification.code} {event.element.title}"
+
+
+@dataclass(frozen=True)
+class Expected:
+    """An event without fees yet: what hosting would come to with the people enrolled now."""
+
+    event: Event
+    people: int
+    pence: int
+
+    @property
+    def title(self) -> str:
+        return f"{self.event.group.offering.qualification.code} {self.event.element.title}"
+
+
+def still_to_come(partner: Partner, intake: Intake) -> list[Expected]:
+    """Events of the partner's confirmed groups without fees yet, at the rate of their day. Three queries."""
+    events = Event.objects.filter(
+        group__partner=partner, group__offering__intake=intake, group__state=GroupState.CONFIRMED
+    ).exclude(fees__kind=FeeKind.HOSTING)
+    people = Count("group__enrolments", filter=Q(group__enrolments__state__in=TAKES_A_PLACE), distinct=True)
+    rows = events.select_related("element", "group__offering__qualification").annotate(people=people)
+    rates, answers = list(HostingRate.objects.all()), list(FeePolicy.objects.filter(question=Question.RESIDENTIAL))
+    made = []
+    for event in rows.order_by("starts_on", "ref"):
+        rate, answer = held_among(rates, event.starts_on), held_among(answers, event.starts_on)
+        if rate and answer:
+            units = event.element.days if answer.answer == Answer.EACH_DAY else 1
+            fee = hosting_fee(event.people, rate=rate.pence, events=units)
+            made.append(Expected(event, event.people, fee.total or 0))
+    return made
 
 
 @dataclass(frozen=True)
@@ -63,6 +100,11 @@ class Statement:
     @property
     def how_to_invoice(self) -> str:
         return wording_on(Paragraph.PARTNER_INVOICES, self.on)
+
+
+def intakes_of(fees: EventFeeQuerySet) -> QuerySet[Intake]:
+    """The intakes these fees are of."""
+    return Intake.objects.filter(pk__in=fees.values("event__group__offering__intake"))
 
 
 def statement(partner: Partner, intake: Intake, fees: EventFeeQuerySet, *, on: date) -> Statement:

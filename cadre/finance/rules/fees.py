@@ -5,6 +5,7 @@ All amounts are pence. A fee that the agreement does not settle is no amount at 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from cadre.finance.states import Answer
 from cadre.lib.money import pounds, split_evenly
@@ -115,7 +116,7 @@ def refuse_broken_bands(bands: Sequence[Band]) -> list[str]:
     """Sentences for each gap or overlap between bands, and for a last one that ends. Empty when they are whole."""
     faults = []
     ordered = sorted(bands, key=lambda band: band.least)
-    for lower, upper in zip(ordered, ordered[1:], strict=False):
+    for lower, upper in pairwise(ordered):
         if lower.most is None or lower.most + 1 != upper.least:
             faults.append(f"After {lower.words} comes {upper.words}.")
     if ordered and ordered[-1].most is not None:

@@ -1,6 +1,8 @@
 """Finance's pages, by the people who open them."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cadre.delivery.actions import complete_register, mark_many, register_of
@@ -32,7 +34,7 @@ def a_group(people=12, partner=None, names=("Dev Anand",), code="NPQSL"):
     officer = world.an_officer()
     at = world.NOW.replace(year=event.starts_on.year, month=event.starts_on.month, day=event.starts_on.day)
     refs = group.enrolments.values_list("ref", flat=True)
-    mark_many(register_of(event), {ref: (Mark.ATTENDED, "") for ref in refs}, by=officer, now=at)
+    mark_many(register_of(event), dict.fromkeys(refs, (Mark.ATTENDED, "")), by=officer, now=at)
     complete_register(register_of(event), by=officer, now=at)
     accrue_event_fees(event, by=WHO, now=at)
     return group
@@ -66,8 +68,6 @@ def test_queries_do_not_grow_with_rows(as_, name):
     address = reverse(f"office:finance:{name}")
 
     def queries() -> list[str]:
-        from django.db import connection
-        from django.test.utils import CaptureQueriesContext
 
         client.get(address)
         with CaptureQueriesContext(connection) as counted:
@@ -78,7 +78,9 @@ def test_queries_do_not_grow_with_rows(as_, name):
     once = queries()
     for _ in range(3):
         a_group(names=("Dev Anand", "Sara Linden"))
-    assert len(queries()) == len(once)
+    more = queries()
+    assert [sql for sql in more if sql not in once] == []
+    assert len(more) == len(once)
 
 
 def test_an_invoice_shows_lines_total_and_its_pdf(as_):
@@ -121,9 +123,7 @@ def test_one_place_of_several_is_credited_alone(as_):
     assert Invoice.objects.get(credits=invoice).total_pence == 125_000
 
 
-@pytest.mark.parametrize(
-    ("order", "says"), [("", "Enter purchase order"), ("x" * 61, "60"), ("x" * 200, "60")]
-)
+@pytest.mark.parametrize(("order", "says"), [("", "Enter purchase order"), ("x" * 61, "60"), ("x" * 200, "60")])
 def test_a_purchase_order_that_cannot_be_is_refused_with_words(as_, order, says):
     invoice = a_group().invoices.get()
     answer = as_(world.an_officer(role="finance")).post(
@@ -199,7 +199,12 @@ def test_a_partner_sees_hosting_of_its_own_and_nothing_of_others(as_):
     for purpose in ("lead", "finance"):
         client = as_(world.a_partner_lead(mine, f"{purpose} person", purpose=purpose))
         page = words(client.get(reverse("partner:finance:statements")))
-        assert ("£300.00" in page, "Canary" in page, "£325.00" in page, "£400.00" in page) == (True, False, False, False)
+        assert ("£300.00" in page, "Canary" in page, "£325.00" in page, "£400.00" in page) == (
+            True,
+            False,
+            False,
+            False,
+        )
         paper = client.get(reverse("partner:finance:statement_paper", args=[mine.slug, intake]))
         assert paper.content.startswith(b"%PDF")
         foreign = client.get(reverse("partner:finance:statement_paper", args=[theirs.slug, intake]))
@@ -216,10 +221,16 @@ def test_why_a_fee_is_what_it_is_and_a_decision_where_none_is_given(as_, db):
     event = group.events.first()
     client = as_(world.an_officer(role="finance"))
     page = words(client.get(reverse("office:finance:fee", args=[event.ref])))
-    for said in ("11 people × £25", "fewer than the 12 of the first band", "partner information document", "Set the fee"):
+    for said in (
+        "11 people × £25",
+        "fewer than the 12 of the first band",
+        "partner information document",
+        "Set the fee",
+    ):
         assert said in page
     address = reverse("office:finance:decision", args=[event.ref])
-    for typed, says in [("", "Enter"), ("abc", "such as 450.00"), ("-5", "such as 450.00"), ("1.005", "such as 450.00")]:
+    such = "such as 450.00"
+    for typed, says in [("", "Enter"), ("abc", such), ("-5", such), ("1.005", such)]:
         refused = client.post(address, {"total": typed, "reason": "Agreed."})
         assert (refused.status_code, says in words(refused)) == (422, True)
     assert client.post(address, {"total": "£450", "reason": "Agreed by phone."}).status_code == 302
@@ -245,3 +256,33 @@ def test_a_new_rate_starts_tomorrow_at_the_earliest_and_names_its_source(as_):
     assert client.post(reverse("office:finance:new_rate", args=["policy"]), wrong).status_code == 422
     assert FeePolicy.objects.count() == 3
     assert client.get(reverse("office:finance:new_rate", args=["nonsense"])).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["partner:finance:statements", "facilitator:finance:pay"])
+def test_own_pages_cost_the_same_however_much_is_owed(as_, name):
+    partner = world.a_partner()
+    first = a_group(partner=partner)
+    user = world.a_partner_lead(partner)
+    facilitator = first.assignments.get().facilitator
+    client = as_(user if name.startswith("partner") else facilitator.user)
+
+    def queries() -> int:
+        client.get(reverse(name))
+        with CaptureQueriesContext(connection) as counted:
+            assert client.get(reverse(name)).status_code == 200
+        return len(counted)
+
+    once = queries()
+    for _ in range(3):
+        more = a_group(partner=partner)
+        more.assignments.update(facilitator=facilitator)
+        more.schedules.update(facilitator=facilitator)
+        more.events.first().fees.filter(kind="facilitation").update(facilitator=facilitator)
+    assert queries() == once
+
+
+def test_a_partner_sees_what_is_still_to_come(as_):
+    partner = world.a_partner()
+    a_group(partner=partner)
+    page = words(as_(world.a_partner_lead(partner)).get(reverse("partner:finance:statements")))
+    assert page.index("Still to come") < page.index("Day 2") < page.index("Day 3")

@@ -14,8 +14,7 @@ from cadre.finance.queries.lists import fee_sums, fees_for_list, in_pounds
 from cadre.finance.queries.working import inputs_of
 from cadre.finance.states import Answer, FeeKind, HeadCount, Question
 from cadre.finance.tabs import finance_tabs
-from cadre.groups.access import groups_visible_to
-from cadre.journal.models import Entry
+from cadre.journal.queries import entries_about
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.lib.money import pounds
@@ -106,7 +105,7 @@ def _page(request: HttpRequest, ref: str, form: DecisionForm) -> HttpResponse:
         "sum_rows": [(f"{fee.get_kind_display()}, {fee.facilitator or fee.partner}", fee.pence or 0) for fee in found],
         "total": sum(fee.pence or 0 for fee in found),
         "reasons": [(fee, why(fee)) for fee in _one_a_kind(found)],
-        "entries": Entry.objects.about(event).filter(happening__startswith="finance."),
+        "entries": entries_about(event).filter(happening__startswith="finance."),
         "waits": waits,
         "may_decide": waits and may_decide_fee(user, event.group),
         "form": form,

@@ -12,13 +12,14 @@ from cadre.finance.access import invoices_visible_to, may_credit, may_export_inv
 from cadre.finance.actions.courses import raise_course_invoices
 from cadre.finance.actions.invoicing import add_purchase_order, credit_invoice
 from cadre.finance.forms import CreditForm, InvoiceFilter, PurchaseOrderForm
-from cadre.finance.models import Invoice, InvoiceLine
+from cadre.finance.models import Invoice
+from cadre.finance.queries.credits import creditable_places, lines_of_place
 from cadre.finance.queries.lists import for_list, in_pounds, state_of, sums_of
 from cadre.finance.queries.places import waiting_places
 from cadre.finance.queries.replay import series_states
 from cadre.finance.tabs import finance_tabs
 from cadre.groups.access import enrolments_visible_to
-from cadre.journal.models import Entry
+from cadre.journal.queries import entries_about
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import page, signed_in
@@ -91,10 +92,10 @@ def credit(request: HttpRequest, number: str) -> HttpResponse:
     found, now = _invoice(request, number), clock.now()
     if request.method != "POST":
         return redirect("office:finance:invoice", number)
-    form = CreditForm(request.POST, places=_places(found))
+    form = CreditForm(request.POST, places=creditable_places(found))
     if form.is_valid():
         chosen = form.cleaned_data
-        lines = None if chosen["what"] == "rest" else _lines_of(found, chosen["what"])
+        lines = None if chosen["what"] == "rest" else lines_of_place(found, chosen["what"])
         try:
             note = credit_invoice(
                 found,
@@ -165,7 +166,9 @@ def _page(
     user = signed_in(request)
     state, kind = state_of(found)
     notes = invoices_visible_to(user).filter(credits=found)
-    credit_form = credit_form or CreditForm(places=_places(found), initial={"what": "rest", "once": uuid4().hex})
+    credit_form = credit_form or CreditForm(
+        places=creditable_places(found), initial={"what": "rest", "once": uuid4().hex}
+    )
     order_form = order_form or PurchaseOrderForm(initial={"purchase_order": found.purchase_order})
     context: dict[str, Any] = {
         "tabs": finance_tabs(request, "invoices"),
@@ -175,7 +178,7 @@ def _page(
         "state_kind": kind,
         "notes": notes,
         "left": found.total_pence - (found.credited or 0),  # type: ignore[attr-defined]
-        "entries": Entry.objects.about(found),
+        "entries": entries_about(found),
         "may_credit": may_credit(user, found),
         "credit_form": credit_form,
         "order_form": order_form,
@@ -183,16 +186,3 @@ def _page(
     }
     bad = credit_form.is_bound or order_form.is_bound
     return render(request, "finance/office/invoice.html", context, status=422 if bad else 200)
-
-
-def _places(found: Invoice) -> list[tuple[str, str]]:
-    """The places of an invoice that may be credited alone: (id, name)."""
-    lines = found.lines.select_related("enrolment__application")
-    names = {str(line.enrolment_id): line.enrolment.application.name for line in lines if line.enrolment}
-    gone = InvoiceLine.objects.filter(invoice__credits=found).values_list("enrolment", flat=True)
-    left = [(place, name) for place, name in names.items() if int(place) not in set(gone)]
-    return left if len(names) > 1 else []
-
-
-def _lines_of(found: Invoice, place: str) -> list[InvoiceLine]:
-    return [line for line in found.lines.select_related("enrolment") if str(line.enrolment_id) == place]

@@ -1,16 +1,17 @@
 """A partner's statements: hosting owed to them, and to nobody else."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from cadre.finance.access import hosting_of, partners_of
 from cadre.finance.queries.lists import partner_rows
-from cadre.finance.queries.statements import Statement, statement
+from cadre.finance.queries.statements import Statement, intakes_of, statement, still_to_come
 from cadre.finance.views.statements import statement_pdf
 from cadre.lib import clock
 from cadre.people.access import page, signed_in
-from cadre.programmes.models import Intake
 
 
 @page("partner_hosting_claim", "L", "partner")
@@ -22,7 +23,7 @@ def statements(request: HttpRequest) -> HttpResponse:
     chosen = next((row for row in rows if (row.partner.slug, row.intake.slug) == asked), rows[0] if rows else None)
     several = len({row.partner.pk for row in rows}) > 1
     address = reverse("partner:finance:statements")
-    context = {
+    context: dict[str, Any] = {
         "tabs": [
             {
                 "title": f"{row.intake.name}, {row.partner.short_name}" if several else row.intake.name,
@@ -32,9 +33,9 @@ def statements(request: HttpRequest) -> HttpResponse:
             }
             for row in rows
         ],
-        "statement": chosen
-        and statement(chosen.partner, chosen.intake, hosting_of(user), on=clock.today()),
+        "statement": chosen and statement(chosen.partner, chosen.intake, hosting_of(user), on=clock.today()),
     }
+    context["to_come"] = still_to_come(chosen.partner, chosen.intake) if chosen else []
     return render(request, "finance/partner/statements.html", context)
 
 
@@ -47,7 +48,7 @@ def _own(request: HttpRequest, partner: str, intake: str) -> Statement:
     user = signed_in(request)
     return statement(
         get_object_or_404(partners_of(user), slug=partner),
-        get_object_or_404(Intake, slug=intake),
+        get_object_or_404(intakes_of(hosting_of(user)), slug=intake),
         hosting_of(user),
         on=clock.today(),
     )

@@ -7,12 +7,11 @@ from cadre.documents.rendering import render as draw
 from cadre.documents.responses import pdf_response
 from cadre.finance.access import fees_visible_to
 from cadre.finance.queries.lists import partner_rows
-from cadre.finance.queries.statements import Statement, statement, statement_paper
+from cadre.finance.queries.statements import Statement, intakes_of, statement, statement_paper
 from cadre.finance.tabs import finance_tabs
 from cadre.lib import clock
 from cadre.partners.access import partners_visible_to
 from cadre.people.access import page, signed_in
-from cadre.programmes.models import Intake
 
 
 @page("partner_hosting_claim", "L", "office")
@@ -43,7 +42,7 @@ def _statement(request: HttpRequest, partner: str, intake: str) -> Statement:
     user = signed_in(request)
     return statement(
         get_object_or_404(partners_visible_to(user), slug=partner),
-        get_object_or_404(Intake, slug=intake),
+        get_object_or_404(intakes_of(fees_visible_to(user)), slug=intake),
         fees_visible_to(user),
         on=clock.today(),
     )
