@@ -95,7 +95,10 @@ def accepted(application: Application) -> Mail:
 
 
 def declined(application: Application) -> Mail:
-    fields: dict[str, Value] = {"reason": application.decision_reason, "help_link": f"mailto:{settings.PROVIDER['email']}"}
+    fields: dict[str, Value] = {
+        "reason": application.decision_reason,
+        "help_link": f"mailto:{settings.PROVIDER['email']}",
+    }
     return _mail(DECLINED, application, fields, "")
 
 

@@ -24,7 +24,9 @@ class AnswerForm(Form):
 
 
 class WithdrawForm(Form):
-    reason = TextField(limit=300, label="Why do you withdraw?", help_text="A word or two help us. We do not hold it against you.")
+    reason = TextField(
+        limit=300, label="Why do you withdraw?", help_text="A word or two help us. We do not hold it against you."
+    )
 
 
 class AcceptForm(Form):
@@ -33,19 +35,26 @@ class AcceptForm(Form):
 
 class DeclineForm(Form):
     reason = ParagraphsField(
-        limit=2000, label="Reason", help_text="In kind words: the applicant reads them.", widget=forms.Textarea({"rows": 3})
+        limit=2000,
+        label="Reason",
+        help_text="In kind words: the applicant reads them.",
+        widget=forms.Textarea({"rows": 3}),
     )
 
 
 class AskForm(Form):
     question = ParagraphsField(
-        limit=2000, label="What do you need to know?", help_text="The applicant answers on one page, by a mailed link.",
+        limit=2000,
+        label="What do you need to know?",
+        help_text="The applicant answers on one page, by a mailed link.",
         widget=forms.Textarea({"rows": 3}),
     )
 
 
 class SettleSchoolForm(Form):
-    urn = TextField(limit=6, label="URN of the school", widget=forms.TextInput({"class": "cd-w-s cd-code", "inputmode": "numeric"}))
+    urn = TextField(
+        limit=6, label="URN of the school", widget=forms.TextInput({"class": "cd-w-s cd-code", "inputmode": "numeric"})
+    )
 
     def clean_urn(self) -> School:
         school = School.objects.open().filter(urn=self.cleaned_data["urn"]).first()

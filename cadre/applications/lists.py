@@ -19,7 +19,9 @@ class CourseFilter(FilterForm):
     """Search, qualification, intake and state: for every audience."""
 
     q = TextField(label="Name, email, reference or school", limit=100)
-    qualification = forms.ModelChoiceField(Qualification.objects.all(), label="Qualification", to_field_name="slug", empty_label="All")
+    qualification = forms.ModelChoiceField(
+        Qualification.objects.all(), label="Qualification", to_field_name="slug", empty_label="All"
+    )
     intake = forms.ModelChoiceField(Intake.objects.all(), label="Intake", to_field_name="slug", empty_label="All")
     state = forms.ChoiceField(label="State", choices=[("", "All"), *STATES])
 
@@ -34,7 +36,7 @@ class CourseFilter(FilterForm):
         return rows.filter(state=said["state"]) if said.get("state") else rows
 
     def searched(self, rows: QuerySet[Any], typed: str) -> QuerySet[Any]:
-        return rows.matching(typed)  # type: ignore[attr-defined, no-any-return]
+        return rows.matching(typed)  # type: ignore[attr-defined]
 
 
 class ApplicationFilter(CourseFilter):
@@ -75,7 +77,9 @@ class PartnerFilter(CourseFilter):
     q = TextField(label="Name or school", limit=100)
 
     def searched(self, rows: QuerySet[Any], typed: str) -> QuerySet[Any]:
-        return rows.filter(Q(name__icontains=typed) | Q(school__name__icontains=typed) | Q(school_typed__icontains=typed))
+        return rows.filter(
+            Q(name__icontains=typed) | Q(school__name__icontains=typed) | Q(school_typed__icontains=typed)
+        )
 
 
 PARTNER_COLUMNS = [

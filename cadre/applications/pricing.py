@@ -74,7 +74,7 @@ def _place(
     if filled.payer == Payer.TRUST:
         place = Placement.objects.filter(school=school, to_on=None).select_related("trust").first()
         if place and place.trust:
-            if lock:
+            if lock and place.trust_id:
                 Trust.objects.select_for_update().get(pk=place.trust_id)
             members = Placement.objects.filter(trust=place.trust_id, to_on=None)
             return place.trust.name, 1 + others.filter(school__in=members.values("school")).count()
@@ -88,7 +88,9 @@ def _bands(rows: Any) -> tuple[Band, ...]:
     return tuple(Band(row.people, row.percent, row.pk) for row in sorted(rows, key=lambda row: (row.people, row.pk)))
 
 
-def quote_row(application: Application, inputs: Inputs, price: Price, versions: dict[str, Any], *, now: datetime) -> Quote:
+def quote_row(
+    application: Application, inputs: Inputs, price: Price, versions: dict[str, Any], *, now: datetime
+) -> Quote:
     """The quote as it is kept, with everything it was decided by."""
     return Quote(
         application=application,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from cadre.applications.models import Application, ApplicationQuerySet, DiscountBand, Quote, ScholarshipRule
 from cadre.applications.pricing import quote_inputs
@@ -14,7 +14,8 @@ from cadre.applications.rules.filled import Filled
 from cadre.applications.rules.pricing import Inputs, Price, priced, scholarship_of
 from cadre.applications.rules.scholarship import Criteria
 from cadre.applications.rules.why import Rows, course_rows, discount_rows, scholarship_rows
-from cadre.applications.states import Outcome, State, Verdict
+from cadre.applications.states import ARRANGEMENTS_READ, Outcome, State, Verdict
+from cadre.journal.models import Entry
 from cadre.lib.dates import long_day
 from cadre.lib.refs import normal_code
 from cadre.partners.models import AllocationCode
@@ -40,7 +41,13 @@ def partner_of_code(typed: str, day: date) -> str:
 def for_pages(rows: ApplicationQuerySet) -> ApplicationQuerySet:
     """With all that a page about one application shows."""
     return rows.select_related(
-        "offering__intake", "offering__qualification", "preferred_partner", "code__partner", "school", "quote", "applicant"
+        "offering__intake",
+        "offering__qualification",
+        "preferred_partner",
+        "code__partner",
+        "school",
+        "quote",
+        "applicant",
     )
 
 
@@ -180,6 +187,11 @@ def possible_duplicates(application: Application) -> list[Application]:
         return []
     found = Application.objects.submitted().filter(same).exclude(pk=application.pk)
     return list(found.select_related("offering__intake", "offering__qualification")[:10])
+
+
+def timeline(application: Application) -> QuerySet[Entry]:
+    """What happened to it, newest first. Who read what is needed at events stands in the journal, not here."""
+    return Entry.objects.about(application).exclude(happening=ARRANGEMENTS_READ.key)[:40]
 
 
 def waiting() -> int:

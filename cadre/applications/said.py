@@ -23,7 +23,10 @@ def said_by(application: Application, user: User) -> Rows:
         (f"{application.offering.qualification} before", _label(Before, application.before)),
         ("How it is paid", _label(Funding, application.funding)),
         ("Who pays otherwise", _label(Payer, application.payer)),
-        ("Invoice to", f"{application.billing_name}\n{application.billing_email}\n{application.billing_address}".strip()),
+        (
+            "Invoice to",
+            f"{application.billing_name}\n{application.billing_email}\n{application.billing_address}".strip(),
+        ),
         ("Purchase order", application.purchase_order),
         ("Sponsor", f"{application.sponsor_name}\n{application.sponsor_email}".strip()),
         ("If the group is too small", _offers(application)),

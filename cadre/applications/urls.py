@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from cadre.applications.views import draft, office as offices, partner as partners, public as publics, submitted
+from cadre.applications.views import draft, submitted
+from cadre.applications.views import office as offices
+from cadre.applications.views import partner as partners
+from cadre.applications.views import public as publics
 
 public = [path("apply/<slug:slug>/", publics.start, name="start")]
 

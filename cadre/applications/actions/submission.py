@@ -47,9 +47,11 @@ def submit_application(
     `version` is the draft that `filled` was read from and `seen_pence` the price that was shown. Raises Conflict when
     an answer changed meanwhile, PriceChanged, AppliedBefore and RegistrationClosed; nothing is written then.
     """
-    row = Application.objects.select_for_update(of=("self",)).select_related(
-        "offering__intake", "offering__qualification", "preferred_partner"
-    ).get(pk=application.pk)
+    row = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("offering__intake", "offering__qualification", "preferred_partner")
+        .get(pk=application.pk)
+    )
     if not WORKFLOW.allows("submit", row.state):
         return row
     if row.version != version:

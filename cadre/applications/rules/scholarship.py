@@ -27,8 +27,10 @@ class Criteria:
     @classmethod
     def of(cls, name: str, criteria: Mapping[str, Any], row: int = 0) -> "Criteria":
         """From the row's JSON."""
-        lists = (tuple(criteria.get(key, ())) for key in ("routes", "categories", "not_funded_types"))
-        return cls(name, *lists, row)
+        routes, categories, types = (
+            tuple(criteria.get(key, ())) for key in ("routes", "categories", "not_funded_types")
+        )
+        return cls(name, routes, categories, types, row)
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,9 @@ def scholarship(
     if criteria is None:
         return _unknown("no_rule", "we have no scholarship rule for this date yet.")
     if facts is None:
-        return _unknown("school_not_found", f"our team has to find {workplace or 'your workplace'} in the register first.")
+        return _unknown(
+            "school_not_found", f"our team has to find {workplace or 'your workplace'} in the register first."
+        )
     if facts.type_code in criteria.not_funded_types or facts.publicly_funded is False:
         return _no(
             "not_publicly_funded", f"{facts.school} is not publicly funded, and scholarships are for schools that are."

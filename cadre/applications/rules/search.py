@@ -19,7 +19,9 @@ def index_words(*texts: str) -> list[str]:
     """Every word that `texts` are found by: whole, and the parts of names with hyphens and of e-mail addresses."""
     found: dict[str, None] = {}
     for token in " ".join(texts).split():
-        parts = "".join(char if char.isalnum() or char in "'’" or unicodedata.combining(char) else " " for char in token)
+        parts = "".join(
+            char if char.isalnum() or char in "'’" or unicodedata.combining(char) else " " for char in token
+        )
         for word in (folded(token), *map(folded, parts.split())):
             if len(word) > 1:
                 found[word[:WORD_LENGTH]] = None

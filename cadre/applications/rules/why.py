@@ -40,7 +40,9 @@ def scholarship_rows(facts: ScholarshipFacts) -> Rows:
     ]
     rows += [(one.kind.label, _footprint(one)) for one in facts.footprints]
     if facts.list:
-        complete = "" if facts.list.is_complete else " The list is not complete: a district that is missing is not confirmed."
+        complete = (
+            "" if facts.list.is_complete else " The list is not complete: a district that is missing is not confirmed."
+        )
         rows.append(
             ("List of categories", f"{facts.list.name}, districts of {long_day(facts.list.districts_as_at)}.{complete}")
         )

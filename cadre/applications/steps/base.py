@@ -90,4 +90,3 @@ class Step:
     @classmethod
     def title(cls, facts: Facts) -> str:
         return cls.question
-

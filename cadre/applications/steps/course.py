@@ -56,7 +56,9 @@ class Course(Step):
     slug = "course"
     section = "Course"
     question = "Your course and partner"
-    why = "A preferred partner decides which group you join, and where your days take place. A code only helps us place you."
+    why = (
+        "Your preferred partner decides which group you join, and where your days are. A code only helps us place you."
+    )
     form_class = CourseForm
 
     @classmethod

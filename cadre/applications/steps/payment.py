@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from cadre.applications.states import Funding, Payer
-from cadre.applications.steps.base import Answers, Facts, Row, Step
+from cadre.applications.steps.base import Answers, Row, Step
 from cadre.ui.forms import EmailField, Form, Hinted, ParagraphsField, PostcodeField, TextField
 
 
@@ -16,7 +16,10 @@ class PaymentForm(Form):
         error_messages={"required": "Say how your place will be paid."},
         widget=forms.RadioSelect,
         choices=[
-            (Funding.SCHOLARSHIP, Hinted(Funding.SCHOLARSHIP.label, hint="We look it up now. If it cannot be given you decide again.")),
+            (
+                Funding.SCHOLARSHIP,
+                Hinted(Funding.SCHOLARSHIP.label, hint="We look it up now. If it cannot be given you decide again."),
+            ),
             (Funding.SCHOOL, Funding.SCHOOL.label),
             (Funding.TRUST, Funding.TRUST.label),
             (Funding.SELF, Funding.SELF.label),
@@ -29,7 +32,7 @@ class Payment(Step):
     slug = "payment"
     section = "Payment"
     question = "How will your place be paid?"
-    why = "A full scholarship pays the whole fee for people in schools that are eligible. You see your price before you submit."
+    why = "A scholarship pays the whole fee for people in eligible schools. You see your price before you submit."
     form_class = PaymentForm
 
     @classmethod
@@ -57,9 +60,10 @@ class InvoiceForm(Form):
         error_messages={"required": "Say who pays if there is no scholarship."},
     )
     billing_name = TextField(
-        limit=160, label="Who is the invoice addressed to?",
+        limit=160,
+        label="Who is the invoice addressed to?",
         error_messages={"required": "Write who the invoice is addressed to."},
-        help_text="A person or an office, such as Finance office, Sherwin Hall School"
+        help_text="A person or an office, such as Finance office, Sherwin Hall School",
     )
     billing_email = EmailField(label="Their email address", widget=forms.EmailInput({"autocomplete": "off"}))
     billing_address = ParagraphsField(limit=500, label="Invoice address", widget=forms.Textarea({"rows": 3}))

@@ -12,7 +12,12 @@ from cadre.ui.forms import Form, Hinted, TextField
 
 UNLISTED, ELSEWHERE = "unlisted", "elsewhere"
 OTHER_CHOICES = [
-    (UNLISTED, Hinted("My school is not listed", hint="Tell us its name and town. Our team finds it, and you carry on meanwhile.")),
+    (
+        UNLISTED,
+        Hinted(
+            "My school is not listed", hint="Tell us its name and town. Our team finds it, and you carry on meanwhile."
+        ),
+    ),
     (ELSEWHERE, Hinted("I work for a trust, a diocese or a local authority", hint="Or across several schools")),
 ]
 
@@ -23,7 +28,12 @@ class SchoolForm(Form):
     mark_optional = False
     q = forms.CharField(required=False, widget=forms.HiddenInput)
     school = forms.ChoiceField(label="Your school", widget=forms.RadioSelect)
-    place = TextField(limit=200, required=False, label="If it is not listed: its name and town", help_text="Of your school, trust, diocese or authority")
+    place = TextField(
+        limit=200,
+        required=False,
+        label="If it is not listed: its name and town",
+        help_text="Of your school, trust, diocese or authority",
+    )
 
     def __init__(
         self, typed: Mapping[str, Any] | None = None, *, asked: str | None = None, quiet: bool = False
@@ -40,7 +50,9 @@ class SchoolForm(Form):
         self.schools = list(offered.values())
         self.fields["school"].choices = [(urn, _label(one)) for urn, one in offered.items()]  # type: ignore[attr-defined]
         self.fields["school"].choices += OTHER_CHOICES  # type: ignore[attr-defined]
-        self.fields["school"].error_messages["required"] = "Search for your school and choose it, or say that it is not listed."
+        self.fields["school"].error_messages["required"] = (
+            "Search for your school and choose it, or say that it is not listed."
+        )
         self.fields["school"].error_messages["invalid_choice"] = "We do not find this school. Search for it again."
 
     def clean(self) -> dict[str, Any]:
@@ -69,7 +81,9 @@ class Workplace(Step):
     slug = "school"
     section = "School"
     question = "Which school do you work in?"
-    why = "Your school decides whether you get a full scholarship. We look this up for you and show the answer before you submit."
+    why = (
+        "Your school decides whether you get a full scholarship. We look this up and show the answer before you submit."
+    )
     form_class = SchoolForm
     template = "applications/public/school.html"
 

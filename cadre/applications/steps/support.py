@@ -9,14 +9,16 @@ from cadre.applications.steps.base import Answers, Facts, Row, Step
 from cadre.ui.forms import EmailField, Form, NameField, ParagraphsField, TextField
 
 NEEDS_CONSENT = "Tell the people who run my days what I need at events, and nobody else."
-FOOD_CONSENT = "Tell the people who run my days what I eat, and nobody else. It may say something about my health or belief."
+FOOD_CONSENT = (
+    "Tell the people who run my days what I eat, and nobody else. It may say something about my health or belief."
+)
 
 
 class SupportForm(Form):
     job_title = TextField(limit=120, label="Your role", help_text="Such as assistant headteacher, since September 2023")
     sponsor_name = NameField(
         label="Your sponsor’s name",
-        help_text="Your headteacher, or the chair of governors if you are the head. They support you through the course.",
+        help_text="Your headteacher, or the chair of governors if you are the head. They support you in the course.",
         widget=forms.TextInput({"autocomplete": "off"}),
     )
     sponsor_email = EmailField(label="Your sponsor’s email address", widget=forms.EmailInput({"autocomplete": "off"}))
@@ -58,12 +60,15 @@ class DaysForm(Form):
         limit=1000,
         required=False,
         label="Is there anything you need at events?",
-        help_text="Leave it empty if not. Say what to arrange, such as step-free access or large print. You need not say why.",
+        help_text="Leave it empty if not. Say what to arrange, such as step-free access. You need not say why.",
         widget=forms.Textarea({"rows": 2}),
     )
     needed_consent = forms.BooleanField(required=False, label=NEEDS_CONSENT)
     dietary = TextField(
-        limit=300, required=False, label="What should the kitchen know?", help_text="Leave it empty if you eat anything. Such as vegetarian, or no nuts"
+        limit=300,
+        required=False,
+        label="What should the kitchen know?",
+        help_text="Leave it empty if you eat anything. Such as vegetarian, or no nuts",
     )
     dietary_consent = forms.BooleanField(required=False, label=FOOD_CONSENT)
     local = forms.ChoiceField(

@@ -56,7 +56,9 @@ class TeacherForm(Form):
         self.today = facts.today
         qualification = facts.offering.qualification
         self.fields["before"].label = f"Have you held or started {qualification} before?"
-        self.fields["before"].error_messages["required"] = f"Say whether you have held or started {qualification} before."
+        self.fields["before"].error_messages["required"] = (
+            f"Say whether you have held or started {qualification} before."
+        )
 
     def clean_born_on(self) -> date | None:
         born: date | None = self.cleaned_data["born_on"]

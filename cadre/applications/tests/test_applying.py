@@ -24,7 +24,9 @@ def test_a_complete_application_has_a_reference_a_quote_and_one_mail(client, sub
 
 def test_what_is_wrong_is_kept_and_said(client, offering):
     draft = begin(client)
-    answer = client.post(f"/go/application/{draft.ref}/you/", {"name": "Siân", "email": "two@a.example, b@a.example", "phone": ""})
+    answer = client.post(
+        f"/go/application/{draft.ref}/you/", {"name": "Siân", "email": "two@a.example, b@a.example", "phone": ""}
+    )
     assert answer.status_code == 422
     assert "two@a.example, b@a.example" in answer.content.decode()
     again = client.get(f"/go/application/{draft.ref}/you/").content.decode()
@@ -78,7 +80,10 @@ def test_the_same_page_sent_twice_starts_one_application(client, offering):
 
 
 def test_pressing_submit_again_is_the_same_application(client, draft):
-    first, second = submit(client, draft), client.post(f"/go/application/{draft.ref}/check/", {"true": "on", "seen": "1"})
+    first, second = (
+        submit(client, draft),
+        client.post(f"/go/application/{draft.ref}/check/", {"true": "on", "seen": "1"}),
+    )
     assert first["Location"] == second["Location"]
     assert (Quote.objects.count(), Message.objects.filter(kind="applications.received").count()) == (1, 1)
 
@@ -134,12 +139,16 @@ def test_a_price_that_changed_is_shown_before_it_is_agreed(client, draft):
     assert problems(answer) == ["The price has changed since you opened this page. Check it, then submit."]
 
 
-def test_the_same_address_for_the_same_intake_is_refused_and_mailed_the_first(client, client_factory, submitted, school):
+def test_the_same_address_for_the_same_intake_is_refused_and_mailed_the_first(
+    client, client_factory, submitted, school
+):
     other = client_factory()
     draft = begin(other)
     fill(other, draft, pages(school.urn))
     assert "from this email address already" in problems(submit(other, draft))[0]
-    assert Message.objects.filter(to=submitted.email, kind="applications.resume", about_id=str(submitted.pk)).count() == 2
+    assert (
+        Message.objects.filter(to=submitted.email, kind="applications.resume", about_id=str(submitted.pk)).count() == 2
+    )
 
 
 def test_a_link_with_a_code_fills_partner_and_code(client, offering):

@@ -4,7 +4,19 @@ import pytest
 
 from cadre.applications.models import Application
 from cadre.applications.states import State
-from cadre.applications.tests.answers import COURSE, DAYS, INVOICE, SUPPORT, TEACHER, YOU, begin, fill, pages, problems, submit
+from cadre.applications.tests.answers import (
+    COURSE,
+    DAYS,
+    INVOICE,
+    SUPPORT,
+    TEACHER,
+    YOU,
+    begin,
+    fill,
+    pages,
+    problems,
+    submit,
+)
 from tests import world
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +33,17 @@ def send(client, draft: Application, slug: str, typed: dict[str, str]):
 
 
 @pytest.mark.parametrize(
-    ("slug", "count"), [("course", 1), ("you", 3), ("teacher", 3), ("school", 1), ("support", 3), ("days", 2), ("payment", 1), ("invoice", 4)]
+    ("slug", "count"),
+    [
+        ("course", 1),
+        ("you", 3),
+        ("teacher", 3),
+        ("school", 1),
+        ("support", 3),
+        ("days", 2),
+        ("payment", 1),
+        ("invoice", 4),
+    ],
 )
 def test_an_empty_page_names_every_field_once(client, blank, slug, count):
     answer = send(client, blank, slug, {"intake": "spring-2027"} if slug == "course" else {})
@@ -108,7 +130,9 @@ def test_a_number_or_that_there_is_none(client, blank):
 def test_schools_unknown_closed_merged_and_not_listed(client, blank, school):
     after = world.a_school("Brackenmoor Trust School")
     closed = world.a_school("Old Brackenmoor School", status="2", successor=after)
-    assert problems(send(client, blank, "school", {"school": "000000"})) == ["We do not find this school. Search for it again."]
+    assert problems(send(client, blank, "school", {"school": "000000"})) == [
+        "We do not find this school. Search for it again."
+    ]
     assert "Brackenmoor Trust School" in problems(send(client, blank, "school", {"school": closed.urn}))[0]
     assert send(client, blank, "school", {"school": "unlisted"}).status_code == 422
     assert send(client, blank, "school", {"school": "unlisted", "place": "Dale House, Ilkeston"}).status_code == 302
@@ -127,7 +151,9 @@ def test_the_sponsor_is_somebody_else(client, blank):
     assert send(client, blank, "support", SUPPORT).status_code == 302
 
 
-@pytest.mark.parametrize(("km", "good"), [("25", True), ("", False), ("0", False), ("-3", False), ("lots", False), ("1e9", False)])
+@pytest.mark.parametrize(
+    ("km", "good"), [("25", True), ("", False), ("0", False), ("-3", False), ("lots", False), ("1e9", False)]
+)
 def test_kilometres(client, blank, km, good):
     assert (send(client, blank, "days", {**DAYS, "travel_km": km}).status_code == 302) is good
 
@@ -137,7 +163,9 @@ def test_purchase_orders_are_text(client, blank, order, good):
     assert (send(client, blank, "invoice", {**INVOICE, "purchase_order": order}).status_code == 302) is good
 
 
-@pytest.mark.parametrize(("code", "good"), [("", True), ("nobody-knows", True), ("x" * 61, False), ("\u202ePEAK", True)])
+@pytest.mark.parametrize(
+    ("code", "good"), [("", True), ("nobody-knows", True), ("x" * 61, False), ("\u202ePEAK", True)]
+)
 def test_codes_are_never_judged(client, offering, code, good):
     answer = client.post("/apply/npqsl/", {**COURSE, "code": code})
     assert (answer.status_code == 302) is good

@@ -91,7 +91,11 @@ def test_a_school_that_staff_found_makes_a_new_quote_and_keeps_the_old(client, o
     client.force_login(officer)
     client.post(f"/office/applications/{draft.ref}/school/", {"urn": school.urn})
     draft.refresh_from_db()
-    assert (draft.quote.outcome, draft.quote.reason_code, draft.quotes.count()) == ("list_fee", "not_publicly_funded", 2)
+    assert (draft.quote.outcome, draft.quote.reason_code, draft.quotes.count()) == (
+        "list_fee",
+        "not_publicly_funded",
+        2,
+    )
 
 
 def test_stored_quotes_come_out_the_same_and_a_changed_rule_is_noticed(submitted, capsys):

@@ -12,7 +12,12 @@ def people(number: int) -> None:
     offering, school, partner = world.an_offering(), world.a_school(), world.a_partner()
     for n in range(number):
         row = world.an_application(
-            f"Person {n:03}", state=State.SUBMITTED, offering=offering, school=school, preferred_partner=partner, code_typed="NONE"
+            f"Person {n:03}",
+            state=State.SUBMITTED,
+            offering=offering,
+            school=school,
+            preferred_partner=partner,
+            code_typed="NONE",
         )
         index_application(row, school=school.name)
 
@@ -39,7 +44,16 @@ def test_search_finds_by_name_address_reference_and_school(client, at_now, offic
     other = world.an_application("Tom Reed", state=State.SUBMITTED)
     index_application(other, school="Dale House")
     client.force_login(officer)
-    for typed in ("sian", "O'Neill", "oneill sian", "jones", "s.oneill@brack", row.ref.lower(), row.ref[4:], "werburghs"):
+    for typed in (
+        "sian",
+        "O'Neill",
+        "oneill sian",
+        "jones",
+        "s.oneill@brack",
+        row.ref.lower(),
+        row.ref[4:],
+        "werburghs",
+    ):
         assert names(client, q=typed) == ["Siân O’Neill-Jones"], typed
     assert names(client, q="nobody") == []
     for hostile in ("%", "_", "' OR 1=1--", "x" * 5000, "\\"):
@@ -54,7 +68,9 @@ def test_filters_narrow_by_course_state_partner_quote_and_conflict(client, at_no
     world.an_application("Head", state=State.SUBMITTED, offering=world.an_offering("NPQH"))
     world.an_application("Clash", state=State.SUBMITTED, code=ours.codes.get(), code_typed="PEAK")
     world.an_application("Unknown", state=State.SUBMITTED, code_typed="PEEK", preferred_partner=ours)
-    world.an_application("Agrees", state=State.SUBMITTED, code=ours.codes.get(), code_typed="PEAK", preferred_partner=ours)
+    world.an_application(
+        "Agrees", state=State.SUBMITTED, code=ours.codes.get(), code_typed="PEAK", preferred_partner=ours
+    )
     client.force_login(officer)
     assert names(client, qualification="npqh") == ["Head"]
     assert names(client, state="accepted") == ["Accepted"]

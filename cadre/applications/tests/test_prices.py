@@ -30,7 +30,9 @@ def test_places_are_counted_from_one():
         discount(list_pence=1, place=0, bands=BANDS)
 
 
-@pytest.mark.parametrize(("number", "words"), [(1, "first"), (12, "twelfth"), (13, "13th"), (21, "21st"), (111, "111th")])
+@pytest.mark.parametrize(
+    ("number", "words"), [(1, "first"), (12, "twelfth"), (13, "13th"), (21, "21st"), (111, "111th")]
+)
 def test_ordinals(number, words):
     assert ordinal(number) == words
 
@@ -133,7 +135,18 @@ def test_what_is_stored_gives_the_same_inputs_and_price(given_):
 
 def test_no_scholarship_is_said_beside_the_discount():
     given_ = Inputs(
-        "NPQSL", "Spring 2027", 125_000, "scholarship", "school", "Sherwin Hall School", 2, "no", "Sherwin Hall School", BANDS, SCHOOL, RULE
+        "NPQSL",
+        "Spring 2027",
+        125_000,
+        "scholarship",
+        "school",
+        "Sherwin Hall School",
+        2,
+        "no",
+        "Sherwin Hall School",
+        BANDS,
+        SCHOOL,
+        RULE,
     )
     price = priced(given_)
     assert (price.outcome, price.code, price.payable_pence) == (Outcome.DISCOUNT, "no_priority_area", 112_500)

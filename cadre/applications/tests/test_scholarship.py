@@ -44,9 +44,7 @@ SCHOOL = ScholarshipFacts(
 
 
 def decide(facts=SCHOOL, before=Before.NO, criteria=RULE, workplace="Brackenmoor Academy"):
-    return scholarship(
-        qualification="NPQSL", before=before, workplace=workplace, facts=facts, criteria=criteria
-    )
+    return scholarship(qualification="NPQSL", before=before, workplace=workplace, facts=facts, criteria=criteria)
 
 
 YES, NO, OPEN = Verdict.YES, Verdict.NO, Verdict.NOT_CONFIRMED
@@ -60,7 +58,11 @@ YES, NO, OPEN = Verdict.YES, Verdict.NO, Verdict.NOT_CONFIRMED
         (replace(SCHOOL, location=at(replace(ASHFIELD, category="5or6"))), YES, "category_area"),
         (replace(SCHOOL, footprints=(footprint(Kind.TRUST, ASHFIELD),)), YES, "trust_footprint"),
         (replace(SCHOOL, footprints=(footprint(Kind.DIOCESE, DERBY),)), YES, "diocese_footprint"),
-        (replace(SCHOOL, footprints=(footprint(Kind.TRUST, None), footprint(Kind.DIOCESE, ASHFIELD))), YES, "diocese_footprint"),
+        (
+            replace(SCHOOL, footprints=(footprint(Kind.TRUST, None), footprint(Kind.DIOCESE, ASHFIELD))),
+            YES,
+            "diocese_footprint",
+        ),
         (replace(SCHOOL, location=at(GEDLING), footprints=(footprint(Kind.TRUST, ASHFIELD),)), YES, "trust_footprint"),
         (SCHOOL, NO, "no_priority_area"),
         (replace(SCHOOL, footprints=(footprint(Kind.TRUST, None),)), NO, "no_priority_area"),

@@ -19,6 +19,7 @@ from cadre.applications.rules.deadline import in_time
 from cadre.applications.states import Funding
 from cadre.applications.steps import STEPS, Answers, Facts, Step, walk
 from cadre.applications.steps.base import SECTIONS
+from cadre.applications.steps.course import CourseForm
 from cadre.applications.steps.path import PRICED_BY, form_of
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
@@ -51,7 +52,7 @@ def with_draft(
 
 def locked(request: HttpRequest) -> HttpResponse:
     """Ask for the link; show what was typed, so that no word is lost."""
-    typed = [value for name, value in request.POST.items() if len(value.strip()) > 1 and name != "csrfmiddlewaretoken"]
+    typed = [value for value in typed_in(request).values() if len(value.strip()) > 1]
     context = {"lost": LostLinkForm(), "typed": typed, "action": reverse("token:applications:lost")}
     return render(request, "applications/public/locked.html", context, status=404)
 
@@ -82,7 +83,11 @@ def draft(request: HttpRequest, draft: Application) -> HttpResponseBase:
     if not draft.is_draft:
         return redirect("token:applications:status", draft.ref)
     wrong = walk(Answers(draft.answers), facts_of(draft, choices=True)).wrong
-    return redirect("token:applications:step", draft.ref, wrong.slug) if wrong else redirect("token:applications:check", draft.ref)
+    return (
+        redirect("token:applications:step", draft.ref, wrong.slug)
+        if wrong
+        else redirect("token:applications:check", draft.ref)
+    )
 
 
 @page("application_draft", "E", "token")
@@ -111,11 +116,20 @@ def step(request: HttpRequest, draft: Application, slug: str) -> HttpResponseBas
 def saved(draft: Application, asked: type[Step], form: Form, typed: dict[str, str], facts: Facts) -> None:
     """Keep the step; note the scholarship where it depends on it; mail the link when the address is new."""
     ok, now = form.is_valid(), clock.now()
-    columns = {"name": form.cleaned_data["name"], "email": form.cleaned_data["email"]} if ok and asked.slug == "you" else {}
-    offering = form.offerings[form.cleaned_data["intake"]] if ok and asked.slug == "course" else None
+    columns = (
+        {"name": form.cleaned_data["name"], "email": form.cleaned_data["email"]} if ok and asked.slug == "you" else {}
+    )
+    offering = form.offerings[form.cleaned_data["intake"]] if ok and isinstance(form, CourseForm) else None
     is_new = bool(columns) and columns["email"].lower() != draft.email.lower()
     actions.save_step(
-        draft, slug=asked.slug, typed=typed, ok=ok, now=now, noted=noted(draft, asked, typed, facts), offering=offering, **columns
+        draft,
+        slug=asked.slug,
+        typed=typed,
+        ok=ok,
+        now=now,
+        noted=noted(draft, asked, typed, facts),
+        offering=offering,
+        **columns,
     )
     if is_new:
         actions.send_resume_link(draft, now=now)
@@ -208,7 +222,7 @@ def facts_of(draft: Application, *, choices: bool = False) -> Facts:
 def typed_in(request: HttpRequest) -> dict[str, str]:
     """The fields of the form as they were sent."""
     ours = {"csrfmiddlewaretoken", "back", "later", "once"}
-    return {name: value for name, value in request.POST.items() if name not in ours}
+    return {name: str(value) for name, value in request.POST.items() if name not in ours}
 
 
 def shown_form(request: HttpRequest, asked: type[Step], facts: Facts, answers: Answers) -> Form:

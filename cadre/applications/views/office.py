@@ -11,9 +11,8 @@ from cadre.applications.access import applications_visible_to, may_ask, may_deci
 from cadre.applications.forms import AcceptForm, AskForm, BulkForm, DeclineForm, SettleSchoolForm
 from cadre.applications.lists import OFFICE_COLUMNS, ApplicationFilter
 from cadre.applications.models import Application
-from cadre.applications.queries import explained_quote, for_lists, for_pages, possible_duplicates
+from cadre.applications.queries import explained_quote, for_lists, for_pages, possible_duplicates, timeline
 from cadre.applications.said import no_evidence, said_by
-from cadre.journal.models import Entry
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import holds, page, signed_in
@@ -40,7 +39,13 @@ def show_list(request: HttpRequest, *, heading: str, why: str, only_conflicts: b
     name = "conflicts" if only_conflicts else "applications"
     is_ops = holds(user, "ops")
     listing = Listing(
-        request, rows, OFFICE_COLUMNS, filter_form=ApplicationFilter, name=name, default_sort="-submitted", exports=is_ops
+        request,
+        rows,
+        OFFICE_COLUMNS,
+        filter_form=ApplicationFilter,
+        name=name,
+        default_sort="-submitted",
+        exports=is_ops,
     )
     if listing.wants_file:
         return listing.file()
@@ -57,9 +62,7 @@ def found(request: HttpRequest, ref: str) -> Application:
     return get_object_or_404(for_pages(applications_visible_to(signed_in(request))), ref=ref)
 
 
-def show_application(
-    request: HttpRequest, row: Application, *, status: int = 200, **forms: Form
-) -> HttpResponse:
+def show_application(request: HttpRequest, row: Application, *, status: int = 200, **forms: Form) -> HttpResponse:
     """The page, with a form that was refused in its place."""
     user = signed_in(request)
     priced = explained_quote(row.quote) if row.quote and row.quote.inputs else None
@@ -72,7 +75,7 @@ def show_application(
         "conflict_kind": "strong" if row.code_conflict else "",
         "said": said_by(row, user),
         "duplicates": possible_duplicates(row) if may_see(user, "trn") else [],
-        "entries": Entry.objects.about(row)[:40],
+        "entries": timeline(row),
         "may_decide": may_decide(user, row),
         "may_ask": may_ask(user, row),
         "may_see_needs": holds(user, "ops"),
@@ -94,7 +97,9 @@ def acceptance(request: HttpRequest, ref: str) -> HttpResponseBase:
 @page("application", "A", "office", methods=["POST"])
 def declining(request: HttpRequest, ref: str) -> HttpResponseBase:
     row, form = found(request, ref), DeclineForm(request.POST, auto_id="decline_%s")
-    return decided(request, row, "decline_form", form, actions.decline_application, f"{row.name} is declined, and told why.")
+    return decided(
+        request, row, "decline_form", form, actions.decline_application, f"{row.name} is declined, and told why."
+    )
 
 
 @page("application", "A", "office", methods=["POST"])
@@ -108,7 +113,9 @@ def school(request: HttpRequest, ref: str) -> HttpResponseBase:
     row, form = found(request, ref), SettleSchoolForm(request.POST, auto_id="school_%s")
     if form.is_valid():
         form.cleaned_data = {"school": form.cleaned_data["urn"]}
-    return decided(request, row, "school_form", form, actions.settle_school, f"{row.name} has a school, and a new quote.")
+    return decided(
+        request, row, "school_form", form, actions.settle_school, f"{row.name} has a school, and a new quote."
+    )
 
 
 def decided(request: HttpRequest, row: Application, name: str, form: Form, action: Any, words: str) -> HttpResponseBase:
@@ -126,9 +133,13 @@ def decided(request: HttpRequest, row: Application, name: str, form: Form, actio
 @page("application", "A", "office")
 def acceptances(request: HttpRequest) -> HttpResponseBase:
     """Accept several: first who it would be, then, with a reason, all of them or none."""
-    asked = (request.POST if request.method == "POST" else request.GET).getlist("ref" if request.method != "POST" else "refs")
+    asked = (request.POST if request.method == "POST" else request.GET).getlist(
+        "ref" if request.method != "POST" else "refs"
+    )
     user = signed_in(request)
-    rows = [row for row in for_lists(applications_visible_to(user)).filter(ref__in=asked[:200]) if may_decide(user, row)]
+    rows = [
+        row for row in for_lists(applications_visible_to(user)).filter(ref__in=asked[:200]) if may_decide(user, row)
+    ]
     form = BulkForm(request.POST if request.method == "POST" else None, refs=asked)
     if form.is_valid():
         try:
@@ -159,4 +170,6 @@ def arrangements(request: HttpRequest, ref: str) -> HttpResponseBase:
     row = found(request, ref)
     needs = actions.read_arrangements(row, by=signed_in(request))
     rows = [("Arrangements", needs.needed or "None"), ("Food", needs.dietary or "Anything")] if needs else []
-    return render(request, "applications/office/arrangements.html", {"application": row, "arrangement": needs, "rows": rows})
+    return render(
+        request, "applications/office/arrangements.html", {"application": row, "arrangement": needs, "rows": rows}
+    )

@@ -41,7 +41,9 @@ def start(request: HttpRequest, slug: str) -> HttpResponseBase:
     offering = form.offerings[form.cleaned_data["intake"]]
     try:
         now = clock.now()
-        draft = actions.start_application(offering=offering, once=once, opened_at=opened_at, typed=typed, ok=True, now=now)
+        draft = actions.start_application(
+            offering=offering, once=once, opened_at=opened_at, typed=typed, ok=True, now=now
+        )
     except RegistrationClosed as refusal:
         form.add_error(None, str(refusal))
         return show_start(request, facts, form, once, status=422)
@@ -55,7 +57,7 @@ class StartFacts(Facts):
 
 
 def facts_for(slug: str, opened_at: datetime) -> StartFacts:
-    """The intakes open now, or open when this form was; the action decides about the deadline. 404 for no qualification."""
+    """The intakes open now, or open when this form was; the action decides about the deadline. Raises Http404."""
     today = clock.today()
     offerings = open_offerings(slug, today)
     day_opened = opened_at.astimezone(clock.LONDON).date()
@@ -89,9 +91,7 @@ def opened(request: HttpRequest) -> tuple[datetime, str]:
         return clock.now(), new_token()
 
 
-def show_start(
-    request: HttpRequest, facts: StartFacts, form: Form, once: str, *, status: int = 200
-) -> HttpResponse:
+def show_start(request: HttpRequest, facts: StartFacts, form: Form, once: str, *, status: int = 200) -> HttpResponse:
     context = {
         "form": form,
         "step": FIRST,
