@@ -33,6 +33,11 @@ def enrolments_visible_to(user: User) -> EnrolmentQuerySet:
     return Enrolment.objects.filter(group__partner__in=led) | Enrolment.objects.filter(person=user)
 
 
+def places_of(user: User) -> EnrolmentQuerySet:
+    """The user's own places, for their own pages."""
+    return Enrolment.objects.filter(person=user)
+
+
 def may_form(user: User, group: Group) -> bool:
     """Enrol into the group, and move people in and out."""
     return group.state in (GroupState.FORMING, GroupState.CONFIRMED) and holds(user, "ops")

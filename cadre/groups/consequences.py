@@ -1,7 +1,7 @@
 """What a change of people changes beyond groups. Rooms above register what they know, such as amounts of money.
 
-    @consequences.provide
-    def amounts(changes, *, user): ...
+@consequences.provide
+def amounts(changes, *, user): ...
 """
 
 from collections.abc import Callable, Iterable, Sequence

@@ -66,7 +66,9 @@ class Standing(Choice):
 GROUP_OPENED = happening("groups.group_opened", "{by} opened {subject} for {partner}, room for {size}", major=True)
 ENROLLED = happening("groups.enrolled", "{subject} was enrolled in {group} by {by}, {how}")
 MOVED = happening("groups.moved", "{by} moved {subject} from {before} to {after}: “{reason}”", major=True)
-RELEASED = happening("groups.released", "{by} took {subject} out of {group}, to be placed again: “{reason}”", major=True)
+RELEASED = happening(
+    "groups.released", "{by} took {subject} out of {group}, to be placed again: “{reason}”", major=True
+)
 ENROLMENT_WITHDRAWN = happening("groups.enrolment_withdrawn", "{subject} left {group}: “{reason}”", major=True)
 GROUP_CLOSED = happening("groups.group_closed", "{by} closed {subject}: “{reason}”", major=True)
 GROUP_REOPENED = happening("groups.group_reopened", "{by} opened {subject} again", major=True)

@@ -29,3 +29,8 @@ def partners_visible_to(user: User) -> PartnerQuerySet:
     if holds(user, "ops", "finance", "marketing", "quality"):
         return Partner.objects.all()
     return Partner.objects.filter(pk__in=Contact.objects.on(clock.today()).filter(user=user).values("partner"))
+
+
+def active_partners(today: date) -> PartnerQuerySet:
+    """Partners that may host groups on `today`."""
+    return Partner.objects.active_on(today)

@@ -23,7 +23,9 @@ def open_group(
     Raises Refusal when the partner is not active, or has a forming group there that still has room.
     """
     today = now.astimezone(clock.LONDON).date()
-    offering = Offering.objects.select_for_update(of=("self",)).select_related("qualification", "intake").get(pk=offering.pk)
+    offering = (
+        Offering.objects.select_for_update(of=("self",)).select_related("qualification", "intake").get(pk=offering.pk)
+    )
     rule = GroupSizeRule.objects.on(today)[0]
     theirs = Group.objects.filter(offering=offering, partner=partner, state=GroupState.FORMING).with_people()
     size = rule.size if size is None else size
@@ -68,6 +70,10 @@ def reopen_group(group: Group, *, by: journal.Actor, now: datetime) -> Group:
 def _free_ref(offering: Offering) -> str:
     taken = set(Group.objects.filter(offering=offering).values_list("ref", flat=True))
     number = len(taken) + 1
-    while (ref := rules.group_ref(offering.qualification.code, offering.intake.name, offering.intake.starts_on.year, number)) in taken:
+    while (
+        ref := rules.group_ref(
+            offering.qualification.code, offering.intake.name, offering.intake.starts_on.year, number
+        )
+    ) in taken:
         number += 1
     return ref

@@ -70,9 +70,7 @@ def gather(
 
 
 @transaction.atomic
-def enrol_all_by_code_and_preference(
-    offering: Offering, *, by: journal.Actor, now: datetime
-) -> list[rules.Outcome]:
+def enrol_all_by_code_and_preference(offering: Offering, *, by: journal.Actor, now: datetime) -> list[rules.Outcome]:
     """Place everybody who waits, by code first and then by preferred partner. Says for each where, or why not."""
     lock_groups(offering.groups.filter(state=GroupState.FORMING).values_list("pk", flat=True))
     outcomes = queries.placing_plan(offering)
@@ -80,7 +78,7 @@ def enrol_all_by_code_and_preference(
     placed = {outcome.applicant.key: outcome for outcome in outcomes if outcome.group}
     for application, present in _lock_applications(placed):
         outcome = placed[application.pk]
-        assert outcome.group and outcome.how  # noqa: S101  placed ones have both
+        assert outcome.group and outcome.how
         take_place(application, present, groups[outcome.group], how=outcome.how, by=by, now=now)
     return outcomes
 
@@ -106,7 +104,9 @@ def lock_groups(keys: Iterable[int]) -> list[Group]:
 def _lock_applications(keys: Iterable[int]) -> list[tuple[Application, Enrolment | None]]:
     """The applications, locked in the order of their keys, each with its enrolment as it is once the lock is held."""
     rows = list(Application.objects.filter(pk__in=set(keys)).order_by("pk").select_for_update())
-    present = {row.application_id: row for row in Enrolment.objects.filter(application__in=rows).select_related("group")}
+    present = {
+        row.application_id: row for row in Enrolment.objects.filter(application__in=rows).select_related("group")
+    }
     return [(application, present.get(application.pk)) for application in rows]
 
 

@@ -77,7 +77,9 @@ def totals(of: Iterable[Offering], *, today: date) -> list[Totals]:
         row.at_risk += stands.standing == Standing.AT_RISK
     counts = Application.objects.filter(offering__in=found).order_by().values("offering")
     for each in counts.annotate(
-        unplaced=Count("pk", filter=Q(state=State.ACCEPTED) & (Q(enrolment=None) | Q(enrolment__state=EnrolmentState.WAITING))),
+        unplaced=Count(
+            "pk", filter=Q(state=State.ACCEPTED) & (Q(enrolment=None) | Q(enrolment__state=EnrolmentState.WAITING))
+        ),
         undecided=Count("pk", filter=Q(state__in=(State.SUBMITTED, State.ASKED))),
         drafts=Count("pk", filter=Q(state=State.DRAFT, preferred_partner__isnull=False)),
     ):

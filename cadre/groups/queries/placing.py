@@ -12,7 +12,6 @@ from cadre.groups.states import EnrolmentState, GroupState
 from cadre.programmes.models import Offering
 
 
-
 def unplaced(offering: Offering) -> ApplicationQuerySet:
     """Accepted people of the offering without a place, who have not withdrawn."""
     settled = Enrolment.objects.filter(application=OuterRef("pk")).exclude(state=EnrolmentState.WAITING)

@@ -68,7 +68,11 @@ def placing(applicants: Iterable[Applicant], groups: Sequence[Places]) -> list[O
 def _said(person: Applicant, how: JoinedBy) -> str:
     if not person.disagrees:
         return how.label
-    return "By code, though they chose another partner" if how == JoinedBy.CODE else "By choice, since the code’s group is full"
+    return (
+        "By code, though they chose another partner"
+        if how == JoinedBy.CODE
+        else "By choice, since the code’s group is full"
+    )
 
 
 def _why_not(person: Applicant, groups: Sequence[Places]) -> str:
