@@ -68,7 +68,8 @@ class SeriesState:
 
 def series_states() -> list[SeriesState]:
     """Each series: whether every number from 1 to the last is on a paper, and dates never go back."""
-    return [_state(row) for row in NumberSeries.objects.order_by("-kind")]
+    rows = {row.kind: row for row in NumberSeries.objects.all()}
+    return [_state(rows[kind]) for kind in Series if kind in rows]
 
 
 def _state(row: NumberSeries) -> SeriesState:
