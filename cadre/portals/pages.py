@@ -10,6 +10,7 @@ from cadre.portals.views import public as public_views
 
 public: list[URLPattern] = [
     path("", public_views.front, name="front"),
+    path("scholarships/", public_views.scholarship_check, name="scholarship_check"),
     path("how-to-apply/", public_views.how_to_apply, name="how_to_apply"),
     path("help/", public_views.help_page, name="help"),
     path("privacy/", public_views.privacy, name="privacy"),

@@ -46,7 +46,7 @@ def enrol(
 
 @transaction.atomic
 def move(enrolment: Enrolment, to: Group, *, reason: str, by: journal.Actor, now: datetime) -> Enrolment:
-    """Exchange a place for one in another group of the same offering. Raises Refusal; Conflict if they moved already."""
+    """Exchange a place for one in another group of the same offering. Raises Refusal; Conflict if they moved."""
     left = enrolment.group_id
     groups = {group.pk: group for group in lock_groups([left, to.pk])}
     ((application, present),) = _lock_applications([enrolment.application_id])
@@ -78,7 +78,8 @@ def enrol_all_by_code_and_preference(offering: Offering, *, by: journal.Actor, n
     placed = {outcome.applicant.key: outcome for outcome in outcomes if outcome.group}
     for application, present in _lock_applications(placed):
         outcome = placed[application.pk]
-        assert outcome.group and outcome.how
+        assert outcome.group  # noqa: S101  placed ones have both
+        assert outcome.how  # noqa: S101
         take_place(application, present, groups[outcome.group], how=outcome.how, by=by, now=now)
     return outcomes
 

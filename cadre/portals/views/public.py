@@ -10,6 +10,8 @@ from cadre.people.access import page, signed_in
 from cadre.people.policy import VERBS, policy
 from cadre.people.roles import STAFF, roles_of
 from cadre.portals.queries.public import front_page
+from cadre.portals.queries.scholarships import scholarship_of
+from cadre.schools.queries import search_schools
 
 HOME_OF = (
     (STAFF, "office:portals:home"),
@@ -23,6 +25,15 @@ HOME_OF = (
 @page("programme_page", "L", "public")
 def front(request: HttpRequest) -> HttpResponse:
     return render(request, "portals/front.html", {"front": front_page(clock.today())})
+
+
+@page("school", "V", "public")
+def scholarship_check(request: HttpRequest) -> HttpResponse:
+    """Would my school get a scholarship? Found by name, town, postcode or URN; `urn` asks about one."""
+    sought = " ".join(request.GET.get("q", "").replace("\0", "").split())[:200]
+    answer = scholarship_of(request.GET.get("urn", "")[:6], today=clock.today())
+    context = {"sought": sought, "schools": search_schools(sought), "answer": answer}
+    return render(request, "portals/scholarship_check.html", context)
 
 
 @page("programme_page", "V", "public")
