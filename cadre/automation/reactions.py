@@ -6,7 +6,7 @@ from cadre.delivery.states import ATTENDANCE_CORRECTED, REGISTER_COMPLETED
 from cadre.evaluation import reactions as evaluation
 from cadre.finance import reactions as finance
 from cadre.finance.states import CREDIT_NOTE_ISSUED, FEE_DECIDED, INVOICE_ISSUED
-from cadre.groups.states import ENROLLED, ENROLMENT_WITHDRAWN, MOVED
+from cadre.groups.states import ENROLLED, ENROLMENT_WITHDRAWN, MOVED, RELEASED
 from cadre.journal.reactions import type_of_reaction
 from cadre.lib.happenings import Happening
 from cadre.scheduling import reactions as scheduling
@@ -23,6 +23,9 @@ REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
         finance.raise_course_invoices,
     ],
     ENROLMENT_WITHDRAWN: [
+        scheduling.part_from_candidate,
+    ],
+    RELEASED: [
         scheduling.part_from_candidate,
     ],
     GROUP_CONFIRMED: [

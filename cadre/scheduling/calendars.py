@@ -68,7 +68,8 @@ def place(event: Event) -> str:
         return "venue not confirmed"
     address = ", ".join(line.strip() for line in event.venue.address.splitlines() if line.strip())
     parts = [event.venue.name, address, event.venue.postcode]
-    return ", ".join(part for at, part in enumerate(parts) if part and not any(part in seen for seen in parts[at + 1 :]))
+    said = [part for at, part in enumerate(parts) if part and not any(part in later for later in parts[at + 1 :])]
+    return ", ".join(part for at, part in enumerate(said) if not any(part in earlier for earlier in said[:at]))
 
 
 def london() -> Timezone:
@@ -86,4 +87,3 @@ def london() -> Timezone:
         part.add("rrule", vRecur({"FREQ": "YEARLY", "BYMONTH": month, "BYDAY": "-1SU"}))
         zone.add_component(part)
     return zone
-

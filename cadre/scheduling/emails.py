@@ -67,6 +67,9 @@ LEFT = kind(
 )
 
 
+NO_DIRECTIONS = "Use the address above. Ask us if you need to know more."
+
+
 def link(name: str, *args: object) -> str:
     return settings.SITE_URL + reverse(name, args=args)
 
@@ -124,7 +127,7 @@ def joining_instructions(
             "name": enrolment.application.name,
             "qualification_name": events[0].group.offering.qualification.name if events else "",
             "arrival": clock_time(first.arrival) if first else "",
-            "getting_there": (venue.getting_there if venue else "") or "The venue tells you how to get there nearer the day.",
+            "getting_there": (venue.getting_there if venue else "") or NO_DIRECTIONS,
             "place_link": link("candidate:groups:place", enrolment.ref),
         },
         about=enrolment,
@@ -183,4 +186,3 @@ def left_group(reader: User, group: Group, common: Common, ics: Attachment, *, c
         attachments=[ics],
         key=f"scheduling.left:{cause}:{reader.pk}",
     )
-

@@ -20,7 +20,7 @@ from cadre.scheduling.models import Assignment, Event
 from cadre.scheduling.papers import draw_group_details
 from cadre.scheduling.queries.arrangements import needs_of
 from cadre.scheduling.queries.people import lead_contacts, roster, team_of
-from cadre.scheduling.states import GROUP_DETAILS_SENT
+from cadre.scheduling.states import GROUP_CONFIRMED, GROUP_DETAILS_SENT
 
 
 @dataclass
@@ -51,9 +51,17 @@ class Pack:
         return self
 
 
-def pack_of(pk: object) -> Pack:
+def pack_of(pk: int | str) -> Pack:
     groups = Group.objects.select_related("partner", "offering__qualification", "offering__intake")
     return Pack(groups.get(pk=pk))
+
+
+def confirmed_before(entry: Entry, group: Group) -> bool:
+    """Whether the group had been confirmed when the entry was written, however late its reaction runs."""
+    if not group.is_confirmed:
+        return False
+    confirmations = Entry.objects.about(group).filter(happening=GROUP_CONFIRMED.key)
+    return confirmations.filter(pk__lt=entry.pk).exists()
 
 
 def send_group_details(entry: Entry) -> None:
@@ -88,7 +96,7 @@ def send_facilitator_dates(entry: Entry) -> None:
 def welcome_facilitator(entry: Entry) -> None:
     """FACILITATOR_ASSIGNED to a confirmed group: the newcomer gets the dates."""
     pack = pack_of(entry.subject_id).from_now(entry)
-    if not pack.group.is_confirmed or not pack.events:
+    if not pack.events or not confirmed_before(entry, pack.group):
         return
     joined = [row for row in pack.team if row.facilitator_id == entry.data["facilitator_id"]]
     ics, cause = pack.ics(entry), str(entry.pk)
@@ -98,17 +106,17 @@ def welcome_facilitator(entry: Entry) -> None:
 def part_from_facilitator(entry: Entry) -> None:
     """FACILITATOR_RELEASED from a confirmed group: its days leave their calendar."""
     pack = pack_of(entry.subject_id).from_now(entry)
-    if pack.group.is_confirmed and pack.events:
+    if pack.events and confirmed_before(entry, pack.group):
         user = User.objects.get(facilitator=entry.data["facilitator_id"])
         ics = pack.ics(entry, cancelled=True)
         post(emails.left_group(user, pack.group, pack.common, ics, cause=entry.pk), now=entry.at)
 
 
 def welcome_candidate(entry: Entry) -> None:
-    """ENROLLED or MOVED into a confirmed group: the newcomer gets joining instructions. The subject is the enrolment."""
+    """ENROLLED or MOVED into a confirmed group: the newcomer gets joining instructions."""
     enrolments = Enrolment.objects.select_related("application", "person", "group")
     enrolment = enrolments.filter(pk=entry.subject_id).first()
-    if enrolment is None or not enrolment.group.is_confirmed:
+    if enrolment is None or not confirmed_before(entry, enrolment.group):
         return
     pack = pack_of(enrolment.group_id).from_now(entry)
     if pack.events and enrolment.pk in {row.pk for row in pack.people}:
@@ -158,7 +166,7 @@ def part_from_candidate(entry: Entry) -> None:
     if enrolment is None or left is None:
         return
     pack = pack_of(left.pk).from_now(entry)
-    if pack.group.is_confirmed and pack.events:
+    if pack.events and confirmed_before(entry, pack.group):
         ics = pack.ics(entry, cancelled=True)
         post(emails.left_group(enrolment.person, pack.group, pack.common, ics, cause=entry.pk), now=entry.at)
 

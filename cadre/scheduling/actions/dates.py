@@ -36,11 +36,12 @@ def pick_date(
     reason: str = "",
     seen: int | None = None,
 ) -> Event:
-    """Set the day on which the group's event for `element` starts, or move it. The same day and venue again is no change.
+    """Set the day on which the group's event for `element` starts, or move it.
 
-    `venue` None keeps the event's, or takes the partner's only one. `reason` is needed where the day clashes, and for
-    every move of a confirmed group. `seen` is the `sequence` the person had before them (-1 for no event): when
-    somebody else changed it since, Conflict. Raises Refusal naming the window, ClashNeedsReason.
+    The same day and venue again is no change. `venue` None keeps the event's, or takes the partner's only one.
+    `reason` is needed where the day clashes, and for every move of a confirmed group. `seen` is the `sequence` the
+    person had before them (-1 for no event): when somebody else changed it since, Conflict. Raises Refusal naming
+    the window, ClashNeedsReason.
     """
     group = locked(group)
     user = account(by)

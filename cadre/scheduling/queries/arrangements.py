@@ -47,9 +47,9 @@ def arrangements_for(event: Event, user: User, *, today: date) -> dict[int, Need
 
 
 def needs_of(group: Group, *, dietary: bool = True) -> dict[int, Needs]:
-    """{enrolment pk: Needs} of everybody with a place who needs something. Whoever calls this has checked the reader."""
-    rows = Arrangement.objects.filter(
-        application__enrolment__in=group.enrolments.taking_a_place()
-    ).values_list("application__enrolment", "needed", "dietary")
+    """{enrolment pk: Needs} of everybody with a place who needs something. The caller has checked the reader."""
+    rows = Arrangement.objects.filter(application__enrolment__in=group.enrolments.taking_a_place()).values_list(
+        "application__enrolment", "needed", "dietary"
+    )
     found = {pk: Needs(needed, food if dietary else "") for pk, needed, food in rows}
     return {pk: needs for pk, needs in found.items() if str(needs)}

@@ -26,6 +26,8 @@ def lead_contacts(group: Group, *, on: date) -> list[User]:
 
 def roster(group: Group) -> EnrolmentQuerySet:
     """Everybody with a place, by name, with their application and school."""
-    return group.enrolments.taking_a_place().select_related("application__school", "person").order_by(
-        "application__name", "pk"
+    return (
+        group.enrolments.taking_a_place()
+        .select_related("application__school", "person")
+        .order_by("application__name", "pk")
     )

@@ -80,17 +80,20 @@ def consequences_of(group: Group, *, today: date) -> Consequences:
     ]
     mails += [(str(row.facilitator), "contract schedule as PDF, and the dates for the calendar") for row in team]
     mails.append((f"{len(people)} candidates", "joining instructions with calendar entries, one mail each"))
-    return Consequences(mails, [*_invoices(people), *foretold(group, len(people))], contacts)
+    told = foretold(group, len(people)) or _course_fees(people)
+    return Consequences(mails, [*told, *_not_invoiced(people)], contacts)
 
 
-def _invoices(people: list[Any]) -> list[tuple[str, str]]:
+def _course_fees(people: list[Any]) -> list[tuple[str, str]]:
+    """The fees as they were quoted, for as long as the room above does not tell."""
+    payable = [row.application.quote.payable_pence for row in people if row.application.quote]
+    places = sum(1 for pence in payable if pence)
+    return [("Course fees to invoice", f"{pounds(sum(payable))} for {places} {'place' if places == 1 else 'places'}")]
+
+
+def _not_invoiced(people: list[Any]) -> list[tuple[str, str]]:
     quotes = [row.application.quote for row in people]
-    payable = [quote.payable_pence for quote in quotes if quote and quote.payable_pence]
     free = sum(1 for quote in quotes if quote and not quote.payable_pence)
     unknown = sum(1 for quote in quotes if quote is None)
-    rows = [("Course fees to invoice", f"{pounds(sum(payable))} for {len(payable)} places")]
-    if free:
-        rows.append(("Full scholarships", f"{free}, nothing invoiced"))
-    if unknown:
-        rows.append(("Without a quote", f"{unknown}, not invoiced until there is one"))
-    return rows
+    rows = [("Full scholarships", f"{free}, nothing invoiced")] if free else []
+    return rows + ([("Without a quote", f"{unknown}, not invoiced until there is one")] if unknown else [])

@@ -22,7 +22,8 @@ def with_numbers(events: QuerySet[Event]) -> QuerySet[Event]:
     team = Assignment.objects.current().select_related("facilitator__user")
     return (
         events.annotate(people=people)
-        .select_related("element", "venue", "group__partner", "group__offering__qualification", "group__offering__intake")
+        .select_related("element", "venue", "group__partner")
+        .select_related("group__offering__qualification", "group__offering__intake")
         .prefetch_related(Prefetch("group__assignments", queryset=team, to_attr="team"))
         .order_by("starts_on", "ref")
     )

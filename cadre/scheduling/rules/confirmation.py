@@ -13,9 +13,7 @@ class Check:
     overridable: bool = False
 
 
-def confirmation_checks(
-    *, people: int, minimum: int, picked: int, total: int, lead_assigned: bool
-) -> list[Check]:
+def confirmation_checks(*, people: int, minimum: int, picked: int, total: int, lead_assigned: bool) -> list[Check]:
     """The whole checklist, done or not. Numbers are counts of people enrolled and of face-to-face events."""
     short = max(minimum - people, 0)
     return [

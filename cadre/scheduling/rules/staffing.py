@@ -7,9 +7,7 @@ from math import hypot
 METRES = 1000
 
 
-def km_between(
-    a: tuple[int | None, int | None], b: tuple[int | None, int | None]
-) -> int | None:
+def km_between(a: tuple[int | None, int | None], b: tuple[int | None, int | None]) -> int | None:
     """Straight-line kilometres between two (easting, northing) in metres; None when one is not known."""
     if None in a or None in b:
         return None
@@ -31,5 +29,5 @@ class Fit:
 
 
 def proposal_order(fit: Fit, km: int | None, load: int) -> tuple[bool, int, int, int]:
-    """Sort key: accredited and free first, then near, then lightly loaded. An unknown distance comes after known ones."""
+    """Sort key: accredited and free first, then near, then lightly loaded. Unknown distances come last."""
     return (not fit.accredited, len(fit.clashes), 10**6 if km is None else km // 10, load)

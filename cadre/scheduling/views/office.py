@@ -18,7 +18,7 @@ from cadre.scheduling.access import events_visible_to, may_confirm, may_schedule
 from cadre.scheduling.actions import AlreadyConfirmed, assign, confirm_group, release
 from cadre.scheduling.actions.confirmation import NotReady
 from cadre.scheduling.forms import ConfirmForm, EventFilter, FindForm, PickForm, ReleaseForm, StaffForm
-from cadre.scheduling.views.picking import chosen, picked, sheet_or_404
+from cadre.scheduling.views.picking import chosen, picked, posted, sheet_or_404
 from cadre.ui.listing import Column, Listing
 
 COLUMNS = [
@@ -54,12 +54,17 @@ def events(request: HttpRequest) -> HttpResponseBase:
 @page("event", "V", "office")
 def group(request: HttpRequest, ref: str) -> HttpResponse:
     user, today, group = signed_in(request), clock.today(), _group(request, ref)
-    return render(request, "scheduling/office/group.html", _sheet(request, group) | {
-        "may_schedule": may_schedule(user, group),
-        "may_confirm": may_confirm(user, group),
-        "may_staff": may_staff(user, group),
-        "today": today,
-    })
+    return render(
+        request,
+        "scheduling/office/group.html",
+        _sheet(request, group)
+        | {
+            "may_schedule": may_schedule(user, group),
+            "may_confirm": may_confirm(user, group),
+            "may_staff": may_staff(user, group),
+            "today": today,
+        },
+    )
 
 
 def _sheet(request: HttpRequest, group: Group) -> dict[str, Any]:
@@ -84,7 +89,7 @@ def _sheet(request: HttpRequest, group: Group) -> dict[str, Any]:
 def pick(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     group = _group(request, ref)
     sheet = sheet_or_404(group, number, for_partner=False)
-    form = PickForm(request.POST or None, group=group, event=sheet.row.event)
+    form = PickForm(posted(request), group=group, event=sheet.row.event)
     if event := picked(request, group, sheet, form):
         messages.success(request, f"{event.element.title} is set for {weekday_day(event.starts_on)}.")
         return redirect("office:scheduling:group", ref=group.ref)
@@ -105,7 +110,7 @@ def team(request: HttpRequest, ref: str) -> HttpResponse:
     user, group = signed_in(request), _group(request, ref)
     form = StaffForm(request.POST, staff=facilitators_visible_to(user))
     if not form.is_valid():
-        messages.error(request, " ".join(words for errors in form.errors.values() for words in errors))
+        messages.error(request, " ".join(str(words) for errors in form.errors.values() for words in errors))
     else:
         who, role = form.cleaned_data["facilitator"], form.cleaned_data["role"]
         try:
@@ -119,12 +124,16 @@ def team(request: HttpRequest, ref: str) -> HttpResponse:
 @page("event", "E", "office")
 def leave(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
     user, group = signed_in(request), _group(request, ref)
-    row = get_object_or_404(queries.team_of(group), pk=pk)
-    form = ReleaseForm(request.POST or None)
-    if request.method == "POST" and (form.is_valid()):
+    who = get_object_or_404(facilitators_visible_to(user).select_related("user"), pk=pk)
+    row = queries.team_of(group).filter(facilitator=who).first()
+    if row is None:
+        messages.info(request, f"{who} is not on {group.ref}.")
+        return redirect("office:scheduling:group", ref=group.ref)
+    form = ReleaseForm(posted(request))
+    if form.is_valid():
         try:
-            release(group, row.facilitator, by=user, now=clock.now(), reason=form.cleaned_data["reason"])
-            messages.success(request, f"{row.facilitator} is no longer on {group.ref}.")
+            release(group, who, by=user, now=clock.now(), reason=form.cleaned_data["reason"])
+            messages.success(request, f"{who} is no longer on {group.ref}.")
             return redirect("office:scheduling:group", ref=group.ref)
         except Refusal as refusal:
             form.add_error(refusal.field, str(refusal))
@@ -137,11 +146,11 @@ def confirmation(request: HttpRequest, ref: str) -> HttpResponse:
     user, today, group = signed_in(request), clock.today(), _group(request, ref)
     if group.is_confirmed and request.method != "POST":
         return redirect("office:scheduling:group", ref=group.ref)
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             confirm_group(group, by=user, now=clock.now(), override_reason=form.cleaned_data["override_reason"])
-            messages.success(request, f"{group.ref} is confirmed. Mails, contract schedules and invoices are on their way.")
+            messages.success(request, f"{group.ref} is confirmed. Mails, schedules and invoices are on their way.")
             return redirect("office:scheduling:group", ref=group.ref)
         except AlreadyConfirmed as before:
             messages.info(request, str(before))

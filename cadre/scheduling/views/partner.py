@@ -4,13 +4,19 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from cadre.groups.models import Group
 from cadre.lib import clock
 from cadre.lib.dates import weekday_day
 from cadre.people.access import page, signed_in
 from cadre.scheduling import queries
 from cadre.scheduling.access import groups_led_by, may_schedule, partner_events_visible_to
 from cadre.scheduling.forms import PickForm
-from cadre.scheduling.views.picking import chosen, picked, sheet_or_404
+from cadre.scheduling.views.picking import chosen, picked, posted, sheet_or_404
+
+
+def _group(request: HttpRequest, ref: str) -> Group:
+    groups = groups_led_by(signed_in(request)).select_related("partner", "offering__qualification", "offering__intake")
+    return get_object_or_404(groups, ref=ref)
 
 
 @page("event", "L", "partner")
@@ -28,7 +34,7 @@ def events(request: HttpRequest) -> HttpResponse:
 @page("event", "V", "partner")
 def dates(request: HttpRequest, ref: str) -> HttpResponse:
     user = signed_in(request)
-    group = get_object_or_404(groups_led_by(user).select_related("partner", "offering__qualification", "offering__intake"), ref=ref)
+    group = _group(request, ref)
     rows = queries.date_rows(group)
     context = {
         "group": group,
@@ -45,9 +51,9 @@ def dates(request: HttpRequest, ref: str) -> HttpResponse:
 @page("event", "A", "partner")
 def pick(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     user = signed_in(request)
-    group = get_object_or_404(groups_led_by(user).select_related("partner", "offering__qualification", "offering__intake"), ref=ref)
+    group = _group(request, ref)
     sheet = sheet_or_404(group, number, for_partner=True)
-    form = PickForm(request.POST or None, group=group, event=sheet.row.event)
+    form = PickForm(posted(request), group=group, event=sheet.row.event)
     if event := picked(request, group, sheet, form):
         messages.success(request, f"{event.element.title} is set for {weekday_day(event.starts_on)}.")
         return redirect("partner:scheduling:dates", ref=group.ref)

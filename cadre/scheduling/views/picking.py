@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 
 from cadre.groups.models import Group
 from cadre.lib import clock
@@ -19,6 +19,11 @@ def sheet_or_404(group: Group, number: int, *, for_partner: bool) -> PickSheet:
     if sheet is None:
         raise Http404
     return sheet
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, even if it is nothing at all; None when the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def picked(request: HttpRequest, group: Group, sheet: PickSheet, form: PickForm) -> Event | None:

@@ -1,0 +1,59 @@
+from datetime import timedelta
+
+import pytest
+
+from cadre.journal.worker import drain
+from cadre.scheduling.actions import assign, confirm_group, pick_date
+from cadre.scheduling.queries import face_to_face
+from tests import world
+
+
+@pytest.fixture
+def ruth(db):
+    return world.an_officer("Ruth Adeyemi")
+
+
+@pytest.fixture
+def dev(db):
+    return world.a_facilitator("Dev Anand")
+
+
+@pytest.fixture
+def sara(db):
+    return world.a_facilitator("Sara Linden")
+
+
+@pytest.fixture
+def group(db):
+    """Peakside's forming NPQSL group of 12, without dates or facilitators."""
+    return world.a_group(12)
+
+
+@pytest.fixture
+def joanna(group):
+    return world.a_partner_lead(group.partner, "Joanna Pike")
+
+
+@pytest.fixture
+def elements(group):
+    return face_to_face(group)
+
+
+@pytest.fixture
+def ready(group, elements, ruth, dev):
+    """The same group, with every date picked and Dev Anand as lead. The rates are those of a new deployment."""
+    world.the_rates()
+    for element in elements:
+        pick_date(group, element, element.starts_on + timedelta(days=2), by=ruth, now=world.NOW)
+    assign(group, dev, "lead", by=ruth, now=world.NOW)
+    drain()
+    return group
+
+
+@pytest.fixture
+def confirmed(ready, joanna, ruth):
+    """The same group confirmed, with everything that follows done."""
+    confirm_group(ready, by=ruth, now=world.NOW)
+    drain()
+    ready.refresh_from_db()
+    return ready
