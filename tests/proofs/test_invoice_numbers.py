@@ -141,9 +141,9 @@ def test_twenty_identical_credits_take_an_invoice_back_once():
     invoice = issue("one")
     answers = at_once(
         20,
-        lambda _: credit_invoice(
-            invoice, reason="Withdrew.", key="same", by=WHO, today=clock.today(), now=clock.now()
-        ).number,
+        lambda _: (
+            credit_invoice(invoice, reason="Withdrew.", key="same", by=WHO, today=clock.today(), now=clock.now()).number
+        ),
     )
     assert [(answer.value, answer.fault) for answer in answers] == [("OLP-C-000001", None)] * 20
 
@@ -153,9 +153,9 @@ def test_two_credits_at_once_never_exceed_the_invoice():
     invoice = issue("one")
     answers = at_once(
         8,
-        lambda n: credit_invoice(
-            invoice, reason="Withdrew.", key=str(n), by=WHO, today=clock.today(), now=clock.now()
-        ).number,
+        lambda n: (
+            credit_invoice(invoice, reason="Withdrew.", key=str(n), by=WHO, today=clock.today(), now=clock.now()).number
+        ),
     )
     assert sorted(answer.value for answer in answers if not answer.fault) == ["OLP-C-000001"]
     assert {str(answer.fault) for answer in answers if answer.fault} == {"OLP-000001 is credited in full already."}
