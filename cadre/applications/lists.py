@@ -8,31 +8,47 @@ from django.db.models import Q, QuerySet
 from cadre.applications.models import Application
 from cadre.applications.states import Outcome, State
 from cadre.partners.models import Partner
-from cadre.programmes.models import Intake, Qualification
+from cadre.programmes.models import Offering
 from cadre.ui.forms import TextField
 from cadre.ui.listing import Column, FilterForm
 
+ALL = ("", "All")
 STATES = [pair for pair in State.choices() if pair[0] != State.DRAFT]
+
+
+def offered() -> tuple[dict[str, str], dict[str, str]]:
+    """Qualifications and intakes that were ever offered: slug to name, in their order. One query."""
+    rows = Offering.objects.order_by("qualification__position", "intake__starts_on").values_list(
+        "qualification__slug", "qualification__code", "intake__slug", "intake__name", "intake__starts_on"
+    )
+    found = list(rows)
+    qualifications = {slug: code for slug, code, *_ in found}
+    intakes = {slug: name for *_, slug, name, _ in sorted(found, key=lambda row: row[-1])}
+    return qualifications, intakes
 
 
 class CourseFilter(FilterForm):
     """Search, qualification, intake and state: for every audience."""
 
     q = TextField(label="Name, email, reference or school", limit=100)
-    qualification = forms.ModelChoiceField(
-        Qualification.objects.all(), label="Qualification", to_field_name="slug", empty_label="All"
-    )
-    intake = forms.ModelChoiceField(Intake.objects.all(), label="Intake", to_field_name="slug", empty_label="All")
-    state = forms.ChoiceField(label="State", choices=[("", "All"), *STATES])
+    qualification = forms.ChoiceField(label="Qualification")
+    intake = forms.ChoiceField(label="Intake")
+    state = forms.ChoiceField(label="State", choices=[ALL, *STATES])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        qualifications, intakes = offered()
+        self.fields["qualification"].choices = [ALL, *qualifications.items()]  # type: ignore[attr-defined]
+        self.fields["intake"].choices = [ALL, *intakes.items()]  # type: ignore[attr-defined]
 
     def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         said = self.cleaned_data
         if said.get("q"):
             rows = self.searched(rows, said["q"])
         if said.get("qualification"):
-            rows = rows.filter(offering__qualification=said["qualification"])
+            rows = rows.filter(offering__qualification__slug=said["qualification"])
         if said.get("intake"):
-            rows = rows.filter(offering__intake=said["intake"])
+            rows = rows.filter(offering__intake__slug=said["intake"])
         return rows.filter(state=said["state"]) if said.get("state") else rows
 
     def searched(self, rows: QuerySet[Any], typed: str) -> QuerySet[Any]:
@@ -40,16 +56,19 @@ class CourseFilter(FilterForm):
 
 
 class ApplicationFilter(CourseFilter):
-    partner = forms.ModelChoiceField(
-        Partner.objects.only("slug", "name", "short_name"), label="Partner", to_field_name="slug", empty_label="All"
-    )
-    outcome = forms.ChoiceField(label="Quote", choices=[("", "All"), *Outcome.choices()])
+    partner = forms.ChoiceField(label="Partner")
+    outcome = forms.ChoiceField(label="Quote", choices=[ALL, *Outcome.choices()])
     conflict = forms.BooleanField(label="Code differs")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        partners = Partner.objects.values_list("slug", "name")
+        self.fields["partner"].choices = [ALL, *partners]  # type: ignore[attr-defined]
 
     def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         rows, said = super().narrow(rows), self.cleaned_data
         if said.get("partner"):
-            rows = rows.filter(preferred_partner=said["partner"])
+            rows = rows.filter(preferred_partner__slug=said["partner"])
         if said.get("outcome"):
             rows = rows.filter(quote__outcome=said["outcome"])
         return rows.in_conflict() if said.get("conflict") else rows  # type: ignore[attr-defined]

@@ -12,6 +12,8 @@ from cadre.partners.models import AllocationCode, Partner
 from cadre.programmes.models import DatedQuerySet, Offering
 from cadre.schools.models import School
 
+FEW, MOST_WORDS = 500, 6
+
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def submitted(self) -> "ApplicationQuerySet":
@@ -19,11 +21,16 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.exclude(state=State.DRAFT)
 
     def matching(self, typed: str) -> "ApplicationQuerySet":
-        """Those that have a word beginning with each word typed: name, e-mail address, reference, school."""
-        found = self
-        for word in words_of(typed)[:6]:
-            found = found.filter(pk__in=SearchWord.objects.beginning_with(word).values("application"))
-        return found
+        """Those that have a word beginning with each word typed: name, e-mail address, reference, school.
+
+        Asks the index of words at once: a few finds are given by their keys, since the database would else walk the
+        whole list in its order to find them.
+        """
+        hits = SearchWord.objects.finding(words_of(typed)[:MOST_WORDS])
+        if hits is None:
+            return self
+        few = list(hits[: FEW + 1])
+        return self.filter(pk__in=few if len(few) <= FEW else hits)
 
     def unsettled(self) -> "ApplicationQuerySet":
         """Submitted, and waiting for a decision or an answer."""
@@ -142,6 +149,15 @@ class Application(models.Model):
 
 
 class SearchWordQuerySet(models.QuerySet["SearchWord"]):
+    def finding(self, words: list[str]) -> "models.QuerySet[SearchWord, int] | None":
+        """The keys of the applications that have a word beginning with each of `words`; None for no words."""
+        hits = None
+        for word in sorted(words, key=len):
+            rows = self.beginning_with(word)
+            rows = rows if hits is None else rows.filter(application__in=hits)
+            hits = rows.values_list("application", flat=True).distinct()
+        return hits
+
     def beginning_with(self, word: str) -> "SearchWordQuerySet":
         """Read from the index on both databases: SQLite does not use one for LIKE."""
         if connection.vendor == "sqlite":
@@ -202,6 +218,11 @@ class Quote(models.Model):
 
     def __str__(self) -> str:
         return self.sentence
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether it was kept with what it was decided by, so that it can be worked out again."""
+        return bool(self.inputs and self.versions)
 
 
 class Arrangement(models.Model):

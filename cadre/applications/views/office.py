@@ -65,7 +65,7 @@ def found(request: HttpRequest, ref: str) -> Application:
 def show_application(request: HttpRequest, row: Application, *, status: int = 200, **forms: Form) -> HttpResponse:
     """The page, with a form that was refused in its place."""
     user = signed_in(request)
-    priced = explained_quote(row.quote) if row.quote and row.quote.inputs else None
+    priced = explained_quote(row.quote) if row.quote and row.quote.is_explained else None
     bound = next(iter(forms.values()), None)
     context: dict[str, Any] = {
         "application": row,
@@ -157,7 +157,7 @@ def acceptances(request: HttpRequest) -> HttpResponseBase:
 def why(request: HttpRequest, ref: str) -> HttpResponseBase:
     """How the price was decided, and what was quoted before."""
     row = found(request, ref)
-    if row.quote is None or not row.quote.inputs:
+    if row.quote is None or not row.quote.is_explained:
         raise Http404
     earlier = [(f"{one.made_at:%-d %B %Y}", one.sentence) for one in row.quotes.all() if one.pk != row.quote_id]
     context = {"application": row, "priced": explained_quote(row.quote), "earlier": earlier}

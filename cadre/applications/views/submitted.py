@@ -89,7 +89,7 @@ def signed(request: HttpRequest, ref: str, name: str, form: Form, words: str) ->
 def why(request: HttpRequest, ref: str) -> HttpResponseBase:
     """How the price was decided."""
     row = own(request, ref)
-    if row.quote is None or not row.quote.inputs:
+    if row.quote is None or not row.quote.is_explained:
         raise Http404
     back = reverse("candidate:applications:application", args=[row.ref])
     return render(request, "applications/candidate/why.html", {"priced": explained_quote(row.quote), "back": back})
@@ -112,7 +112,7 @@ def done(request: HttpRequest, row: Application, form: Form, by: Any, words: str
 def show(
     request: HttpRequest, row: Application, template: str, why_page: str, *, status: int = 200, **forms: Form
 ) -> HttpResponse:
-    explained = explained_quote(row.quote) if row.quote and row.quote.inputs else None
+    explained = explained_quote(row.quote) if row.quote and row.quote.is_explained else None
     context: dict[str, Any] = {
         "draft": row,
         "course": str(row.offering),
