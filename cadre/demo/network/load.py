@@ -12,10 +12,10 @@ from cadre.demo.network.answers import answer
 from cadre.demo.network.base import DEMO, Network, build
 from cadre.demo.network.calendar import Season, on, seasons
 from cadre.demo.network.names import people
+from cadre.demo.network.work import work_through
 from cadre.groups.actions import enrol, open_group
 from cadre.groups.models import Group
 from cadre.groups.states import JoinedBy
-from cadre.journal.worker import drain
 from cadre.lib.dates import add_working_days, is_working_day
 from cadre.people.actions import person_for
 from cadre.programmes.actions import open_intake
@@ -30,12 +30,26 @@ FINISHED = {
 }
 RUNNING = {
     "NPQML": {
-        **{"peakside": 17, "trent-reach": 21, "fosse-way": 15, "maun-valley": 13, "calder-heights": 16, "wensum": 12},
-        **{"welland": 14, "exe-valley": 12, "fenedge": 12},
+        "peakside": 17,
+        "trent-reach": 21,
+        "fosse-way": 15,
+        "maun-valley": 13,
+        "calder-heights": 16,
+        "wensum": 12,
+        "welland": 14,
+        "exe-valley": 12,
+        "fenedge": 12,
     },
     "NPQSL": {
-        **{"peakside": 14, "trent-reach": 24, "st-werburgh": 15, "welland": 13, "humber-gate": 18, "exe-valley": 12},
-        **{"fosse-way": 19, "severn-meadow": 13, "calder-heights": 14},
+        "peakside": 14,
+        "trent-reach": 24,
+        "st-werburgh": 15,
+        "welland": 13,
+        "humber-gate": 18,
+        "exe-valley": 12,
+        "fosse-way": 19,
+        "severn-meadow": 13,
+        "calder-heights": 14,
     },
     "NPQH": {"trent-reach": 14, "fosse-way": 13, "severn-meadow": 12, "humber-gate": 13},
     "NPQEL": {"st-werburgh": 12},
@@ -81,7 +95,7 @@ def load(today: date, tell: Callable[[str], None]) -> None:
     _on_their_way(network, calendar.open, offerings, names)
     _half_ready(network, calendar.open)
     with transaction.atomic():
-        drain(limit=running.EVERYTHING)
+        work_through()
     tell(f"{calendar.open.name}: registration open until {calendar.open.closes_on:%d %B}")
 
 
@@ -162,7 +176,7 @@ def _deliver(network: Network, season: Season, groups: list[Group], tell: Callab
             if number >= len(events) - LATEST_EVALUATED:
                 answer(event, network.random, share=ANSWERED)
     with transaction.atomic():
-        drain(limit=running.EVERYTHING)
+        work_through()
     tell(f"{season.name}: {len(events)} days held")
 
 

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from cadre.delivery.actions import complete_register, mark_many, register_of
 from cadre.demo.network.base import Network
 from cadre.demo.network.calendar import Season, on
+from cadre.demo.network.work import work_through
 from cadre.facilitators.models import Facilitator
 from cadre.groups.models import Group
-from cadre.journal.worker import drain
 from cadre.lib.dates import working_days
 from cadre.lib.errors import Refusal
 from cadre.programmes.models import TimelineElement
@@ -15,8 +15,6 @@ from cadre.programmes.states import ElementKind
 from cadre.scheduling.actions import assign, confirm_group, pick_date
 from cadre.scheduling.models import Event
 from cadre.scheduling.states import FacilitatorRole
-
-EVERYTHING = 100_000
 
 
 def pick_dates(
@@ -61,7 +59,7 @@ def confirm(network: Network, group: Group, day: date) -> None:
     """Confirm, and let everything follow on that day."""
     with on(day, 16) as now:
         confirm_group(group, by=network.officer, now=now)
-        drain(limit=EVERYTHING)
+        work_through()
 
 
 def hold(network: Network, event: Event) -> None:
@@ -73,7 +71,7 @@ def hold(network: Network, event: Event) -> None:
         choices = {enrolment.ref: (_mark(random), "") for enrolment in event.group.enrolments.taking_a_place()}
         mark_many(register, choices, by=keeper, now=now)
         complete_register(register, by=keeper, now=now)
-        drain(limit=EVERYTHING)
+        work_through()
 
 
 def _mark(random) -> str:
