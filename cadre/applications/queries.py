@@ -38,6 +38,20 @@ def partner_of_code(typed: str, day: date) -> str:
     return current.values_list("partner__slug", flat=True).first() or ""
 
 
+STEP_FIELDS = [
+    *("ref", "state", "answers", "version", "name", "email", "created_at", "changed_at", "quote"),
+    *("offering__intake__slug", "offering__intake__name", "offering__intake__opens_on"),
+    *("offering__intake__closes_on", "offering__intake__starts_on"),
+    *("offering__qualification__slug", "offering__qualification__code", "offering__qualification__name"),
+]
+
+
+def draft_in(rows: ApplicationQuerySet) -> Application | None:
+    """The only application of `rows` with what its questions show, and nothing else: it is read at every step."""
+    found = rows.select_related("offering__intake", "offering__qualification").only(*STEP_FIELDS)
+    return next(iter(found.order_by()[:1]), None)
+
+
 def for_pages(rows: ApplicationQuerySet) -> ApplicationQuerySet:
     """With all that a page about one application shows."""
     return rows.select_related(

@@ -14,7 +14,7 @@ from cadre.applications.access import applications_linked_by, applications_opene
 from cadre.applications.actions.submission import AppliedBefore
 from cadre.applications.forms import CheckForm, LostLinkForm
 from cadre.applications.models import Application
-from cadre.applications.queries import explained_quote, open_offerings, price_now, scholarship_now
+from cadre.applications.queries import draft_in, explained_quote, open_offerings, price_now, scholarship_now
 from cadre.applications.rules.deadline import in_time
 from cadre.applications.states import Funding
 from cadre.applications.steps import STEPS, Answers, Facts, Step, walk
@@ -40,8 +40,7 @@ def with_draft(
 
     @wraps(view)
     def opened(request: HttpRequest, ref: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        rows = applications_opened_by(request, ref).select_related("offering__intake", "offering__qualification")
-        draft = rows.first()
+        draft = draft_in(applications_opened_by(request, ref))
         if draft is None:
             return locked(request)
         answer = view(request, draft, *args, **kwargs)
@@ -264,8 +263,7 @@ def page_context(draft: Application, section: str) -> dict[str, Any]:
 
 def step_again(request: HttpRequest, ref: str, slug: str) -> HttpResponseBase:
     """A form that came too late to be trusted: shown again with what was typed, nothing saved."""
-    rows = applications_opened_by(request, ref).select_related("offering__intake", "offering__qualification")
-    draft, asked = rows.first(), STEPS.get(slug)
+    draft, asked = draft_in(applications_opened_by(request, ref)), STEPS.get(slug)
     if draft is None or asked is None or not draft.is_draft:
         return locked(request)
     messages.warning(request, UNSAVED)
