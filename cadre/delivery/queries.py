@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from django.db.models import Count, F, FilteredRelation, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from cadre.delivery import rules
-from cadre.delivery.models import Attendance, Register
+from cadre.delivery.models import Register
 from cadre.delivery.states import PRESENT, Mark
 from cadre.groups.models import TAKES_A_PLACE, Enrolment, EnrolmentQuerySet
 from cadre.scheduling.models import Event
@@ -97,6 +97,10 @@ class Sheet:
     def counts(self) -> Counts:
         return Counts(Counter(row.mark for row in self.rows))
 
+    def row(self, ref: str) -> Row | None:
+        """Somebody's row, by the reference of their enrolment."""
+        return next((row for row in self.rows if row.ref == ref), None)
+
     @property
     def last(self) -> Row | None:
         """The row marked last."""
@@ -171,31 +175,6 @@ def with_its_group(events: QuerySet[Event]) -> QuerySet[Event]:
     return events.select_related(
         "register", "venue", "element", "group__offering__intake", "group__offering__qualification", "group__partner"
     )
-
-
-def with_counts(events: QuerySet[Event]) -> QuerySet[Event]:
-    """Events with `n_expected` and `n_<mark>`, so that one tap need not read the whole sheet. See `counts_of`."""
-    marked = Attendance.objects.filter(register__event=OuterRef("pk"))
-    with_place = Q(enrolment__group=OuterRef("group"), enrolment__state__in=TAKES_A_PLACE)
-    members = Enrolment.objects.filter(group=OuterRef("group"), state__in=TAKES_A_PLACE)
-    return events.annotate(
-        n_members=_number(members, "group"),
-        n_guests=_number(marked.exclude(with_place), "register"),
-        **{f"n_{mark.value}": _number(marked.filter(mark=mark), "register") for mark in Mark},
-    )
-
-
-def _number(rows: QuerySet, by: str) -> Coalesce:
-    return Coalesce(
-        Subquery(rows.order_by().values(by).annotate(n=Count("pk")).values("n")), 0, output_field=IntegerField()
-    )
-
-
-def counts_of(event: Event) -> Counts:
-    """The counts of an event loaded `with_counts`."""
-    of = {mark.value: getattr(event, f"n_{mark.value}") for mark in Mark}
-    expected = event.n_members + event.n_guests  # type: ignore[attr-defined]
-    return Counts({**of, "": max(expected - sum(of.values()), 0)})
 
 
 def attendee(event: Event, register: Register | None, ref: str, *, today: date | None = None) -> Row | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from cadre.delivery import actions, states
 from cadre.delivery.models import Register
@@ -160,3 +160,18 @@ def test_a_whole_group_answering_at_once_is_counted_in_full(register, facilitato
     assert [answer.fault for answer in answers] == [None] * PRESENT
     found = turnout(register.event)
     assert (found.invited, found.answered, found.shown) == (PRESENT, PRESENT, PRESENT)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="Only PostgreSQL keeps a row's transaction in the row.")
+def test_the_number_of_the_transaction_in_each_row_tells_nobody_apart(register, facilitators):
+    """Everything of an event that an answer touches was written by the same, last transaction."""
+    actions.complete_register(register, by=facilitators[0].user, now=clock.now())
+    question = reference.load(clock.today()).questions.get(key="content")
+    for score, invitation in enumerate(invite_attendees(register, now=clock.now())[:4]):
+        submit_answers(invitation, [Given(question, score=score)], now=clock.now())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT xmin::text FROM evaluation_response UNION SELECT xmin::text FROM evaluation_answer"
+            " UNION SELECT xmin::text FROM evaluation_invitation"
+        )
+        assert len(cursor.fetchall()) == 1

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from cadre.delivery.access import events_kept_by
 from cadre.delivery.papers import paper_register_of
-from cadre.delivery.queries import with_counts, with_its_group
+from cadre.delivery.queries import with_its_group
 from cadre.delivery.views import joining, shared
 from cadre.documents.responses import pdf_response
 from cadre.people.access import page, signed_in
@@ -20,6 +20,11 @@ def kept(request: HttpRequest, ref: str) -> Event:
     return get_object_or_404(with_its_group(events_kept_by(signed_in(request))), ref=ref)
 
 
+def to_save(request: HttpRequest, ref: str) -> Event:
+    """The same, with no more than saving needs."""
+    return get_object_or_404(events_kept_by(signed_in(request)).select_related("register", "group"), ref=ref)
+
+
 @page("attendance", "V", "facilitator")
 def register(request: HttpRequest, ref: str) -> HttpResponse:
     return shared.sheet_page(request, kept(request, ref), REGISTER)
@@ -28,7 +33,7 @@ def register(request: HttpRequest, ref: str) -> HttpResponse:
 @page("attendance", "E", "facilitator", methods=GET_AND_POST)
 def marks(request: HttpRequest, ref: str) -> HttpResponse:
     """The whole sheet at once: the way of pages without scripts."""
-    event = kept(request, ref)
+    event = to_save(request, ref)
     if request.method == "POST" and (refused := shared.save_sheet(request, event, REGISTER)):
         return refused
     return shared.to(request, "register", ref)
@@ -37,13 +42,12 @@ def marks(request: HttpRequest, ref: str) -> HttpResponse:
 @page("attendance", "E", "facilitator", methods=("POST",))
 def attendance(request: HttpRequest, ref: str, enrolment: str) -> HttpResponse:
     """One person's mark, by one tap."""
-    events = with_counts(events_kept_by(signed_in(request))).select_related("register", "group")
-    return shared.mark_one(request, get_object_or_404(events, ref=ref), enrolment)
+    return shared.mark_one(request, to_save(request, ref), enrolment)
 
 
 @page("attendance", "A", "facilitator", methods=GET_AND_POST)
 def completion(request: HttpRequest, ref: str) -> HttpResponse:
-    event = kept(request, ref)
+    event = to_save(request, ref)
     return (
         shared.complete(request, event, REGISTER) if request.method == "POST" else shared.to(request, "register", ref)
     )

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from cadre.delivery.access import may_keep_register
 from cadre.delivery.papers import paper_register_of
-from cadre.delivery.queries import with_counts, with_its_group
+from cadre.delivery.queries import with_its_group
 from cadre.delivery.views import joining, shared
 from cadre.documents.responses import pdf_response
 from cadre.people.access import page, signed_in
@@ -43,7 +43,7 @@ def marks(request: HttpRequest, ref: str) -> HttpResponse:
 @page("attendance", "E", "office", methods=("POST",))
 def attendance(request: HttpRequest, ref: str, enrolment: str) -> HttpResponse:
     """One person's mark. Only operations may edit attendance in the office, so the page's door is enough."""
-    events = with_counts(events_visible_to(signed_in(request))).select_related("register", "group")
+    events = events_visible_to(signed_in(request)).select_related("register", "group")
     return shared.mark_one(request, get_object_or_404(events, ref=ref), enrolment)
 
 

@@ -14,7 +14,7 @@ from cadre.delivery import actions, rules
 from cadre.delivery.access import may_keep_register
 from cadre.delivery.actions import Choice
 from cadre.delivery.forms import CorrectionForm, ReopenForm, TypedSheet, typed_row, typed_sheet
-from cadre.delivery.queries import Counts, Row, Sheet, attendee, counts_of, register_for, register_sheet
+from cadre.delivery.queries import Counts, Row, Sheet, attendee, register_for, register_sheet, rows_of
 from cadre.delivery.states import Mark
 from cadre.journal.models import Entry
 from cadre.lib import clock
@@ -115,12 +115,13 @@ def save_sheet(request: HttpRequest, event: Event, template: str) -> HttpRespons
 def mark_one(request: HttpRequest, event: Event, ref: str) -> HttpResponse:
     """One tap. Answers htmx with the row's new state and the counts; anybody else with the register."""
     register = actions.register_of(event)
-    row = attendee(event, register, ref, today=clock.today())
+    sheet = Sheet(event, register, rows_of(event, register, today=clock.today()))
+    row = sheet.row(ref)
     if row is None:
         raise Http404
     typed = typed_row(request.POST, ref)
     chosen = typed.choices[ref]
-    counts, shown = counts_of(event), row
+    counts, shown = sheet.counts, row
     try:
         if typed.errors:
             raise Refusal(typed.errors[ref])
