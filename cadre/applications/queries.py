@@ -12,9 +12,9 @@ from cadre.applications.rules import stored
 from cadre.applications.rules.discount import Band
 from cadre.applications.rules.filled import Filled
 from cadre.applications.rules.pricing import Inputs, Price, priced, scholarship_of
-from cadre.applications.rules.scholarship import Criteria
+from cadre.applications.rules.scholarship import Criteria, Decision
 from cadre.applications.rules.why import Rows, course_rows, discount_rows, scholarship_rows
-from cadre.applications.states import ARRANGEMENTS_READ, Outcome, State, Verdict
+from cadre.applications.states import ARRANGEMENTS_READ, Outcome, State
 from cadre.journal.models import Entry
 from cadre.lib.dates import long_day
 from cadre.lib.refs import normal_code
@@ -156,10 +156,10 @@ def price_now(filled: Filled, offering: Offering, *, on: date, apart_from: int |
     return explained(inputs, versions)
 
 
-def scholarship_now(filled: Filled, offering: Offering, *, on: date) -> str:
-    """The verdict on the scholarship that a draft asks for."""
+def scholarship_now(filled: Filled, offering: Offering, *, on: date) -> Decision:
+    """The decision on the scholarship that a draft asks for."""
     inputs, _ = quote_inputs(filled, offering, on=on)
-    return Verdict(scholarship_of(inputs).verdict).value
+    return scholarship_of(inputs)
 
 
 def explained_quote(quote: Quote) -> Explained:

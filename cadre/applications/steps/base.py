@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
+from cadre.applications.states import Funding
 from cadre.lib.dates import long_day
 from cadre.programmes.models import Offering
 from cadre.ui.forms import Form
@@ -27,6 +28,12 @@ class Answers:
     def said(self, slug: str, name: str) -> str:
         step = self.kept.get(slug) or {}
         return str(step.get("typed", {}).get(name, ""))
+
+    @property
+    def scholarship_sentence(self) -> str:
+        """Why the scholarship asked for is not certain, or empty when none is asked for."""
+        asks = self.said("payment", "funding") == Funding.SCHOLARSHIP
+        return str(self.kept.get("noted", {}).get("sentence", "")) if asks else ""
 
     @property
     def has_scholarship(self) -> bool:

@@ -120,6 +120,8 @@ def test_a_full_scholarship_is_quoted_with_its_reason_and_nobody_is_invoiced(cli
 def test_a_school_that_is_not_listed_leaves_the_scholarship_not_confirmed(client, offering):
     draft = begin(client)
     fill(client, draft, pages(payment={"funding": "scholarship"}, invoice={"payer": "school"}))
+    asked = client.get(f"/go/application/{draft.ref}/invoice/").content.decode()
+    assert "our team has to find Brackenmoor Academy, Arnold in the register first" in asked
     submit(client, draft)
     assert Quote.objects.get().outcome == "not_confirmed"
 

@@ -21,6 +21,7 @@ from cadre.applications.steps import STEPS, Answers, Facts, Step, walk
 from cadre.applications.steps.base import SECTIONS
 from cadre.applications.steps.course import CourseForm
 from cadre.applications.steps.path import PRICED_BY, form_of
+from cadre.applications.steps.payment import Invoice
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import page
@@ -140,7 +141,8 @@ def noted(draft: Application, asked: type[Step], typed: dict[str, str], facts: F
     if asked not in PRICED_BY or answers.said("payment", "funding") != Funding.SCHOLARSHIP:
         return None
     filled = walk(answers, facts, only=PRICED_BY).filled()
-    return {"scholarship": scholarship_now(filled, draft.offering, on=facts.today)}
+    decided = scholarship_now(filled, draft.offering, on=facts.today)
+    return {"scholarship": decided.verdict.value, "sentence": decided.sentence}
 
 
 @page("application_draft", "E", "token")
@@ -244,7 +246,7 @@ def show_step(
         "form": form,
         "step": asked,
         "back": request.POST.get("back") or request.GET.get("back", ""),
-        "is_first": asked.slug == "course",
+        "decided": Answers(draft.answers).scholarship_sentence if asked is Invoice else "",
     }
     return render(request, asked.template, context, status=status)
 
