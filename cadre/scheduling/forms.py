@@ -32,16 +32,19 @@ class PickForm(Form):
         queryset=Venue.objects.none(),
         required=False,
         empty_label=None,
+        error_messages={"required": "Choose a venue."},
         widget=forms.RadioSelect(attrs={"class": "cd-pick cd-pick--plain"}),
     )
     reason = ParagraphsField(label="Why this day", required=False, limit=500, widget=forms.Textarea(attrs={"rows": 2}))
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     mark_optional = False
 
-    def __init__(self, *args: Any, group: Group, event: Event | None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, group: Group, event: Event | None, usual: Venue | None = None, **kwargs: Any
+    ) -> None:
         kwargs["initial"] = {
             "day": event.starts_on if event else None,
-            "venue": event.venue_id if event else None,
+            "venue": event.venue_id if event else usual and usual.pk,
             "seen": event.sequence if event else NONE_SEEN,
         }
         super().__init__(*args, **kwargs)

@@ -75,13 +75,17 @@ def consequences_of(group: Group, *, today: date) -> Consequences:
     contacts, team = lead_contacts(group, on=today), list(team_of(group))
     needing = Arrangement.objects.filter(application__enrolment__in=people).count()
     mails = [
-        (contact.name, f"group details as PDF, {len(people)} candidates, {needing} with something to arrange")
+        (contact.name, f"group details as PDF: {len(people)} candidates, {_to_arrange(needing)}")
         for contact in contacts
     ]
     mails += [(str(row.facilitator), "contract schedule as PDF, and the dates for the calendar") for row in team]
     mails.append((f"{len(people)} candidates", "joining instructions with calendar entries, one mail each"))
     told = foretold(group, len(people)) or _course_fees(people)
     return Consequences(mails, [*told, *_not_invoiced(people)], contacts)
+
+
+def _to_arrange(needing: int) -> str:
+    return f"something to arrange for {needing}" if needing else "nothing to arrange"
 
 
 def _course_fees(people: list[Any]) -> list[tuple[str, str]]:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from cadre.groups.models import TAKES_A_PLACE, Group
 from cadre.groups.states import GroupState
 from cadre.journal.models import Entry
+from cadre.partners.models import Venue
 from cadre.programmes.models import TimelineElement
+from cadre.programmes.states import ElementKind
 from cadre.scheduling.models import Assignment, Event
 from cadre.scheduling.queries.dates import DateRow, bookings_for, date_rows
 from cadre.scheduling.rules.dates import WindowDay, window_days
@@ -43,6 +45,15 @@ class PickSheet:
     days: Sequence[WindowDay]
 
     @property
+    def heading(self) -> str:
+        return f"{'Change' if self.row.event else 'Pick'} the date of {self.row.element.title}"
+
+    @property
+    def usual_venue(self) -> Venue | None:
+        """Where the group meets on its other days, if anywhere."""
+        return next((row.event.venue for row in self.rows if row.event and row.event.venue), None)
+
+    @property
     def cells(self) -> list[dict[str, Any]]:
         """Working days for `{% date_window %}`."""
         return [{"day": d.day, "state": d.state, "reason": d.reason} for d in self.days if d.state != "weekend"]
@@ -70,12 +81,33 @@ def history_of(group: Group, rows: Sequence[DateRow], *, limit: int = 12) -> lis
     return list(entries[:limit])
 
 
-def groups_without_dates(groups: QuerySet[Group]) -> QuerySet[Group]:
-    """Forming groups with at least one face-to-face element whose date is not picked, soonest intake first."""
-    picked = Event.objects.filter(group=OuterRef(OuterRef("pk")), element=OuterRef("pk"))
-    missing = TimelineElement.objects.filter(offering=OuterRef("offering"), kind="face_to_face")
-    return (
-        groups.filter(Exists(missing.filter(~Exists(picked))), state=GroupState.FORMING)
+@dataclass(frozen=True)
+class Waiting:
+    """A forming group with the elements whose dates are still to pick, the first of them first."""
+
+    group: Group
+    elements: Sequence[TimelineElement]
+
+    @property
+    def titles(self) -> str:
+        """`Day 2 and Day 3`."""
+        *first, last = [element.title for element in self.elements]
+        return f"{', '.join(first)} and {last}" if first else last
+
+
+def groups_without_dates(groups: QuerySet[Group]) -> list[Waiting]:
+    """Forming groups that have dates to pick, soonest intake first. Three queries."""
+    days = TimelineElement.objects.filter(kind=ElementKind.FACE_TO_FACE).order_by("number")
+    forming = (
+        groups.filter(state=GroupState.FORMING)
         .select_related("offering__qualification", "offering__intake", "partner")
+        .prefetch_related(Prefetch("offering__timeline", queryset=days, to_attr="days"), "events")
         .order_by("offering__intake__starts_on", "ref")
     )
+    found = []
+    for group in forming:
+        picked = {event.element_id for event in group.events.all()}
+        missing = [element for element in group.offering.days if element.pk not in picked]  # type: ignore[attr-defined]
+        if missing:
+            found.append(Waiting(group, missing))
+    return found

@@ -159,7 +159,7 @@ def test_a_short_group_asks_for_its_reason(ready, ruth):
 
 def test_what_cannot_be_confirmed_has_no_button_and_a_post_lists_it_all(group, ruth):
     client, path = signed_in_as(ruth), f"/office/groups/{group.ref}/confirmation/"
-    assert "It cannot be confirmed yet." in page(client, path)
+    assert "It cannot be confirmed yet" in page(client, path)
     refused = client.post(path, {"override_reason": ""}).content.decode()
     assert "3 of 3 dates are not picked." in refused
     assert "No lead facilitator is assigned." in refused

@@ -89,7 +89,7 @@ def _sheet(request: HttpRequest, group: Group) -> dict[str, Any]:
 def pick(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     group = _group(request, ref)
     sheet = sheet_or_404(group, number, for_partner=False)
-    form = PickForm(posted(request), group=group, event=sheet.row.event)
+    form = PickForm(posted(request), group=group, event=sheet.row.event, usual=sheet.usual_venue)
     if event := picked(request, group, sheet, form):
         messages.success(request, f"{event.element.title} is set for {weekday_day(event.starts_on)}.")
         return redirect("office:scheduling:group", ref=group.ref)
@@ -100,6 +100,7 @@ def pick(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         "chosen": chosen(form),
         "may_schedule": may_schedule(signed_in(request), group),
         "back": "office:scheduling:group",
+        "events_page": "office:scheduling:events",
         "layout": "ui/layouts/office.html",
     }
     return render(request, "scheduling/parts/pick.html", context, status=422 if form.errors else 200)

@@ -26,7 +26,7 @@ def events(request: HttpRequest) -> HttpResponse:
     context = {
         "ahead": rows.filter(ends_on__gte=today),
         "past": rows.filter(ends_on__lt=today).order_by("-starts_on", "ref")[:20],
-        "waiting": list(queries.groups_without_dates(groups_led_by(user))),
+        "waiting": queries.groups_without_dates(groups_led_by(user)),
     }
     return render(request, "scheduling/partner/events.html", context)
 
@@ -53,7 +53,7 @@ def pick(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     user = signed_in(request)
     group = _group(request, ref)
     sheet = sheet_or_404(group, number, for_partner=True)
-    form = PickForm(posted(request), group=group, event=sheet.row.event)
+    form = PickForm(posted(request), group=group, event=sheet.row.event, usual=sheet.usual_venue)
     if event := picked(request, group, sheet, form):
         messages.success(request, f"{event.element.title} is set for {weekday_day(event.starts_on)}.")
         return redirect("partner:scheduling:dates", ref=group.ref)
@@ -64,6 +64,7 @@ def pick(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         "chosen": chosen(form),
         "may_schedule": may_schedule(user, group),
         "back": "partner:scheduling:dates",
+        "events_page": "partner:scheduling:events",
         "layout": "ui/layouts/partner.html",
     }
     return render(request, "scheduling/parts/pick.html", context, status=422 if form.errors else 200)
