@@ -1,11 +1,13 @@
 """Fixtures every room's tests share."""
 
+import time
 from datetime import datetime, timedelta
+from math import inf
 
 import pytest
 import time_machine
 
-from cadre.lib import clock
+from cadre.demo import moving
 from tests import world
 
 
@@ -22,9 +24,17 @@ def now() -> datetime:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _the_clock_reads_no_database():
-    """Tests that move the site's date say so; the others pay no query for it."""
-    clock.follow(timedelta)
+def _the_date_is_not_read_anew():
+    """The demo reads the site's date once a second; tests pay no query for it. A moved date is set by the move."""
+    moving.FRESH_SECONDS = inf
+    moving._read = (time.monotonic(), timedelta(0))
+
+
+@pytest.fixture
+def date_may_move():
+    """For tests that move the site's date: it stands where it stood again afterwards."""
+    yield
+    moving._read = (time.monotonic(), timedelta(0))
 
 
 @pytest.fixture(autouse=True, scope="session")

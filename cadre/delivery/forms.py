@@ -67,7 +67,7 @@ class CorrectionForm(Form):
 
 class JoinerSearch(Form):
     mark_optional = False
-    q = TextField(label="Name", limit=100, help_text="At least three letters")
+    q = TextField(label="Name", limit=100, help_text="Their last name in full, at least three letters")
 
     def clean_q(self) -> str:
         typed: str = self.cleaned_data["q"]

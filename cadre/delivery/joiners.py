@@ -12,8 +12,9 @@ from cadre.groups.models import TAKES_A_PLACE, Enrolment
 from cadre.groups.states import JoinedBy
 from cadre.people.models import User
 from cadre.scheduling.models import Event
+from cadre.schools.rules import plain_words
 
-MOST = 10
+MOST, READ = 10, 200
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,10 @@ class Joiner:
 
 
 def joiners_named(event: Event, name: str) -> list[Joiner]:
-    """At most ten people of the event's offering whose name holds every word of `name`, in two queries."""
+    """At most ten people of the event's offering with every word of `name` in their name, in two queries.
+
+    Whole words: whoever stands there says their name, and part of one must not list other groups' people.
+    """
     words = name.split()
     free = Application.objects.filter(offering=event.group.offering_id, state=State.ACCEPTED).exclude(
         enrolment__state__in=TAKES_A_PLACE
@@ -53,10 +57,12 @@ def joiners_named(event: Event, name: str) -> list[Joiner]:
         free, placed = free.filter(name__icontains=word), placed.filter(application__name__icontains=word)
     found = [
         Joiner(row.ref, row.name, row.workplace, "Accepted, without a place", row)
-        for row in free.select_related("school").order_by("name", "pk")[:MOST]
+        for row in free.select_related("school").order_by("name", "pk")[:READ]
     ]
     found += [
         Joiner(row.ref, row.application.name, row.application.workplace, f"In {row.group.ref}", row.application, row)
-        for row in placed.select_related("application__school", "group").order_by("application__name", "pk")[:MOST]
+        for row in placed.select_related("application__school", "group").order_by("application__name", "pk")[:READ]
     ]
+    asked = set(plain_words(name))
+    found = [joiner for joiner in found if asked and asked <= set(plain_words(joiner.name))]
     return sorted(found, key=lambda joiner: (joiner.name, joiner.ref))[:MOST]

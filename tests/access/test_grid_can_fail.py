@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.urls import path
 
 from cadre.groups.models import Group
+from cadre.scheduling.views import partner
 from tests.access import inventory, test_grid
 from tests.access.two_sides import two_sides
 
@@ -12,16 +13,17 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 
 
 def test_a_list_that_forgets_whose_rows_it_shows_is_caught(monkeypatch):
-    from cadre.scheduling.views import partner
-
     made = two_sides()
     assert not [line for line in test_grid.faults("partner_lead", made) if "scheduling:dates" in line]
-    monkeypatch.setattr(partner, "groups_visible_to", lambda _user: Group.objects.all())
+    monkeypatch.setattr(partner, "groups_led_by", lambda _user: Group.objects.all())
     assert [line for line in test_grid.faults("partner_lead", made) if "scheduling:dates twin" in line]
 
 
 def test_a_door_that_lets_everybody_in_is_caught(monkeypatch):
     made = two_sides()
+    only = [page for page in test_grid.guarded_pages() if page.name == "office:applications:list"]
+    monkeypatch.setattr(test_grid, "guarded_pages", lambda: only)
+    assert list(test_grid.faults("nobody", made)) == []
     monkeypatch.setattr("cadre.people.access.roles_of", lambda user, **_: frozenset({"ops"}))
     assert [line for line in test_grid.faults("nobody", made) if "office:applications:list" in line]
 

@@ -32,11 +32,13 @@ def outbox(request: HttpRequest) -> HttpResponseBase:
     """Every message and what became of it; what waits for a human is counted above."""
     roles = request.roles  # type: ignore[attr-defined]
     rows = messages_visible_to(roles)
-    listing = Listing(request, rows, COLUMNS, filter_form=OutboxFilter, name="messages", default_sort="-at")
+    sees_addresses = bool({"ops", "finance"} & set(roles))
+    columns = [column for column in COLUMNS if sees_addresses or column.name != "address"]
+    listing = Listing(request, rows, columns, filter_form=OutboxFilter, name="messages", default_sort="-at")
     if listing.wants_file:
         return listing.file()
     heads = Listing(request, rows, [column for column in COLUMNS if column.name in SHOWN], default_sort="-at")
-    page = {"listing": listing, "heads": heads, "counts": outbox_counts(rows), "may_read": may_read(roles)}
+    page = {"listing": listing, "heads": heads, "counts": outbox_counts(rows), "may_read": may_read(roles), "sees_addresses": sees_addresses}
     return render(request, "messages/office/outbox.html", page)
 
 
