@@ -39,7 +39,8 @@ def board_figures(totals: Totals) -> list[tuple[str, object, str]]:
 
 def board_steps(totals: Totals) -> list[dict[str, object]]:
     """What helps this intake most, best first."""
-    offering, steps = totals.offering, []
+    offering = totals.offering
+    steps: list[dict[str, object]] = []
     if totals.unplaced:
         steps.append(
             {

@@ -4,18 +4,23 @@ from collections.abc import Iterable
 from datetime import date
 
 from cadre.lib import clock
-from cadre.partners.models import Contact, Partner, PartnerQuerySet
+from cadre.partners.models import AllocationCode, AllocationCodeQuerySet, Contact, Partner, PartnerQuerySet
 from cadre.partners.states import ContactPurpose
 from cadre.people.access import holds
 from cadre.people.models import User
 from cadre.people.roles import found_by
 
-ROLE_OF = {ContactPurpose.LEAD: "partner_lead", ContactPurpose.EVENTS: "partner_lead", ContactPurpose.FINANCE: "partner_finance"}
+ROLE_OF = {
+    ContactPurpose.LEAD: "partner_lead",
+    ContactPurpose.EVENTS: "partner_lead",
+    ContactPurpose.FINANCE: "partner_finance",
+}
 
 
 @found_by("partner_lead", "partner_finance")
 def contact_roles(user: User, today: date) -> Iterable[str]:
-    return {ROLE_OF[ContactPurpose(purpose)] for purpose in Contact.objects.on(today).filter(user=user).values_list("purpose", flat=True)}
+    purposes = Contact.objects.on(today).filter(user=user).values_list("purpose", flat=True)
+    return {ROLE_OF[ContactPurpose(purpose)] for purpose in purposes}
 
 
 def partners_led_by(user: User, *, today: date) -> PartnerQuerySet:
@@ -34,3 +39,19 @@ def partners_visible_to(user: User) -> PartnerQuerySet:
 def active_partners(today: date) -> PartnerQuerySet:
     """Partners that may host groups on `today`."""
     return Partner.objects.active_on(today)
+
+
+def codes_visible_to(user: User) -> AllocationCodeQuerySet:
+    """Operations and marketing see all codes; a lead those of the partners they speak for."""
+    if holds(user, "ops", "marketing"):
+        return AllocationCode.objects.all()
+    return AllocationCode.objects.filter(partner__in=partners_led_by(user, today=clock.today()))
+
+
+def may_issue_codes(user: User) -> bool:
+    return holds(user, "ops")
+
+
+def may_rotate_code(user: User, code: AllocationCode) -> bool:
+    """Operations, and the partner's lead."""
+    return holds(user, "ops") or partners_led_by(user, today=clock.today()).filter(pk=code.partner_id).exists()

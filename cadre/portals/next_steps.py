@@ -71,7 +71,7 @@ def office_figures(seen: Today, now: datetime) -> list[tuple[str, object, str]]:
     return [
         ("To decide", seen.waiting, waited),
         ("Accepted, no group", seen.unplaced, "to be placed"),
-        ("Groups that can run", f"{seen.ready} of {len(seen.forming)}", f"{len(seen.short)} under their minimum"),
+        ("Groups that can run", f"{seen.ready} of {len(seen.forming)}", f"{seen.short} under their minimum"),
         ("Registers due", seen.registers_due, "the day is over"),
         ("Messages to look at", seen.held_messages, "held, failed or uncertain"),
     ]

@@ -8,7 +8,6 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from cadre.finance.models import ContractSchedule
 from cadre.messages.models import Message
-
 from tests.access.two_sides import Side
 
 OUTSIDE = {"ui:gallery", "ui:poll"}  # components only, mounted where DEMO or DEBUG is set
@@ -65,7 +64,9 @@ def _sample(page: Page, parameter: str) -> Callable[[Side], object]:
 
 
 def _first_message(side: Side) -> object:
-    return Message.objects.about(side.place, side.application, side.group).values_list("pk", flat=True).first() or UUID(int=0)
+    return Message.objects.about(side.place, side.application, side.group).values_list("pk", flat=True).first() or UUID(
+        int=0
+    )
 
 
 def _schedule(side: Side) -> str:
@@ -80,7 +81,14 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ("public:applications:", {"slug": lambda side: side.group.offering.qualification.slug}),
     ("public:programmes:", {"slug": lambda side: side.group.offering.qualification.slug}),
     ("public:partners:", {"slug": lambda side: side.partner.slug}),
-    ("token:", {"token": lambda _: "no-such-token-0123456789abcdef", "ref": lambda side: side.waiting.ref, "slug": lambda _: "name"}),
+    (
+        "token:",
+        {
+            "token": lambda _: "no-such-token-0123456789abcdef",
+            "ref": lambda side: side.waiting.ref,
+            "slug": lambda _: "name",
+        },
+    ),
     ("candidate:applications:", {"ref": lambda side: side.application.ref}),
     ("candidate:groups:", {"ref": lambda side: side.place.ref}),
     ("candidate:scheduling:", {"ref": lambda side: side.place.ref}),
@@ -91,20 +99,36 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ("partner:scheduling:", {"ref": lambda side: side.group.ref, "number": lambda _: 1}),
     ("partner:groups:", {"ref": lambda side: side.group.ref}),
     ("partner:evaluation:", {"ref": lambda side: side.event.ref}),
-    ("partner:finance:", {"partner": lambda side: side.partner.slug, "intake": lambda side: side.group.offering.intake.slug}),
-    ("partner:partners:", {"pk": lambda side: side.partner.codes.get().pk, "slug": lambda side: side.partner.slug, "code": lambda side: side.partner.codes.get().normal}),
+    (
+        "partner:finance:",
+        {"partner": lambda side: side.partner.slug, "intake": lambda side: side.group.offering.intake.slug},
+    ),
+    (
+        "partner:partners:",
+        {
+            "pk": lambda side: side.partner.codes.get().pk,
+            "slug": lambda side: side.partner.slug,
+            "code": lambda side: side.partner.codes.get().normal,
+        },
+    ),
     ("office:applications:", {"ref": lambda side: side.waiting.ref}),
     *[(f"office:groups:{name}", BOARD) for name in ("board", "placing", "opening")],
     *[(f"office:groups:{name}", {"ref": lambda side: side.place.ref}) for name in ("move", "leaving")],
     ("office:groups:", {"ref": lambda side: side.forming.ref}),
-    ("office:scheduling:", {"ref": lambda side: side.forming.ref, "number": lambda _: 1, "pk": lambda side: side.facilitator.pk}),
+    (
+        "office:scheduling:",
+        {"ref": lambda side: side.forming.ref, "number": lambda _: 1, "pk": lambda side: side.facilitator.pk},
+    ),
     ("office:delivery:", {"ref": lambda side: side.event.ref, "enrolment": lambda side: side.place.ref}),
     ("office:evaluation:", {"ref": lambda side: side.event.ref}),
     ("office:finance:invoice_place", {"ref": lambda side: side.place.ref}),
     ("office:finance:fee", {"ref": lambda side: side.event.ref}),
     ("office:finance:decision", {"ref": lambda side: side.event.ref}),
     ("office:finance:schedule", {"number": _schedule, "version": lambda _: 1}),
-    ("office:finance:statement", {"partner": lambda side: side.partner.slug, "intake": lambda side: side.group.offering.intake.slug}),
+    (
+        "office:finance:statement",
+        {"partner": lambda side: side.partner.slug, "intake": lambda side: side.group.offering.intake.slug},
+    ),
     ("office:finance:new_rate", {"kind": lambda _: "hosting"}),
     ("office:finance:", {"number": lambda side: side.invoice.number}),
     ("office:messages:template", {"key": lambda _: "applications.received"}),

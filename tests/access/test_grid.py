@@ -71,7 +71,10 @@ def faults(persona: str, made: World) -> Iterator[str]:
             url = address(page, side)
             answer = client.get(url)
             expected = expectation(persona, page, scopes, whose)
-            if expected == "sign in" and (answer.status_code, answer.headers.get("Location", "")[:9]) != (302, "/sign-in/"):
+            if expected == "sign in" and (answer.status_code, answer.headers.get("Location", "")[:9]) != (
+                302,
+                "/sign-in/",
+            ):
                 yield f"{page.name} {whose}: a stranger got {answer.status_code}"
             elif expected == "nothing":
                 yield from refused_alike(client, page, answer, whose)
@@ -133,7 +136,12 @@ def test_an_empty_form_sent_anywhere_breaks_nothing(persona):
                 transaction.set_rollback(True)
             if status >= 500:
                 broken.append(f"{page.name} {whose}: {status}")
-            if guarded and not expected and expectation(persona, page, scopes, whose) == "nothing" and status not in (404, 405):
+            if (
+                guarded
+                and not expected
+                and expectation(persona, page, scopes, whose) == "nothing"
+                and status not in (404, 405)
+            ):
                 broken.append(f"{page.name} {whose}: a POST answers {status} instead of 404")
     assert broken == []
 
@@ -171,5 +179,9 @@ def test_a_field_is_on_no_page_of_whoever_may_not_see_it(persona):
     for page in guarded_pages():
         for query in ("", "?format=csv"):
             text = body(client.get(address(page, made.a) + query))
-            leaks += [f"{page.name}{query}: {name}" for name, value in SECRETS.items() if value in text and name not in MAY_SEE[persona]]
+            leaks += [
+                f"{page.name}{query}: {name}"
+                for name, value in SECRETS.items()
+                if value in text and name not in MAY_SEE[persona]
+            ]
     assert leaks == []

@@ -144,6 +144,7 @@ def _group(network: Network, season: Season, offering: Offering, slug: str, numb
         email = "amina.yusuf@candidates.example" if named else ""
         application = candidates.applies(network, offering, partner, name, day, email=email)
         application = candidates.accepted(network, application, today=min(today, season.starts_on))
+        assert application.decided_at is not None
         how = JoinedBy.CODE if application.code_id else JoinedBy.PREFERENCE
         with on(min(add_working_days(application.decided_at.date(), 1), today), 9, 55) as now:
             enrol(application, group, how=how, by=network.officer, now=max(now, application.decided_at))
@@ -224,7 +225,7 @@ def _crossed(network: Network, offering: Offering, name: str) -> None:
         network, offering, network.partners["trent-reach"], name, _recent(network), host="peakside"
     )
     if application.code_id is None:
-        code = network.partners["peakside"].codes.first()
+        code = network.partners["peakside"].codes.all()[0]
         Application.objects.filter(pk=application.pk).update(code=code, code_typed=code.shown)
 
 

@@ -65,7 +65,7 @@ def confirm(network: Network, group: Group, day: date) -> None:
 def hold(network: Network, event: Event) -> None:
     """Keep and complete the register on the day, and let most of those who came answer."""
     random = network.random
-    keeper = event.group.assignments.current().first().facilitator.user
+    keeper = event.group.assignments.current()[0].facilitator.user
     with on(event.ends_on, 15, 30) as now:
         register = register_of(event)
         choices = {enrolment.ref: (_mark(random), "") for enrolment in event.group.enrolments.taking_a_place()}

@@ -78,8 +78,8 @@ def enrol_all_by_code_and_preference(offering: Offering, *, by: journal.Actor, n
     placed = {outcome.applicant.key: outcome for outcome in outcomes if outcome.group}
     for application, present in _lock_applications(placed):
         outcome = placed[application.pk]
-        assert outcome.group  # noqa: S101  placed ones have both
-        assert outcome.how  # noqa: S101
+        assert outcome.group
+        assert outcome.how
         take_place(application, present, groups[outcome.group], how=outcome.how, by=by, now=now)
     return outcomes
 

@@ -1,6 +1,7 @@
 """Who waits for a place, and where the rule would put them."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 
@@ -29,7 +30,7 @@ def placing_plan(offering: Offering) -> list[rules.Outcome]:
         for group in groups.order_by("ref")
     ]
     waiting = unplaced(offering).order_by("submitted_at", "pk")
-    rows = waiting.values_list("pk", "name", "submitted_at", "code__partner", "preferred_partner")
+    rows: Any = waiting.values_list("pk", "name", "submitted_at", "code__partner", "preferred_partner")
     return rules.placing([rules.Applicant(*row) for row in rows], places)
 
 

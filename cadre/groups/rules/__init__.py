@@ -2,10 +2,11 @@
 
 from cadre.groups.rules.fit import Fit, distance_km, fit
 from cadre.groups.rules.placing import Applicant, Outcome, Places, placing
-from cadre.groups.rules.refusals import Full, refuse_closing, refuse_leaving, refuse_opening, refuse_place
+from cadre.groups.rules.refusals import STILL_OPEN, Full, refuse_closing, refuse_leaving, refuse_opening, refuse_place
 from cadre.groups.rules.viability import Viability, group_ref, viability
 
 __all__ = [
+    "STILL_OPEN",
     "Applicant",
     "Fit",
     "Full",

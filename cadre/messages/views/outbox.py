@@ -38,7 +38,8 @@ def outbox(request: HttpRequest) -> HttpResponseBase:
     if listing.wants_file:
         return listing.file()
     heads = Listing(request, rows, [column for column in COLUMNS if column.name in SHOWN], default_sort="-at")
-    page = {"listing": listing, "heads": heads, "counts": outbox_counts(rows), "may_read": may_read(roles), "sees_addresses": sees_addresses}
+    page = {"listing": listing, "heads": heads, "counts": outbox_counts(rows), "may_read": may_read(roles)}
+    page["sees_addresses"] = sees_addresses
     return render(request, "messages/office/outbox.html", page)
 
 

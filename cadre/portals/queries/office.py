@@ -31,7 +31,7 @@ class Today:
     oldest_waiting: datetime | None
     unplaced: int
     forming: list[Group]
-    short: list[Group]
+    short: int
     ready: int
     events: list[Event]
     registers_due: int
@@ -51,8 +51,8 @@ def office_today(user: User, today: date, now: datetime) -> Today:
         .filter(state=GroupState.FORMING)
         .with_people()
         .select_related("partner", "offering__qualification", "offering__intake")
-        .order_by("offering__intake__closes_on", "-people")
     )
+    forming.sort(key=lambda group: (group.offering.intake.closes_on, -group.people))  # type: ignore[attr-defined]
     intake = Intake.objects.open_on(today).order_by("closes_on").first()
     first = waiting.first()
     return Today(
@@ -60,8 +60,8 @@ def office_today(user: User, today: date, now: datetime) -> Today:
         oldest_waiting=first.submitted_at if first else None,
         unplaced=accepted.count(),
         forming=forming,
-        short=[group for group in forming if group.people < group.minimum],
-        ready=sum(group.people >= group.minimum for group in forming),
+        short=sum(group.people < group.minimum for group in forming),  # type: ignore[attr-defined]
+        ready=sum(group.people >= group.minimum for group in forming),  # type: ignore[attr-defined]
         events=list(next_events(events_visible_to(user), today)[:8]),
         registers_due=registers_due(events_visible_to(user), today).count(),
         parked=Reaction.objects.filter(done_at=None, entry__at__lt=now - timedelta(hours=1)).count(),
