@@ -77,6 +77,15 @@ BOARD: dict[str, Callable[[Side], object]] = {
     "intake": lambda side: side.group.offering.intake.slug,
     "qualification": lambda side: side.group.offering.qualification.slug,
 }
+STATEMENT: dict[str, Callable[[Side], object]] = {
+    "partner": lambda side: side.partner.slug,
+    "intake": lambda side: side.group.offering.intake.slug,
+}
+CODE: dict[str, Callable[[Side], object]] = {
+    "pk": lambda side: side.partner.codes.get().pk,
+    "slug": lambda side: side.partner.slug,
+    "code": lambda side: side.partner.codes.get().normal,
+}
 SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ("public:applications:", {"slug": lambda side: side.group.offering.qualification.slug}),
     ("public:programmes:", {"slug": lambda side: side.group.offering.qualification.slug}),
@@ -134,7 +143,7 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ("office:messages:template", {"key": lambda _: "applications.received"}),
     ("office:messages:", {"pk": _first_message, "key": lambda _: "applications.received", "version": lambda _: 1}),
     ("office:journal:", {"task_id": lambda _: UUID(int=0)}),
-    ("office:partners:", {"slug": lambda side: side.partner.slug, "pk": lambda side: side.partner.codes.get().pk}),
+    ("office:partners:", CODE),
     ("office:programmes:", {"slug": lambda side: side.group.offering.intake.slug}),
     ("office:facilitators:", {"pk": lambda side: side.facilitator.pk}),
     ("office:schools:", {"urn": lambda side: side.application.school.urn}),
