@@ -198,11 +198,11 @@ GATES: dict[str, Gate] = {
     "unescaped": Gate(
         unescaped,
         _CODE,
-        # Components write markup from escaped parts; their samples are invented.
+        # Components write markup from escaped parts; their samples are invented; segno escapes a QR code's title.
         frozenset(
             {
                 *("cadre/ui/components/svg.py", "cadre/ui/sample_values.py"),
-                *("cadre/ui/tags/parts.py", "cadre/ui/tags/lists.py"),
+                *("cadre/ui/tags/parts.py", "cadre/ui/tags/lists.py", "cadre/partners/codes.py"),
             }
         ),
     ),
