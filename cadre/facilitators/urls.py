@@ -1,5 +1,10 @@
 """This room's pages, one list per audience. `portals` mounts them."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-office: list[URLPattern] = []
+from cadre.facilitators.views import office as offices
+
+office = [
+    path("facilitators/", offices.facilitator_list, name="list"),
+    path("facilitators/<int:pk>/", offices.facilitator, name="facilitator"),
+]

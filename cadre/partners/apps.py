@@ -5,4 +5,4 @@ class PartnersConfig(AppConfig):
     name = "cadre.partners"
 
     def ready(self) -> None:
-        from cadre.partners import access  # noqa: F401  declares how this room's roles are found
+        from cadre.partners import access, queries  # noqa: F401  how this room’s roles are found; who delivers what

@@ -4,9 +4,10 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cadre.partners.states import ContactPurpose, PartnerKind
+from cadre.programmes.models import Qualification
 from cadre.schools.models import School
 
 
@@ -14,6 +15,11 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
     def active_on(self, day: date) -> "PartnerQuerySet":
         """Signed, and not left."""
         return self.filter(signed_on__lte=day).filter(Q(left_on=None) | Q(left_on__gt=day))
+
+    def delivering(self, qualification: Qualification) -> "PartnerQuerySet":
+        """Those whose memorandum names the qualification. One that names none delivers all."""
+        named = Partner.qualifications.through.objects.filter(partner=OuterRef("pk"))
+        return self.filter(~Exists(named) | Exists(named.filter(qualification=qualification)))
 
 
 class Partner(models.Model):
@@ -31,6 +37,7 @@ class Partner(models.Model):
     easting = models.PositiveIntegerField(null=True, blank=True)
     northing = models.PositiveIntegerField(null=True, blank=True)
     overview = models.TextField(blank=True)
+    qualifications = models.ManyToManyField(Qualification, blank=True, related_name="+")
     signed_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)
 
@@ -90,6 +97,12 @@ class Venue(models.Model):
         return self.name
 
 
+class AllocationCodeQuerySet(models.QuerySet["AllocationCode"]):
+    def on(self, day: date) -> "AllocationCodeQuerySet":
+        """The codes that lead somewhere on `day`."""
+        return self.filter(from_on__lte=day).filter(Q(to_on=None) | Q(to_on__gt=day))
+
+
 class AllocationCode(models.Model):
     """A code a partner gives out, so that people end up in its groups. A hint, never a right.
 
@@ -102,8 +115,10 @@ class AllocationCode(models.Model):
     from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True)
 
+    objects = AllocationCodeQuerySet.as_manager()
+
     class Meta:
-        ordering = ["-from_on"]
+        ordering = ["-from_on", "-pk"]
 
     def __str__(self) -> str:
         return self.shown

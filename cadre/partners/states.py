@@ -19,3 +19,4 @@ class ContactPurpose(Choice):
 PARTNER_ADDED = happening("partners.partner_added", "{subject} joined the network", major=True)
 CODE_ISSUED = happening("partners.code_issued", "{by} issued the allocation code {code}")
 CODE_ROTATED = happening("partners.code_rotated", "{by} replaced the allocation code by {code}")
+CODE_EXPIRED = happening("partners.code_expired", "{by} ended the allocation code {code}")

@@ -33,6 +33,7 @@ class Qualification(models.Model):
     audience_lead = models.CharField(max_length=200, blank=True)
     audience = models.JSONField(default=list)
     entry = models.JSONField(default=list)
+    alternatives = models.JSONField(default=list)
     in_person_days = models.PositiveSmallIntegerField()
     online_courses = models.JSONField(default=list)
     online_course_hours = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -1,5 +1,17 @@
 """This room's pages, one list per audience. `portals` mounts them."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-office: list[URLPattern] = []
+from cadre.programmes.views import office as offices
+from cadre.programmes.views import public as publics
+
+public = [
+    path("qualifications/", publics.compare, name="compare"),
+    path("qualifications/<slug:slug>/", publics.qualification, name="qualification"),
+]
+
+office = [
+    path("intakes/", offices.intake_list, name="list"),
+    path("intakes/new/", offices.new_intake, name="new"),
+    path("intakes/<slug:slug>/", offices.intake, name="intake"),
+]

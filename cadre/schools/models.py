@@ -98,10 +98,19 @@ class Diocese(models.Model):
         return self.name
 
 
+def has_word(word: str) -> Q:
+    """Whether a school's search text has a word that begins with `word`."""
+    return Q(search__startswith=word) | Q(search__contains=f" {word}")
+
+
 class SchoolQuerySet(models.QuerySet["School"]):
     def open(self) -> "SchoolQuerySet":
         """Open, and open but proposed to close."""
         return self.filter(status__in=(OPEN, OPEN_TO_CLOSE))
+
+    def having_word(self, word: str) -> "SchoolQuerySet":
+        """Schools with a word that begins with `word`, which `rules.search_words` made."""
+        return self.filter(has_word(word))
 
 
 class School(models.Model):

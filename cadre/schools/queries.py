@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Case, Count, IntegerField, Min, Q, QuerySet, Value, When
+from django.db.models import Avg, Case, Count, IntegerField, Min, Q, QuerySet, Value, When
 
 from cadre.schools import rules
 from cadre.schools.facts import Area, CategoryListFacts, Footprint, Location, Match, ScholarshipFacts
@@ -17,6 +17,7 @@ from cadre.schools.models import (
     Placement,
     School,
     Trust,
+    has_word,
 )
 from cadre.schools.states import NO_DIOCESE, Kind
 
@@ -32,7 +33,7 @@ def search_schools(text: str, limit: int = 20) -> list[School]:
     words = rules.search_words(text)
     if not words:
         return []
-    hits = sum((_hit(_has(word)) for word in words), start=Value(0))
+    hits = sum((_hit(has_word(word)) for word in words), start=Value(0))
     found = (
         School.objects.select_related("successor")
         .filter(_any_of(words))
@@ -43,19 +44,37 @@ def search_schools(text: str, limit: int = 20) -> list[School]:
     return list(found[:limit])
 
 
-def _has(word: str) -> Q:
-    return Q(search__startswith=word) | Q(search__contains=f" {word}")
-
-
 def _any_of(words: list[str]) -> Q:
     needed = Q()
     for word in words:
-        needed |= _has(word)
+        needed |= has_word(word)
     return needed
 
 
 def _hit(condition: Q) -> Case:
     return Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
+
+
+def point_of(typed: str) -> tuple[str, int, int] | None:
+    """(the place as it is written, easting, northing) of a postcode, its first half, or a town; metres on the grid.
+
+    It is the middle of the schools there: no list of postcodes ships with the product. One query, or none.
+    """
+    written = " ".join(typed.split()).upper()[:40]
+    if not written:
+        return None
+    outward = rules.outward_of(written)
+    full = written.replace(" ", "")
+    there = School.objects.exclude(easting=None).exclude(northing=None)
+    spread = there.filter(Q(postcode__istartswith=f"{outward} ") if outward else Q(town__iexact=written))
+    exact = Q(postcode__iexact=f"{full[:-3]} {full[-3:]}")
+    found = spread.aggregate(
+        e=Avg("easting"), n=Avg("northing"), exact_e=Avg("easting", filter=exact), exact_n=Avg("northing", filter=exact)
+    )
+    if found["e"] is None:
+        return None
+    name = (f"{full[:-3]} {full[-3:]}" if found["exact_e"] is not None else outward) or written.title()
+    return name, round(found["exact_e"] or found["e"]), round(found["exact_n"] or found["n"])
 
 
 def placement_on(school: School, day: date) -> Placement | None:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import hypot
 
 from cadre.schools.facts import Area, CategoryListFacts, Location
 from cadre.schools.states import NOT_STATE_FUNDED, Standing
@@ -16,6 +17,7 @@ OTHERS = frozenset({"1", "2", "3", "4"})
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻ`´"))
 _SPELT = {"saint": "st", "saints": "sts", "rc": "catholic", "and": ""}
 _COMMON = frozenset({"the", "of", "school", "academy", "a", "at", "in"})
+_POSTCODE = re.compile(r"([A-Z]{1,2}\d(?:\d|[A-Z])?)(?:\d[A-Z]{2})?")
 _POSTCODE_END = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?) (\d[a-z]{2})\b")
 
 
@@ -44,6 +46,17 @@ def search_words(typed: str) -> list[str]:
     words = list(dict.fromkeys(joined.split()))
     telling = [word for word in words if word not in _COMMON]
     return (telling or words)[:MOST_WORDS]
+
+
+def outward_of(place: str) -> str:
+    """`ng5 6qt`, `NG56QT` and `NG5` -> `NG5`; empty for what is no postcode."""
+    found = _POSTCODE.fullmatch(place.replace(" ", "").upper())
+    return found[1] if found else ""
+
+
+def kilometres(a: tuple[int, int], b: tuple[int, int]) -> int:
+    """Straight-line distance of two points on the National Grid, given in metres; at least 1."""
+    return max(1, round(hypot(a[0] - b[0], a[1] - b[1]) / 1000))
 
 
 def words_needed(count: int) -> int:

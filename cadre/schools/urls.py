@@ -1,5 +1,13 @@
 """This room's pages, one list per audience. `portals` mounts them."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-office: list[URLPattern] = []
+from cadre.schools.views import office as offices
+from cadre.schools.views import public as publics
+
+public = [path("schools/", publics.search, name="search")]
+
+office = [
+    path("schools/", offices.school_list, name="list"),
+    path("schools/<str:urn>/", offices.school, name="school"),
+]

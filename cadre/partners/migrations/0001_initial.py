@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('programmes', '0001_initial'),
         ('schools', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -30,6 +31,7 @@ class Migration(migrations.Migration):
                 ('easting', models.PositiveIntegerField(blank=True, null=True)),
                 ('northing', models.PositiveIntegerField(blank=True, null=True)),
                 ('overview', models.TextField(blank=True)),
+                ('qualifications', models.ManyToManyField(blank=True, related_name='+', to='programmes.qualification')),
                 ('signed_on', models.DateField(blank=True, null=True)),
                 ('left_on', models.DateField(blank=True, null=True)),
                 ('host_school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schools.school')),
@@ -60,7 +62,7 @@ class Migration(migrations.Migration):
                 ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='codes', to='partners.partner')),
             ],
             options={
-                'ordering': ['-from_on'],
+                'ordering': ['-from_on', '-pk'],
             },
         ),
         migrations.CreateModel(

@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 ('audience_lead', models.CharField(blank=True, max_length=200)),
                 ('audience', models.JSONField(default=list)),
                 ('entry', models.JSONField(default=list)),
+                ('alternatives', models.JSONField(default=list)),
                 ('in_person_days', models.PositiveSmallIntegerField()),
                 ('online_courses', models.JSONField(default=list)),
                 ('online_course_hours', models.PositiveSmallIntegerField(blank=True, null=True)),

@@ -12,6 +12,7 @@ WIDTH, LEFT, TOP, ROW = 1072, 118, 22, 50
 LANES = {
     "day": "Your days together",
     "online": "Online courses",
+    "coaching": "Coaching",
     "review": "360° feedback",
     "assessment": "Final assessment",
 }
@@ -109,6 +110,10 @@ class Timeline:
                 text(left, y + 30, element.short or element.title),
             ]
         )
+
+    def _coaching(self, element: Element, y: float, _number: int) -> SafeString:
+        left, width = self.x(element.start), max(self.x(element.end) - self.x(element.start), 8)
+        return el("rect", x=left, y=y + 4, width=width, height=12, rx=6, cls="f-mid")
 
     def _review(self, element: Element, y: float, _number: int) -> SafeString:
         left, width = self.x(element.start), max(self.x(element.end) - self.x(element.start), 8)

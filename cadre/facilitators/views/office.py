@@ -1,0 +1,48 @@
+"""The office's facilitators: the list, and one person with what they may run."""
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+
+from cadre.facilitators.access import facilitators_visible_to
+from cadre.facilitators.forms import FacilitatorFilter
+from cadre.facilitators.models import Facilitator
+from cadre.facilitators.queries import with_accreditations
+from cadre.journal.models import Entry
+from cadre.lib import clock
+from cadre.people.access import page, signed_in
+from cadre.ui.listing import Column, Listing
+
+COLUMNS = [
+    Column("name", "Facilitator", "user.name", sort=("user__name",)),
+    Column("employer", "School or trust", "employer", sort=("employer",)),
+    Column("region", "Region", "region", sort=("region",)),
+    Column("accredited", "Accredited for", lambda row: ", ".join(str(one.qualification) for one in row.held)),
+    Column("email", "Email", "user.email", sort=("user__email",)),
+    Column("joined", "Joined", "joined_on", sort=("joined_on",)),
+    Column("left", "Left", "left_on", sort=("left_on",)),
+]
+
+
+@page("facilitator_profile", "L", "office")
+def facilitator_list(request: HttpRequest) -> HttpResponseBase:
+    """Everybody who runs or ran events, by name."""
+    rows = with_accreditations(facilitators_visible_to(signed_in(request)), clock.today())
+    listing = Listing(request, rows, COLUMNS, filter_form=FacilitatorFilter, name="facilitators", default_sort="name")
+    if listing.wants_file:
+        return listing.file()
+    return render(request, "facilitators/office/list.html", {"listing": listing})
+
+
+@page("facilitator_profile", "V", "office")
+def facilitator(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """One facilitator: how to reach them, and every accreditation with its days."""
+    user, today = signed_in(request), clock.today()
+    found = get_object_or_404(facilitators_visible_to(user).select_related("user"), pk=pk)
+    context = {
+        "facilitator": found,
+        "active": found in Facilitator.objects.active_on(today),
+        "accreditations": found.accreditations.select_related("qualification").order_by("qualification__position"),
+        "today": today,
+        "entries": Entry.objects.about(found),
+    }
+    return render(request, "facilitators/office/facilitator.html", context)

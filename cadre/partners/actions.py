@@ -1,0 +1,68 @@
+"""Allocation codes issued, replaced and ended."""
+
+from datetime import date
+from secrets import choice
+
+from django.db import transaction
+
+from cadre.journal import actions as journal
+from cadre.journal.actions import Actor
+from cadre.lib.dates import long_day
+from cadre.lib.errors import Refusal
+from cadre.lib.refs import CROCKFORD, normal_code
+from cadre.partners import rules
+from cadre.partners.models import AllocationCode, Partner
+from cadre.partners.states import CODE_EXPIRED, CODE_ISSUED, CODE_ROTATED
+
+RANDOM = 4
+
+
+@transaction.atomic
+def issue_code(partner: Partner, *, by: Actor, today: date, shown: str = "") -> AllocationCode:
+    """A new code, of the partner's choice or made up: `PEAK-7Q4M`. Refused when it was ever given out."""
+    code = _create(partner, shown or _made_up(partner), today=today)
+    journal.record(CODE_ISSUED, partner, by=by, code=code.shown)
+    return code
+
+
+@transaction.atomic
+def rotate_code(code: AllocationCode, *, by: Actor, today: date, ends_on: date | None = None) -> AllocationCode:
+    """A new code in place of `code`, which ends today, or on `ends_on` when printed material is still about."""
+    _end(code, today=today, ends_on=ends_on or today)
+    made = _create(code.partner, _made_up(code.partner), today=today)
+    journal.record(CODE_ROTATED, code.partner, by=by, code=made.shown, before=code.shown)
+    return made
+
+
+@transaction.atomic
+def expire_code(code: AllocationCode, *, by: Actor, today: date, ends_on: date | None = None) -> AllocationCode:
+    """The code leads nowhere from `ends_on`, or from today. People who used it keep their groups."""
+    _end(code, today=today, ends_on=ends_on or today)
+    journal.record(CODE_EXPIRED, code.partner, by=by, code=code.shown, from_day=long_day(ends_on or today))
+    return code
+
+
+def _create(partner: Partner, shown: str, *, today: date) -> AllocationCode:
+    normal = normal_code(shown)
+    if why := rules.refuse_code(shown, taken=AllocationCode.objects.filter(normal=normal).exists()):
+        raise Refusal(why, field="shown")
+    return AllocationCode.objects.create(partner=partner, normal=normal, shown=shown.upper(), from_on=today)
+
+
+def _made_up(partner: Partner) -> str:
+    """Twenty bits of chance: a code is a hint and no right, so guessing one gains nothing."""
+    prefix = rules.code_prefix(partner.short_name)
+    while True:
+        shown = f"{prefix}-{''.join(choice(CROCKFORD) for _ in range(RANDOM))}"
+        if not AllocationCode.objects.filter(normal=normal_code(shown)).exists():
+            return shown
+
+
+def _end(code: AllocationCode, *, today: date, ends_on: date) -> None:
+    """Ends it once: of two people who do it at the same time, one is told."""
+    code.refresh_from_db()
+    if why := rules.refuse_end(code.from_on, code.to_on, ends_on=ends_on, today=today):
+        raise Refusal(why)
+    if not AllocationCode.objects.filter(pk=code.pk, to_on=code.to_on).update(to_on=ends_on):
+        raise Refusal("Somebody has just ended this code.")
+    code.to_on = ends_on

@@ -1,0 +1,75 @@
+"""The office's list of schools, and one school with what a scholarship would rest on."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+
+from cadre.lib import clock
+from cadre.people.access import page
+from cadre.schools.models import OPEN, OPEN_TO_CLOSE, Placement, School
+from cadre.schools.queries import scholarship_facts
+from cadre.schools.rules import search_words
+from cadre.schools.words import funding_outlook
+from cadre.ui.forms import TextField
+from cadre.ui.listing import Column, FilterForm, Listing
+
+COLUMNS = [
+    Column("name", "School", "name", sort=("name",)),
+    Column("urn", "URN", "urn", sort=("urn",)),
+    Column("phase", "Phase", "phase", sort=("phase",)),
+    Column("town", "Town", "town", sort=("town",)),
+    Column("postcode", "Postcode", "postcode", sort=("postcode",)),
+    Column("district", "District", "district", sort=("district",)),
+    Column("trust", "Trust", "trust", sort=("trust",)),
+    Column("state", "State", lambda row: "Open" if row.is_open else "Closed", sort=("status",)),
+]
+REGIONS = ("East Midlands", "East of England", "London", "North East", "North West", "South East", "South West")
+REGIONS += ("West Midlands", "Yorkshire and The Humber")
+
+
+class SchoolFilter(FilterForm):
+    q = TextField(label="School", limit=120)
+    region = forms.ChoiceField(label="Region", choices=[("", "All"), *((name, name) for name in REGIONS)])
+    state = forms.ChoiceField(label="State", choices=[("", "All"), ("open", "Open"), ("closed", "Closed")])
+
+    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        clean = self.cleaned_data
+        if clean.get("q"):
+            words = search_words(clean["q"])
+            rows = rows if words else rows.none()
+            for word in words:
+                rows = rows.having_word(word)  # type: ignore[attr-defined]
+        if clean.get("region"):
+            rows = rows.filter(region__iexact=clean["region"])
+        if clean.get("state"):
+            is_open = {"status__in": (OPEN, OPEN_TO_CLOSE)}
+            rows = rows.filter(**is_open) if clean["state"] == "open" else rows.exclude(**is_open)
+        return rows
+
+
+@page("school", "L", "office")
+def school_list(request: HttpRequest) -> HttpResponseBase:
+    """Every school, by name, with its present district and trust."""
+    present = Placement.objects.filter(school=OuterRef("pk"), to_on=None)
+    rows = School.objects.annotate(
+        district=Subquery(present.values("district__name")[:1]), trust=Subquery(present.values("trust__name")[:1])
+    )
+    listing = Listing(request, rows, COLUMNS, filter_form=SchoolFilter, name="schools", default_sort="name")
+    return listing.file() if listing.wants_file else render(request, "schools/office/list.html", {"listing": listing})
+
+
+@page("school", "V", "office")
+def school(request: HttpRequest, urn: str) -> HttpResponseBase:
+    """One school: the register's facts, where it belonged and when, and the evidence for a scholarship."""
+    found = get_object_or_404(School.objects.select_related("successor"), urn=urn)
+    facts = scholarship_facts(found, on=clock.today())
+    context = {
+        "school": found,
+        "facts": facts,
+        "outlook": funding_outlook(facts),
+        "placements": found.placements.select_related("district", "trust", "diocese").order_by("-from_on"),
+    }
+    return render(request, "schools/office/school.html", context)
