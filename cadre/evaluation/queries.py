@@ -12,7 +12,7 @@ from cadre.evaluation import rules
 from cadre.evaluation.models import Answer, Invitation, Question, Response
 from cadre.evaluation.states import SHOWN_FROM, QuestionKind
 from cadre.facilitators.models import Facilitator
-from cadre.scheduling.models import Event
+from cadre.scheduling.models import Assignment, Event
 
 SCORES, STEPS = 11, 5
 CONFIDENCE = ("confidence_before", "confidence_after")
@@ -166,3 +166,14 @@ def with_turnout(events: QuerySet[Event]) -> QuerySet[Event]:
 
 def _number(rows: QuerySet) -> Coalesce:
     return Coalesce(Subquery(rows.values("n")), 0, output_field=IntegerField())
+
+
+def staff_of(event: Event) -> list[Facilitator]:
+    """The facilitators of the event's group, the lead first. One query."""
+    staff = Assignment.objects.current().filter(group=event.group_id).select_related("facilitator__user")
+    return [assignment.facilitator for assignment in staff]
+
+
+def first_invitation(event: Event) -> Invitation | None:
+    """The earliest invitation, which says when the form closes."""
+    return Invitation.objects.filter(event=event).select_related("questionnaire").order_by("invited_at").first()

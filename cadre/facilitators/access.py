@@ -14,6 +14,11 @@ def facilitator_role(user: User, today: date) -> Iterable[str]:
     return ["facilitator"] if Facilitator.objects.active_on(today).filter(user=user).exists() else []
 
 
+def facilitator_of(user: User) -> Facilitator:
+    """The user as a facilitator. Raises Facilitator.DoesNotExist for anybody else."""
+    return Facilitator.objects.get(user=user)
+
+
 def facilitators_visible_to(user: User) -> FacilitatorQuerySet:
     """The office sees all; a facilitator sees themself."""
     if holds(user, "ops", "finance", "quality"):

@@ -17,6 +17,7 @@ from cadre.delivery.forms import CorrectionForm, ReopenForm, TypedSheet, typed_r
 from cadre.delivery.queries import Counts, Row, Sheet, attendee, register_for, register_sheet, rows_of
 from cadre.delivery.states import Mark
 from cadre.journal.models import Entry
+from cadre.journal.queries import entries_about
 from cadre.lib import clock
 from cadre.lib.errors import Conflict, Refusal
 from cadre.people.access import signed_in
@@ -77,7 +78,7 @@ def sheet_page(
 def _what_happened(sheet: Sheet) -> QuerySet[Entry]:
     """Of the register and its event, without the record of who read what must be arranged."""
     subjects = [subject for subject in (sheet.event, sheet.register) if subject is not None]
-    return Entry.objects.about(*subjects).exclude(happening=ARRANGEMENTS_READ.key)[:20]
+    return entries_about(*subjects).exclude(happening=ARRANGEMENTS_READ.key)[:20]
 
 
 def _drawn(request: HttpRequest, event: Event, sheet: Sheet | None = None) -> dict[str, Any]:

@@ -4,15 +4,15 @@ from django.shortcuts import render
 from cadre.evaluation.access import events_facilitated_by
 from cadre.evaluation.queries import with_turnout
 from cadre.evaluation.views.shared import report_page
-from cadre.facilitators.models import Facilitator
+from cadre.facilitators.access import facilitator_of
 from cadre.people.access import page, signed_in
 
 
 @page("evaluation_report", "V", "facilitator")
 def report(request: HttpRequest, ref: str) -> HttpResponse:
     user = signed_in(request)
-    me = Facilitator.objects.get(user=user)
-    return report_page(request, events_facilitated_by(user), ref, "evaluation/facilitator/report.html", only=me)
+    events = events_facilitated_by(user)
+    return report_page(request, events, ref, "evaluation/facilitator/report.html", only=facilitator_of(user))
 
 
 @page("evaluation_report", "L", "facilitator")

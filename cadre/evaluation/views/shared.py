@@ -6,13 +6,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from cadre.evaluation.models import Invitation
-from cadre.evaluation.queries import event_report, turnout
+from cadre.evaluation.queries import event_report, first_invitation, staff_of, turnout
 from cadre.evaluation.rules import reminder_days
 from cadre.facilitators.models import Facilitator
 from cadre.lib import clock
 from cadre.lib.dates import weekday_day
-from cadre.scheduling.models import Assignment, Event
+from cadre.scheduling.models import Event
 
 EVERY_SECONDS = 3
 
@@ -44,8 +43,8 @@ def report_page(
 
 def _sub(event: Event, only: Facilitator | None) -> str:
     """`NPQML day 2, Thursday 26 November 2026, Darley House · Dev Anand and Sara Linden`."""
-    staff = Assignment.objects.current().filter(group=event.group_id).select_related("facilitator__user")
-    names = " and ".join(assignment.facilitator.user.name for assignment in staff) or "facilitators not confirmed"
+    staff = staff_of(event)
+    names = " and ".join(str(facilitator) for facilitator in staff) or "facilitators not confirmed"
     title = f"{event.group.offering.qualification} {event.element.title.lower()}"
     what = ", ".join(filter(None, [title, weekday_day(event.starts_on), event.venue.name if event.venue else ""]))
     own = " · of the facilitators’ scores you see your own" if only and len(staff) > 1 else ""
@@ -54,7 +53,7 @@ def _sub(event: Event, only: Facilitator | None) -> str:
 
 def _note(event: Event, today: date) -> str:
     """When those who have not answered hear from us, and when the form closes."""
-    first = Invitation.objects.filter(event=event).select_related("questionnaire").order_by("invited_at").first()
+    first = first_invitation(event)
     if first is None:
         return "Invitations go out when the register is completed."
     if clock.now() >= first.expires_at:

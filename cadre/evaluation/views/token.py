@@ -7,26 +7,25 @@ from cadre.evaluation.access import links_of
 from cadre.evaluation.actions import AlreadyAnswered, Closed, submit_answers
 from cadre.evaluation.forms import AnswerForm
 from cadre.evaluation.models import Invitation
+from cadre.evaluation.queries import staff_of
 from cadre.evaluation.states import SHOWN_FROM
-from cadre.facilitators.models import Facilitator
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import page
-from cadre.scheduling.models import Assignment
 
+ALSO = (
+    "invitation__questionnaire",
+    "invitation__event__element",
+    "invitation__event__venue",
+    "invitation__event__group__partner",
+    "invitation__event__group__offering__qualification",
+)
 ANONYMOUS = {"head_note": "No name is asked"}
 
 
 @page("evaluation_response", "C", "token")
 def answer(request: HttpRequest, token: str) -> HttpResponse:
-    found = links_of(token).select_related(
-        "invitation__questionnaire",
-        "invitation__event__element",
-        "invitation__event__venue",
-        "invitation__event__group__partner",
-        "invitation__event__group__offering__qualification",
-    )
-    link = found.first()
+    link = links_of(token).select_related(*ALSO).first()
     if link is None:
         return _closed(request)
     invitation = link.invitation
@@ -34,7 +33,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         return _answered(request, invitation)
     if invitation.withdrawn_at is not None or clock.now() >= invitation.expires_at:
         return _closed(request)
-    staff = _facilitators(invitation)
+    staff = staff_of(invitation.event)
     questions = list(invitation.questionnaire.questions.all())
     form = AnswerForm(questions, staff, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -49,11 +48,6 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
             form.add_error(refusal.field, str(refusal))
     given = {"form": form, "invitation": invitation, "event": invitation.event, "staff": staff, "from": SHOWN_FROM}
     return render(request, "evaluation/token/answer.html", given | ANONYMOUS, status=422 if form.errors else 200)
-
-
-def _facilitators(invitation: Invitation) -> list[Facilitator]:
-    staff = Assignment.objects.current().filter(group=invitation.event.group_id).select_related("facilitator__user")
-    return [assignment.facilitator for assignment in staff]
 
 
 def _answered(request: HttpRequest, invitation: Invitation) -> HttpResponse:

@@ -1,119 +1,164 @@
-"""The office: boards of groups, and one offering's board."""
-
-from typing import Any
+"""The office: boards of groups against their minimum, who waits for a place, and placing them by the rule."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from cadre.applications.access import applications_visible_to
 from cadre.groups import actions
-from cadre.groups.access import groups_visible_to, may_form_groups
-from cadre.groups.boards import board_figures, board_steps, board_tabs
-from cadre.groups.forms import OpenGroupForm
-from cadre.groups.queries import boards as boards_
-from cadre.groups.queries.placing import days_left, placing_plan, unplaced
+from cadre.groups.access import may_export, may_form_groups
+from cadre.groups.forms import GroupFilter, OpenForm, WaitingFilter
+from cadre.groups.queries import boards as queries
+from cadre.groups.queries.placing import days_left, placing_plan, size_rule, unplaced, with_names
 from cadre.groups.queries.recruitment import curve
+from cadre.groups.queries.steps import steps
+from cadre.groups.views import words
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
-from cadre.partners.access import active_partners
+from cadre.partners.access import partners_visible_to
 from cadre.people.access import page, signed_in
 from cadre.programmes.models import Offering
 from cadre.ui.listing import Column, Listing
 
 GROUP_COLUMNS = [
     Column("partner", "Partner", "partner.name", sort=("partner__name",)),
-    Column("group", "Group", "ref", sort=("ref",)),
-    Column("people", "People", "people", sort=("people",), number=True),
-    Column("minimum", "Minimum", "minimum", number=True),
-    Column("size", "Places", "size", sort=("size",), number=True),
-    Column("chose", "Chose the partner", "chose", sort=("chose",), number=True),
-    Column("accepted", "Accepted", "accepted", number=True),
-    Column("undecided", "To decide", "undecided", number=True),
-    Column("waiting", "Wait for a place", "waiting", number=True),
-    Column("drafts", "Unfinished", "drafts", number=True),
-    Column("state", "State", "get_state_display", sort=("state",)),
+    Column("against", "Against the minimum", "minimum"),
+    Column("people", "Now", "people", sort=("people",), number=True),
+    Column("chose", "Chose it", "chose", sort=("chose",), number=True),
+    Column("accepted", "Accepted", "accepted", sort=("accepted",), number=True),
+    Column("room", "Room", lambda group: max(group.size - group.people, 0), number=True),
+    Column("state", "State", lambda group: group.viability.tag),
 ]
+FILE_COLUMNS = [
+    Column("ref", "Group", "ref"),
+    *(column for column in GROUP_COLUMNS if column.name not in ("state", "against")),
+    Column("minimum", "Minimum", "minimum"),
+    Column("size", "Places", "size"),
+    Column("undecided", "Waiting for a decision", "undecided"),
+    Column("drafts", "Unfinished", "drafts"),
+    Column("group_state", "State", "get_state_display"),
+]
+WAITING_COLUMNS = [
+    Column("name", "Person", "name", sort=("name",)),
+    Column("ref", "Reference", "ref"),
+    Column("school", "School", "workplace", sort=("school__name",)),
+    Column(
+        "region",
+        "Region",
+        lambda row: (row.school.region if row.school else "") or "not confirmed",
+        sort=("school__region",),
+    ),
+    Column(
+        "partner",
+        "Chose",
+        lambda row: row.preferred_partner.short_name if row.preferred_partner else "no partner",
+        sort=("preferred_partner__name",),
+    ),
+    Column("code", "Code of", lambda row: row.code.partner.short_name if row.code else "no code"),
+    Column("consent", "Another group", lambda row: words.consent(row)),
+    Column("submitted", "Applied", "submitted_at", sort=("submitted_at",)),
+]
+
+
+def _offering(intake: str, qualification: str) -> Offering:
+    return get_object_or_404(queries.offerings(), intake__slug=intake, qualification__slug=qualification)
 
 
 @page("recruitment_progress", "L", "office")
 def boards(request: HttpRequest) -> HttpResponse:
-    """Every recent intake and qualification with its totals."""
-    today = clock.today()
-    rows = boards_.totals(boards_.recent_offerings(today=today), today=today)
-    return render(request, "groups/office/boards.html", {"rows": rows})
-
-
-def offering_or_404(intake: str, qualification: str) -> Offering:
-    return get_object_or_404(boards_.offerings(), intake__slug=intake, qualification__slug=qualification)
+    today, earlier = clock.today(), "earlier" in request.GET
+    shown = queries.offerings() if earlier else queries.recent_offerings(today=today)
+    intakes = queries.by_intake(queries.totals(shown, today=today))
+    return render(request, "groups/office/boards.html", {"intakes": intakes, "earlier": earlier, "today": today})
 
 
 @page("recruitment_progress", "V", "office")
 def board(request: HttpRequest, intake: str, qualification: str) -> HttpResponseBase:
-    """One offering: its groups against the minimum, who waits, and the curve to the deadline."""
-    user, today = signed_in(request), clock.today()
-    offering = offering_or_404(intake, qualification)
-    rows = boards_.group_rows(offering).filter(pk__in=groups_visible_to(user))
+    user, today, offering = signed_in(request), clock.today(), _offering(intake, qualification)
+    days, exports = days_left(offering, today=today), may_export(signed_in(request), "recruitment_progress")
+    columns = FILE_COLUMNS if "format" in request.GET else GROUP_COLUMNS
+    rows = queries.group_rows(offering)
     listing = Listing(
-        request, rows, GROUP_COLUMNS, name=f"groups-{intake}-{qualification}", default_sort="", per_page=100
+        request, rows, columns, filter_form=GroupFilter, name=f"groups-{offering.qualification.slug}", exports=exports
     )
     if listing.wants_file:
+        if not exports:
+            raise Http404
         return listing.file()
-    return render(request, "groups/office/board.html", _board(request, offering, listing) | {"today": today})
-
-
-def _board(request: HttpRequest, offering: Offering, listing: Listing) -> dict[str, Any]:
-    user, today = signed_in(request), clock.today()
-    days = days_left(offering, today=today)
-    siblings = boards_.totals(boards_.offerings().filter(intake=offering.intake), today=today)
-    waiting = unplaced(offering).filter(pk__in=applications_visible_to(user))
-    totals = next(row for row in siblings if row.offering == offering)
-    return {
+    groups, homeless = list(rows), list(queries.chosen_without_group(offering))
+    found = steps(offering, groups, homeless, days=days, minimum=size_rule(today).minimum)
+    tabs = queries.totals(queries.offerings().filter(intake=offering.intake), today=today)
+    here = next(row for row in tabs if row.offering == offering)
+    context = {
         "offering": offering,
-        "tabs": board_tabs(siblings, offering),
-        "figures": board_figures(totals),
-        "steps": board_steps(totals) if may_form_groups(user) else [],
-        "listing": listing,
-        "rows": [(row, boards_.viability_of(row, days=days, waiting=row.waiting)) for row in listing.rows],
         "days": days,
-        "totals": totals,
-        "waiting": waiting.select_related("school", "preferred_partner", "code__partner").order_by("submitted_at")[:50],
-        "chosen_without_group": boards_.chosen_without_group(offering),
-        "curve": curve(offering.intake, today=today, qualification=offering.qualification),
+        "tabs": words.tabs(tabs, offering),
+        "kpis": words.figures(here),
+        "listing": listing,
+        "shown": queries.standing(listing.rows, days=days),
+        "homeless": homeless,
+        "curve": curve(offering.intake, qualification=offering.qualification, today=today),
+        "regions": words.regions(found.waiting),
+        "waiting": len(found.waiting),
+        "next_steps": words.next_steps(offering, found) if may_form_groups(user) else [],
         "may_form": may_form_groups(user),
-        "open_form": OpenGroupForm(partners=active_partners(today)),
     }
+    return render(request, "groups/office/board.html", context)
 
 
-@page("group", "A", "office")
+@page("application", "L", "office")
+def waiting(request: HttpRequest, intake: str, qualification: str) -> HttpResponseBase:
+    user, offering = signed_in(request), _offering(intake, qualification)
+    exports = may_export(user, "application")
+    rows = with_names(applications_visible_to(user) & unplaced(offering))
+    listing = Listing(
+        request,
+        rows,
+        WAITING_COLUMNS,
+        filter_form=WaitingFilter,
+        name="without-a-group",
+        default_sort="submitted",
+        exports=exports,
+    )
+    if listing.wants_file:
+        if not exports:
+            raise Http404
+        return listing.file()
+    why = {outcome.applicant.key: outcome for outcome in placing_plan(offering)}
+    rows_shown = [(row, why.get(row.pk)) for row in listing.rows]
+    context = {"offering": offering, "listing": listing, "rows": rows_shown, "may_form": may_form_groups(user)}
+    return render(request, "groups/office/waiting.html", context)
+
+
+@page("group_roster", "C", "office")
 def placing(request: HttpRequest, intake: str, qualification: str) -> HttpResponse:
-    """Place everybody who waits by code and preferred partner: shown first, then done."""
-    offering = offering_or_404(intake, qualification)
+    user, offering = signed_in(request), _offering(intake, qualification)
     if request.method == "POST":
-        done = actions.enrol_all_by_code_and_preference(offering, by=signed_in(request), now=clock.now())
-        placed = sum(outcome.group is not None for outcome in done)
-        messages.success(request, f"{placed} of {len(done)} who waited have a place now.")
-        return redirect("office:groups:board", intake=intake, qualification=qualification)
-    refs = {group.pk: group for group in boards_.group_rows(offering)}
-    plan = [(outcome, refs.get(outcome.group or 0)) for outcome in placing_plan(offering)]
-    context = {"offering": offering, "plan": plan, "placed": sum(group is not None for _, group in plan)}
-    return render(request, "groups/office/placing.html", context)
-
-
-@page("group", "C", "office", methods=["POST"])
-def opening(request: HttpRequest, intake: str, qualification: str) -> HttpResponse:
-    """Open a partner's group."""
-    offering = offering_or_404(intake, qualification)
-    form = OpenGroupForm(request.POST, partners=active_partners(clock.today()))
-    if form.is_valid():
-        partner, size = form.cleaned_data["partner"], form.cleaned_data["size"]
         try:
-            group = actions.open_group(offering, partner, by=signed_in(request), now=clock.now(), size=size)
-        except Refusal as refusal:
-            form.add_error(refusal.field, str(refusal))
+            made = actions.enrol_all_by_code_and_preference(offering, by=user, now=clock.now())
+        except Refusal as refused:
+            messages.warning(request, str(refused))
+            return redirect(request.path)
+        messages.success(request, words.placed(made))
+        return redirect("office:groups:board", intake, qualification)
+    plan = queries.plan_sheet(offering, placing_plan(offering), days=days_left(offering, today=clock.today()))
+    return render(request, "groups/office/placing.html", {"offering": offering, "plan": plan})
+
+
+@page("group", "C", "office")
+def opening(request: HttpRequest, intake: str, qualification: str) -> HttpResponse:
+    user, today, offering = signed_in(request), clock.today(), _offering(intake, qualification)
+    partners = partners_visible_to(user).active_on(today)
+    rule = size_rule(today)
+    first = {"partner": request.GET.get("partner", "")}
+    form = OpenForm(request.POST or None, initial=first, partners=partners, usual=rule.size)
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data
+        try:
+            made = actions.open_group(offering, chosen["partner"], size=chosen["size"], by=user, now=clock.now())
+        except Refusal as refused:
+            form.add_error(refused.field, str(refused))
         else:
-            messages.success(request, f"{group.ref} is open for {partner.short_name}.")
-            return redirect("office:groups:group", ref=group.ref)
-    for errors in form.errors.values():
-        messages.error(request, " ".join(str(words) for words in errors))
-    return redirect("office:groups:board", intake=intake, qualification=qualification)
+            messages.success(request, f"{made.ref} is open for {made.partner.short_name}, with {made.size} places.")
+            return redirect("office:groups:group", made.ref)
+    return render(request, "groups/office/opening.html", {"offering": offering, "form": form, "rule": rule})

@@ -15,7 +15,7 @@ from cadre.groups.queries import people
 from cadre.groups.queries.boards import viability_of
 from cadre.groups.queries.people import CouldJoin
 from cadre.groups.queries.placing import days_left
-from cadre.journal.models import Entry
+from cadre.journal.queries import entries_about
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import page, signed_in
@@ -65,7 +65,7 @@ def _sheet(request: HttpRequest, group: Group, listing: Listing, reason_form: An
         "consequences": _consequences(user, group, picked) if picked else None,
         "reason_form": reason_form or OptionalReasonForm(),
         "close_form": ReasonForm(prefix="close"),
-        "entries": Entry.objects.about(group, *group.enrolments.all()[:60])[:12],
+        "entries": entries_about(group, *group.enrolments.all()[:60])[:12],
         "may_form": may_form,
         "may_close": access.may_close(user, group),
         "may_reopen": access.may_reopen(user, group),
