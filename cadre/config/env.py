@@ -1,13 +1,18 @@
 """What a deployment may set, read once from the environment. Names are the environment variables."""
 
 from pathlib import Path
+from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 from pydantic_settings import BaseSettings
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
+
+
+Colour = Annotated[str, StringConstraints(pattern=r"^(#[0-9a-fA-F]{6})?$")]
+"""A colour such as `#0c5460`; empty keeps the one in `ui/assets/css/tokens.css`."""
 
 
 class Env(BaseSettings):
@@ -25,6 +30,14 @@ class Env(BaseSettings):
     provider_email: str = "hello@outstandingleaders.example"
     provider_phone: str = "01632 960 400"
     provider_address: str = "1 Foundry Yard, Leicester LE1 1AA"
+    provider_headline: str = "Learn to lead, near your own school"
+    provider_lead: str = (
+        "Four National Professional Qualifications for leaders in England’s schools, taught by serving school leaders "
+        "near you."
+    )
+    provider_brand: Colour = ""
+    provider_brand_deep: Colour = ""
+    provider_accent: Colour = ""
 
     @property
     def site_host(self) -> str:

@@ -147,6 +147,17 @@ PROVIDER = {
     "email": ENV.provider_email,
     "phone": ENV.provider_phone,
     "address": ENV.provider_address,
+    "headline": ENV.provider_headline,
+    "lead": ENV.provider_lead,
+    "colours": {
+        name: colour
+        for name, colour in (
+            ("--brand", ENV.provider_brand),
+            ("--brand-deep", ENV.provider_brand_deep),
+            ("--accent", ENV.provider_accent),
+        )
+        if colour
+    },
 }
 LOGGING = {
     "version": 1,

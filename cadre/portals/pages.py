@@ -18,6 +18,7 @@ public: list[URLPattern] = [
     path("who-sees-what/", public_views.who_sees_what, name="who_sees_what"),
     path("home/", public_views.home, name="home"),
     path("account/", public_views.account, name="account"),
+    path("provider.css", public_views.provider_css, name="provider_css"),
     path("health/", public_views.health, name="health"),
     path(".well-known/security.txt", public_views.security_txt, name="security_txt"),
 ]

@@ -79,6 +79,13 @@ def account(request: HttpRequest) -> HttpResponse:
 
 
 @page("programme_page", "V", "public")
+def provider_css(request: HttpRequest) -> HttpResponse:
+    """The provider's own colours, as its settings give them, over those of the design."""
+    rules = "".join(f"{name}:{colour};" for name, colour in settings.PROVIDER["colours"].items())
+    return HttpResponse(f":root{{{rules}}}", content_type="text/css", headers={"Cache-Control": "max-age=300"})
+
+
+@page("programme_page", "V", "public")
 def health(request: HttpRequest) -> HttpResponse:
     """Whether the database answers; for whatever watches the site."""
     with connection.cursor() as cursor:

@@ -1,0 +1,101 @@
+"""Front doors: the provider's settings, errors that say little, homes by role, and the demo's own pages."""
+
+import pytest
+from django.test import Client
+
+from cadre.config.env import Env
+from cadre.demo.cast import CAST
+from cadre.portals.queries.office import find
+from tests import world
+
+pytestmark = pytest.mark.django_db
+
+
+def test_demo_mode_refuses_an_address_that_is_not_local():
+    assert Env(demo=True, site_url="http://localhost:8000").demo
+    with pytest.raises(ValueError, match="Anyone could sign in as anyone"):
+        Env(demo=True, site_url="https://cadre.example", secret_key="x" * 50)
+
+
+def test_a_public_address_needs_a_secret_of_its_own():
+    with pytest.raises(ValueError, match="SECRET_KEY is needed"):
+        Env(demo=False, site_url="https://cadre.example", secret_key="")
+
+
+def test_the_provider_chooses_its_words_and_colours(client, settings):
+    assert "provider.css" not in client.get("/help/").content.decode()
+    settings.PROVIDER = settings.PROVIDER | {"headline": "Lead well", "colours": {"--brand": "#123456"}}
+    assert "<h1>Lead well</h1>" in client.get("/").content.decode()
+    assert "provider.css" in client.get("/help/").content.decode()
+    assert client.get("/provider.css").content == b":root{--brand:#123456;}"
+    with pytest.raises(ValueError, match="pattern"):
+        Env(provider_brand="red;}body{display:none")
+
+
+def test_every_answer_forbids_what_is_not_our_own(client):
+    policy = client.get("/help/").headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+
+
+def test_a_page_that_breaks_says_nothing_but_a_reference(settings, monkeypatch):
+    world.an_officer()
+    monkeypatch.setattr("cadre.portals.views.public.front_page", lambda _today: 1 / 0)
+    answer = Client(raise_request_exception=False).get("/")
+    assert answer.status_code == 500
+    assert "Something broke on our side" in answer.content.decode()
+    assert "ZeroDivision" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("make", "home"),
+    [
+        (lambda: world.an_officer(), "/office/"),
+        (lambda: world.a_partner_lead(world.a_partner()), "/partner/"),
+        (lambda: world.a_facilitator().user, "/facilitator/"),
+        (lambda: world.an_enrolment(world.a_group()).person, "/candidate/"),
+        (lambda: world.a_user(), "/account/"),
+    ],
+)
+def test_signing_in_leads_home_by_role(client, make, home):
+    client.force_login(make())
+    assert client.get("/home/").headers["Location"] == home
+    assert client.get(home).status_code == 200
+
+
+def test_the_office_finds_people_groups_partners_and_schools():
+    officer = world.an_officer()
+    group = world.a_group(1, partner=world.a_partner("Peakside Schools Partnership"))
+    place = group.enrolments.get()
+    found = find(officer, place.application.name)
+    assert [one.name for one in found.applications] == [place.application.name]
+    assert [one.ref for one in find(officer, "Peakside").groups] == [group.ref]
+    assert find(officer, "x").count == 0
+
+
+def test_a_lead_finds_nobody_of_another_partner():
+    group = world.a_group(1)
+    name = group.enrolments.get().application.name
+    assert find(world.an_officer(), name).count
+    stranger = world.a_partner_lead(world.a_partner("Another Partner"))
+    assert not find(stranger, name).applications
+
+
+def test_only_the_cast_can_be_signed_in_as(client):
+    world.a_user(CAST[0].name, CAST[0].email)
+    world.a_user("Real Person", "real.person@school.example")
+    assert client.post("/demo/sign-in/", {"email": "real.person@school.example"}).status_code == 404
+    assert client.post("/demo/sign-in/", {"email": CAST[0].email, "next": "//evil.example"}).headers["Location"] == "/home/"
+    assert client.get("/account/").status_code == 200
+
+
+@pytest.mark.usefixtures("date_may_move")
+def test_moving_the_date_does_what_falls_due(client, monkeypatch):
+    done = []
+    monkeypatch.setattr("cadre.automation.timetable.run_due", lambda today, now: done.append(today))
+    before = client.get("/demo/date/").content.decode()
+    client.post("/demo/date/", {"days": 3})
+    assert len(done) == 3
+    assert client.get("/demo/date/").content.decode() != before
+    refused = client.post("/demo/date/", {"days": 400}).content.decode()
+    assert "60" in refused
