@@ -37,6 +37,15 @@ def directory(today: date, *, region: str = "", qualification: Qualification | N
     return found.annotate(venue_name=Subquery(venue.values("name")[:1])).order_by("name")
 
 
+def place_of(typed: str) -> tuple[str, int, int] | None:
+    """As `schools.queries.point_of`, or a partner's own town where no school's is written so. At most two queries."""
+    if (point := point_of(typed)) or not typed.strip():
+        return point
+    there = Partner.objects.filter(town__iexact=" ".join(typed.split())).exclude(easting=None).exclude(northing=None)
+    found = there.values_list("town", "easting", "northing").first()
+    return found and (found[0], int(found[1] or 0), int(found[2] or 0))
+
+
 def nearby(partner: Partner, point: tuple[str, int, int] | None, days: tuple[date, ...] = ()) -> Nearby:
     """A partner of `directory` as a row of a public list."""
     venue = getattr(partner, "venue_name", None) or ""
@@ -55,7 +64,7 @@ def nearest_first(rows: list[Nearby]) -> list[Nearby]:
 @tells_who_delivers
 def partners_around(qualification: Qualification, offering: Offering | None, asked: str, today: date) -> Around:
     """Without dates, which rooms above know. One query, or two when a place was asked."""
-    point = point_of(asked)
+    point = place_of(asked)
     rows = [nearby(partner, point) for partner in directory(today, qualification=qualification)]
     return Around(tuple(nearest_first(rows)), asked=asked, place=point[0] if point else "")
 

@@ -6,16 +6,15 @@ from itertools import groupby
 from django.db.models import F, FilteredRelation, Q
 
 from cadre.groups.states import GroupState
-from cadre.partners.queries import directory, nearby, nearest_first
+from cadre.partners.queries import directory, nearby, nearest_first, place_of
 from cadre.programmes.models import Offering, Qualification
 from cadre.programmes.nearby import Around, tells_who_delivers
-from cadre.schools.queries import point_of
 
 
 @tells_who_delivers
 def partners_with_days(qualification: Qualification, offering: Offering | None, asked: str, today: date) -> Around:
     """One query, or two when a place was asked. Of a partner with several groups, the days of the first."""
-    point = point_of(asked)
+    point = place_of(asked)
     shown = Q(groups__offering=offering) & Q(groups__state__in=(GroupState.FORMING, GroupState.CONFIRMED))
     found = (
         directory(today, qualification=qualification)

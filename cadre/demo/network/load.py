@@ -84,6 +84,7 @@ def load(today: date, tell: Callable[[str], None]) -> None:
     calendar = seasons(today)
     with transaction.atomic():
         network = build(today, random, names)
+        _name_qualifications(network)
     tell(f"{len(network.partners)} partners, {sum(map(len, network.near.values()))} schools, 60 facilitators")
     for season, sizes in ((calendar.finished, FINISHED), (calendar.running, RUNNING)):
         offerings = _open(network, season)
@@ -97,6 +98,13 @@ def load(today: date, tell: Callable[[str], None]) -> None:
     with transaction.atomic():
         work_through()
     tell(f"{calendar.open.name}: registration open until {calendar.open.closes_on:%d %B}")
+
+
+def _name_qualifications(network: Network) -> None:
+    """Each partner's memorandum names what it has run or is recruiting for."""
+    for qualification in Qualification.objects.all():
+        for slug in {slug for sizes in (FINISHED, RUNNING, OPEN) for slug in sizes[qualification.code]}:
+            network.partners[slug].qualifications.add(qualification)
 
 
 def _open(network: Network, season: Season) -> dict[str, Offering]:

@@ -8,7 +8,6 @@ from cadre.partners import queries
 from cadre.partners.forms import DirectoryFilter
 from cadre.partners.models import Partner
 from cadre.people.access import page
-from cadre.schools.queries import point_of
 
 
 @page("public_partner_directory", "L", "public")
@@ -17,7 +16,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     form = DirectoryFilter(request.GET)
     form.is_valid()
     asked = form.cleaned_data
-    point = point_of(asked.get("near") or "")
+    point = queries.place_of(asked.get("near") or "")
     found = queries.directory(
         clock.today(), region=asked.get("region") or "", qualification=asked.get("qualification")
     )
