@@ -3,11 +3,20 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
+from cadre.delivery import timetable as delivery
 from cadre.evaluation import actions as evaluation
 from cadre.lib import clock
+from cadre.programmes import timetable as programmes
+from cadre.scheduling import timetable as scheduling
 
 type_of_job = Callable[[date, datetime], None]
-DAILY: list[type_of_job] = [evaluation.remind_unanswered, evaluation.publish_closed]
+DAILY: list[type_of_job] = [
+    programmes.announce_registration,
+    scheduling.remind_to_pick,
+    delivery.chase_registers,
+    evaluation.remind_unanswered,
+    evaluation.publish_closed,
+]
 
 
 def run_due(today: date, now: datetime) -> None:

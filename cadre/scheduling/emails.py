@@ -8,9 +8,10 @@ from django.urls import reverse
 from cadre.documents.models import Document
 from cadre.groups.models import Enrolment, Group
 from cadre.journal.models import Entry
-from cadre.lib.dates import clock_time, weekday_day
+from cadre.lib.dates import clock_time, span, weekday_day
 from cadre.messages.mail import Attachment, Mail, kind
 from cadre.people.models import User
+from cadre.programmes.models import TimelineElement
 from cadre.scheduling.calendars import place
 from cadre.scheduling.models import Assignment, Event
 
@@ -66,6 +67,20 @@ LEFT = kind(
     fields=GROUP,
 )
 
+PICK_A_DATE = kind(
+    "scheduling.pick_a_date",
+    name="Reminder to pick a date",
+    when="six and two weeks before an event's window opens, to the partner's lead, while no date is picked",
+    fields={
+        "name": "the reader's name",
+        "qualification": "the qualification's short name",
+        "event": "the event's title",
+        "group": "the group's reference",
+        "window": "the two weeks in which the date lies",
+        "pick_link": "the page to pick it",
+    },
+)
+
 
 NO_DIRECTIONS = "Use the address above. Ask us if you need to know more."
 
@@ -91,6 +106,25 @@ def group_fields(group: Group, events: Iterable[Event], team: Iterable[Assignmen
         "dates": [date_line(event) for event in events],
         "facilitators": " and ".join(str(row.facilitator) for row in team),
     }
+
+
+def pick_a_date(contact: User, group: Group, element: TimelineElement, *, step: int) -> Mail:
+    """The reminder number `step` (weeks before the window) to one contact of the partner."""
+    return Mail(
+        PICK_A_DATE,
+        to=contact.email,
+        to_name=contact.name,
+        fields={
+            "name": contact.name,
+            "qualification": group.offering.qualification.code,
+            "event": element.title,
+            "group": group.ref,
+            "window": span(element.starts_on, element.ends_on),
+            "pick_link": link("partner:scheduling:pick", group.ref, element.number),
+        },
+        about=group,
+        key=f"scheduling.pick_a_date:{group.pk}:{element.pk}:{step}:{contact.pk}",
+    )
 
 
 Common = dict[str, str | list[str]]
