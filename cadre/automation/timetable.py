@@ -11,7 +11,7 @@ from cadre.scheduling import timetable as scheduling
 
 type_of_job = Callable[[date, datetime], None]
 DAILY: list[type_of_job] = [
-    programmes.announce_registration,
+    programmes.announce_intakes,
     scheduling.remind_to_pick,
     delivery.chase_registers,
     evaluation.remind_unanswered,

@@ -1,29 +1,31 @@
-"""What falls due in programmes as time passes."""
+"""What falls due in time: registration that opens or closes is written down once, so that others can react."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from cadre.journal import actions as journal
+from cadre.journal.actions import System
 from cadre.journal.models import Entry
+from cadre.lib.happenings import Happening
 from cadre.programmes.models import Intake
 from cadre.programmes.states import INTAKE_CLOSED, INTAKE_OPENED
 
-CALENDAR = journal.System("The calendar")
+CALENDAR = System("The calendar")
+LOOKS_BACK = timedelta(days=31)
+
+
+def announce_intakes(today: date, now: datetime) -> None:
+    """Record every opening and closing of the last month that is not recorded yet. Safe to repeat."""
+    since = today - LOOKS_BACK
+    for intake in Intake.objects.filter(opens_on__range=(since, today)):
+        _once(INTAKE_OPENED, intake)
+    for intake in Intake.objects.filter(closes_on__range=(since, today - timedelta(days=1))):
+        _once(INTAKE_CLOSED, intake)
 
 
 @transaction.atomic
-def announce_registration(today: date, now: datetime) -> int:
-    """Record once that registration opened, and once that it closed; what follows hangs on it. Safe to repeat.
-
-    How many entries were written.
-    """
-    written = 0
-    for intake in Intake.objects.filter(opens_on__lte=today).select_for_update().order_by("pk"):
-        said = set(Entry.objects.about(intake).values_list("happening", flat=True))
-        due = [INTAKE_OPENED] + ([INTAKE_CLOSED] if intake.closes_on < today else [])
-        for happening in due:
-            if happening.key not in said:
-                journal.record(happening, intake, by=CALENDAR)
-                written += 1
-    return written
+def _once(happening: Happening, intake: Intake) -> None:
+    Intake.objects.select_for_update().get(pk=intake.pk)
+    if not Entry.objects.about(intake).filter(happening=happening.key).exists():
+        journal.record(happening, intake, by=CALENDAR)

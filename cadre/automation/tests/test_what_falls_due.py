@@ -9,7 +9,7 @@ from cadre.delivery.actions import complete_register, mark_many, register_of
 from cadre.delivery.timetable import chase_registers
 from cadre.journal.models import Entry
 from cadre.messages.models import Message
-from cadre.programmes.timetable import announce_registration
+from cadre.programmes.timetable import announce_intakes
 from cadre.scheduling.timetable import remind_to_pick
 from tests import world
 from tests.world import NOW, TODAY
@@ -23,9 +23,9 @@ def addressed(kind: str) -> list[str]:
 
 def test_registration_is_announced_once_when_it_opens_and_once_when_it_closes():
     intake = world.an_intake()
-    assert [announce_registration(TODAY, NOW), announce_registration(TODAY, NOW)] == [1, 0]
     after = intake.closes_on + timedelta(days=1)
-    assert [announce_registration(intake.closes_on, NOW), announce_registration(after, NOW)] == [0, 1]
+    for day in (intake.opens_on, intake.opens_on, intake.closes_on, after, after):
+        announce_intakes(day, NOW)
     keys = list(Entry.objects.about(intake).order_by("pk").values_list("happening", flat=True))
     assert keys == ["programmes.intake_opened", "programmes.intake_closed"]
 
