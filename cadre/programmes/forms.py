@@ -9,8 +9,18 @@ from cadre.programmes.models import Qualification
 from cadre.ui.forms import DateField, Form, TextField
 
 
+class QualificationsField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, obj: Qualification) -> str:
+        return f"{obj.level} ({obj.code})"
+
+
 class IntakeForm(Form):
-    name = TextField(label="Name", limit=40, help_text="As people say it, such as Autumn 2027")
+    name = TextField(
+        label="Name",
+        limit=40,
+        help_text="As people say it, such as Autumn 2027",
+        widget=forms.TextInput({"class": "cd-w-l"}),
+    )
     opens_on = DateField(
         label="Registration opens",
         required=False,
@@ -21,7 +31,7 @@ class IntakeForm(Form):
         label="Programme starts",
         help_text="Windows are counted in weeks from the Monday of this week",
     )
-    qualifications = forms.ModelMultipleChoiceField(
+    qualifications = QualificationsField(
         Qualification.objects.all(), label="Qualifications", widget=forms.CheckboxSelectMultiple
     )
 
