@@ -1,46 +1,107 @@
-"""What the office fills in to open a group, move people, and end what does not run."""
+"""What the pages of this room take in."""
 
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
+from cadre.applications.models import Application
 from cadre.groups.models import Group
 from cadre.partners.models import Partner
-from cadre.ui.forms import Form, ParagraphsField
+from cadre.ui.forms import Form, ParagraphsField, TextField
+from cadre.ui.listing import FilterForm
 
-
-class OpenGroupForm(Form):
-    partner = forms.ModelChoiceField(Partner.objects.none(), label="Partner", empty_label="Choose a partner")
-    size = forms.IntegerField(
-        label="Places", required=False, min_value=1, max_value=200, help_text="Empty: as the rule of the day says."
-    )
-
-    def __init__(self, *args: Any, partners: QuerySet[Partner], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["partner"].queryset = partners  # type: ignore[attr-defined]
+MOST_PLACES = 60
+REASON_LIMIT = 500
 
 
 class ReasonForm(Form):
-    """A reason that is kept in the journal."""
+    """Why something is done to somebody's place or to a group. `asks` is the question."""
 
-    reason = ParagraphsField(label="Reason", limit=500)
+    reason = ParagraphsField(label="Reason", limit=REASON_LIMIT, widget=forms.Textarea(attrs={"rows": 2}))
 
-
-class OptionalReasonForm(Form):
-    reason = ParagraphsField(label="Reason", limit=500, required=False)
+    def __init__(self, *args: Any, asks: str = "", hint: str = "", required: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = asks or "Reason"
+        self.fields["reason"].help_text = hint
+        self.fields["reason"].required = required
+        self.fields["reason"].error_messages["required"] = "Say why. It stays in the journal."
 
 
 class MoveForm(ReasonForm):
-    to = forms.ModelChoiceField(Group.objects.none(), label="Move to", empty_label="Choose a group")
-    field_order = ("to", "reason")
+    """A group chosen on the page before, and why."""
 
-    def __init__(self, *args: Any, rooms: QuerySet[Group], **kwargs: Any) -> None:
+    to = forms.CharField(widget=forms.HiddenInput, max_length=24)
+
+
+class OpenForm(Form):
+    """A new group. The size is the rule's unless another is given."""
+
+    partner = forms.ModelChoiceField(queryset=Partner.objects.none(), label="Partner", to_field_name="slug")
+    size = forms.IntegerField(
+        label="Places",
+        min_value=1,
+        max_value=MOST_PLACES,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "cd-w-s", "inputmode": "numeric"}),
+    )
+
+    def __init__(self, *args: Any, partners: QuerySet[Partner], usual: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = rooms  # type: ignore[attr-defined]
-        self.fields["to"].to_field_name = "ref"  # type: ignore[attr-defined]
-        self.fields["to"].label_from_instance = _in_words  # type: ignore[attr-defined]
+        self.fields["partner"].queryset = partners  # type: ignore[attr-defined]
+        self.fields["size"].help_text = f"Leave it empty for the usual {usual}."
 
 
-def _in_words(group: Group) -> str:
-    return f"{group.partner.short_name} ({group.ref}): {group.people} of {group.size}"  # type: ignore[attr-defined]
+class GroupFilter(FilterForm):
+    """Which groups of a board."""
+
+    show = forms.ChoiceField(
+        label="Groups",
+        choices=[
+            ("", "All"),
+            ("short", "Short"),
+            ("runs", "Running"),
+            ("room", "With room"),
+            ("confirmed", "Confirmed"),
+        ],
+    )
+
+    def narrow(self, rows: QuerySet[Group]) -> QuerySet[Group]:
+        wanted = {
+            "short": Q(people__lt=F("minimum"), state="forming"),
+            "runs": Q(people__gte=F("minimum")) & ~Q(state="closed"),
+            "room": Q(people__lt=F("size")) & ~Q(state="closed"),
+            "confirmed": Q(state="confirmed"),
+        }
+        return rows.filter(wanted.get(self.cleaned_data.get("show", ""), Q()))
+
+
+class WaitingFilter(FilterForm):
+    """Which of the people without a place."""
+
+    q = TextField(label="Name or school", limit=100)
+    region = forms.ChoiceField(label="Region")
+    partner = forms.ModelChoiceField(
+        queryset=Partner.objects.order_by("name"), label="Chose", to_field_name="slug", empty_label="Any partner"
+    )
+    consent = forms.ChoiceField(
+        label="Another group",
+        choices=[("", "Any answer"), ("yes", "Said yes"), ("no", "Said no"), ("unknown", "Not asked")],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        regions = Partner.objects.order_by("region").values_list("region", flat=True).distinct()
+        self.fields["region"].choices = [("", "Any region"), *((name, name) for name in regions)]  # type: ignore[attr-defined]
+
+    def narrow(self, rows: QuerySet[Application]) -> QuerySet[Application]:
+        asked = self.cleaned_data
+        if words := asked.get("q"):
+            rows = rows.filter(Q(name__icontains=words) | Q(school__name__icontains=words) | Q(ref__iexact=words))
+        if region := asked.get("region"):
+            rows = rows.filter(school__region=region)
+        if partner := asked.get("partner"):
+            rows = rows.filter(preferred_partner=partner)
+        if consent := asked.get("consent"):
+            rows = rows.filter(may_offer_local={"yes": True, "no": False, "unknown": None}[consent])
+        return rows

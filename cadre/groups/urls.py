@@ -1,27 +1,32 @@
 """This room's pages, one list per audience. `portals` mounts them."""
 
-from django.urls import URLPattern, path
+from django.urls import path
 
 from cadre.groups.views import candidate as candidates
-from cadre.groups.views import office as boards
-from cadre.groups.views import office_group as groups
+from cadre.groups.views import office as offices
 from cadre.groups.views import partner as partners
+from cadre.groups.views import people
 
-candidate: list[URLPattern] = [path("places/<str:ref>/", candidates.my_place, name="place")]
-partner: list[URLPattern] = [
+BOARD = "groups/boards/<slug:intake>/<slug:qualification>/"
+
+office = [
+    path("groups/", offices.boards, name="boards"),
+    path(BOARD, offices.board, name="board"),
+    path(f"{BOARD}waiting/", offices.waiting, name="waiting"),
+    path(f"{BOARD}placing/", offices.placing, name="placing"),
+    path(f"{BOARD}opening/", offices.opening, name="opening"),
+    path("groups/<str:ref>/", people.group, name="group"),
+    path("groups/<str:ref>/joining/", people.joining, name="joining"),
+    path("groups/<str:ref>/closing/", people.closing, name="closing"),
+    path("groups/<str:ref>/reopening/", people.reopening, name="reopening"),
+    path("places/<str:ref>/move/", people.move, name="move"),
+    path("places/<str:ref>/release/", people.release, name="release"),
+    path("places/<str:ref>/withdrawal/", people.withdrawal, name="withdrawal"),
+]
+
+partner = [
     path("recruitment/", partners.recruitment, name="recruitment"),
     path("groups/<str:ref>/", partners.group, name="group"),
 ]
-BOARD = "boards/<slug:intake>/<slug:qualification>/"
-office: list[URLPattern] = [
-    path("groups/", boards.boards, name="boards"),
-    path("groups/<str:ref>/", groups.group, name="group"),
-    path("groups/<str:ref>/people/", groups.joining, name="joining"),
-    path("groups/<str:ref>/closing/", groups.closing, name="closing"),
-    path("groups/<str:ref>/reopening/", groups.reopening, name="reopening"),
-    path("places/<str:ref>/move/", groups.move, name="move"),
-    path("places/<str:ref>/leaving/", groups.leaving, name="leaving"),
-    path(BOARD, boards.board, name="board"),
-    path(f"{BOARD}placing/", boards.placing, name="placing"),
-    path(f"{BOARD}groups/", boards.opening, name="opening"),
-]
+
+candidate = [path("places/<str:ref>/", candidates.place, name="place")]

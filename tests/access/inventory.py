@@ -121,8 +121,8 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
         },
     ),
     ("office:applications:", {"ref": lambda side: side.waiting.ref}),
-    *[(f"office:groups:{name}", BOARD) for name in ("board", "placing", "opening")],
-    *[(f"office:groups:{name}", {"ref": lambda side: side.place.ref}) for name in ("move", "leaving")],
+    *[(f"office:groups:{name}", BOARD) for name in ("board", "placing", "opening", "waiting")],
+    *[(f"office:groups:{name}", {"ref": lambda side: side.place.ref}) for name in ("move", "release", "withdrawal")],
     ("office:groups:", {"ref": lambda side: side.forming.ref}),
     (
         "office:scheduling:",

@@ -7,11 +7,12 @@ from django.db import transaction
 from cadre.groups import rules
 from cadre.groups.actions.placing import lock_groups, release
 from cadre.groups.models import Group
+from cadre.groups.queries import placing as queries
 from cadre.groups.states import GROUP_CLOSED, GROUP_OPENED, GROUP_REOPENED, GROUP_WORKFLOW, GroupState
 from cadre.journal import actions as journal
 from cadre.lib import clock
 from cadre.partners.models import Partner
-from cadre.programmes.models import GroupSizeRule, Offering
+from cadre.programmes.models import Offering
 
 
 @transaction.atomic
@@ -26,7 +27,7 @@ def open_group(
     offering = (
         Offering.objects.select_for_update(of=("self",)).select_related("qualification", "intake").get(pk=offering.pk)
     )
-    rule = GroupSizeRule.objects.on(today)[0]
+    rule = queries.size_rule(today)
     theirs = Group.objects.filter(offering=offering, partner=partner, state=GroupState.FORMING).with_people()
     size = rule.size if size is None else size
     rules.refuse_opening(

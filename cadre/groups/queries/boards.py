@@ -12,8 +12,9 @@ from cadre.groups import rules
 from cadre.groups.models import Group, GroupQuerySet
 from cadre.groups.queries.placing import days_left
 from cadre.groups.states import EnrolmentState, GroupState, Standing
+from cadre.lib.dates import long_day
 from cadre.partners.models import Partner
-from cadre.programmes.models import Offering
+from cadre.programmes.models import Intake, Offering
 
 RECENT = timedelta(days=400)
 GONE = (State.DECLINED, State.WITHDRAWN)
@@ -46,11 +47,27 @@ class Totals:
     unplaced: int = 0
     undecided: int = 0
     drafts: int = 0
-    missing: int = 0
 
     @property
     def room(self) -> int:
         return max(self.places - self.people, 0)
+
+    @property
+    def deadline_words(self) -> str:
+        """`registration closes 11 December 2026, in 17 days`."""
+        day = long_day(self.offering.intake.closes_on)
+        if self.days_left < 0:
+            return f"registration closed {day}"
+        return f"registration closes {day}, {f'in {self.days_left} days' if self.days_left > 1 else 'very soon'}"
+
+    @property
+    def tag(self) -> tuple[str, str]:
+        """(words, kind) of the tag that says how the offering's groups stand together."""
+        if not self.groups:
+            return "Not planned", "open"
+        if self.at_risk:
+            return f"{self.at_risk} at risk", "warn"
+        return (f"{self.short} short", "warn") if self.short else ("All run", "good")
 
     @property
     def words(self) -> str:
@@ -112,3 +129,67 @@ def chosen_without_group(offering: Offering) -> QuerySet[Partner]:
     hosts = Group.objects.filter(offering=offering).exclude(state=GroupState.CLOSED).values("partner")
     rows = Partner.objects.filter(chose).exclude(pk__in=hosts)
     return rows.annotate(people=Count("preferred_by", filter=chose)).order_by("-people", "name")
+
+
+def by_intake(rows: Iterable[Totals]) -> list[tuple[Intake, list[Totals]]]:
+    """Totals gathered under their intakes, in the order given."""
+    found: dict[int, tuple[Intake, list[Totals]]] = {}
+    for row in rows:
+        found.setdefault(row.offering.intake_id, (row.offering.intake, []))[1].append(row)
+    return list(found.values())
+
+
+def standing(groups: Iterable[Group], *, days: int) -> list[Group]:
+    """Rows of `group_rows`, each with its `viability`, and `could_be`: its people with those who chose it and wait."""
+    found = []
+    for group in groups:
+        group.viability = viability_of(group, days=days, waiting=group.waiting)  # type: ignore[attr-defined]
+        group.could_be = min(group.people + group.waiting + group.undecided, group.size)  # type: ignore[attr-defined]
+        found.append(group)
+    return found
+
+
+@dataclass
+class Filling:
+    """One group of a plan: who would join it, and how it would stand."""
+
+    group: Group
+    outcomes: list[rules.Outcome]
+    before: rules.Viability
+    after: rules.Viability
+
+
+@dataclass
+class PlanSheet:
+    """A plan as a page shows it: groups that gain somebody, and everybody who stays without one, by reason."""
+
+    fillings: list[Filling]
+    left: list[tuple[str, list[rules.Outcome]]]
+
+    @property
+    def placed(self) -> int:
+        return sum(len(filling.outcomes) for filling in self.fillings)
+
+    @property
+    def disagreeing(self) -> int:
+        """How many go by a code that differs from their choice."""
+        return sum(outcome.applicant.disagrees for filling in self.fillings for outcome in filling.outcomes)
+
+
+def plan_sheet(offering: Offering, outcomes: Iterable[rules.Outcome], *, days: int) -> PlanSheet:
+    """The plan gathered by group and by reason. One query."""
+    joining: dict[int, list[rules.Outcome]] = {}
+    left: dict[str, list[rules.Outcome]] = {}
+    for outcome in outcomes:
+        if outcome.group:
+            joining.setdefault(outcome.group, []).append(outcome)
+        else:
+            left.setdefault(outcome.why, []).append(outcome)
+    fillings = []
+    for group in (
+        Group.objects.filter(pk__in=joining).select_related("partner").with_people().order_by("partner__name", "ref")
+    ):
+        came = joining[group.pk]
+        after = rules.viability(group.people + len(came), group.minimum, group.size, days_left=days, state=group.state)  # type: ignore[attr-defined]
+        fillings.append(Filling(group, came, viability_of(group, days=days), after))
+    return PlanSheet(fillings, sorted(left.items(), key=lambda pair: -len(pair[1])))

@@ -10,7 +10,7 @@ from cadre.applications.states import State
 from cadre.groups import rules
 from cadre.groups.models import Enrolment, Group
 from cadre.groups.states import EnrolmentState, GroupState
-from cadre.programmes.models import Offering
+from cadre.programmes.models import GroupSizeRule, Offering
 
 
 def unplaced(offering: Offering) -> ApplicationQuerySet:
@@ -37,3 +37,13 @@ def placing_plan(offering: Offering) -> list[rules.Outcome]:
 def days_left(offering: Offering, *, today: date) -> int:
     """Days to the end of registration: 0 on its last day, negative after it."""
     return (offering.intake.closes_on - today).days
+
+
+def with_names(rows: ApplicationQuerySet) -> ApplicationQuerySet:
+    """Applications with their school, and the partners of their choice and code."""
+    return rows.select_related("school", "preferred_partner", "code__partner")
+
+
+def size_rule(today: date) -> GroupSizeRule:
+    """The minimum and size that a group opened today gets."""
+    return GroupSizeRule.objects.on(today)[0]

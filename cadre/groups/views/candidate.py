@@ -3,15 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from cadre.groups.access import enrolments_visible_to
+from cadre.groups.access import places_of
 from cadre.groups.queries import group as queries
 from cadre.people.access import page, signed_in
 
 
 @page("group", "V", "candidate")
 def place(request: HttpRequest, ref: str) -> HttpResponse:
-    user = signed_in(request)
-    own = enrolments_visible_to(user).filter(person=user).select_related(*queries.OF_A_PLACE)
+    own = places_of(signed_in(request)).select_related(*queries.OF_A_PLACE)
     enrolment = get_object_or_404(own, ref=ref)
     context = {
         "enrolment": enrolment,

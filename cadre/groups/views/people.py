@@ -99,14 +99,16 @@ def _sheet(request: HttpRequest, group: Group, picks: list[str], *, posted: bool
         "required": bool(changes and changes.needs_reason),
         "hint": words.reason_hint(group, changes),
     }
+    stands = viability_of(group, days=days, waiting=group.waiting)  # type: ignore[attr-defined]
     everybody = "everybody" in request.GET or len(candidates) <= SHOWN + 2
     shown = candidates if everybody else [c for n, c in enumerate(candidates) if n < SHOWN or c.picked]
     return {
         "group": group,
         "offering": group.offering,
         "days": days,
-        "viability": viability_of(group, days=days, waiting=group.waiting),  # type: ignore[attr-defined]
-        "members": queries.members(enrolments_visible_to(user), group),
+        "viability": stands,
+        "sub": words.group_line(group, stands),
+        "members": queries.member_lines(enrolments_visible_to(user), group),
         "candidates": shown,
         "more": len(candidates) - len(shown),
         "picked": picked,

@@ -6,6 +6,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from cadre.applications.models import Application
 from cadre.groups.models import Group
@@ -14,7 +16,7 @@ from cadre.groups.queries.joining import Candidate
 from cadre.groups.queries.moving import Consequences
 from cadre.groups.queries.partner import Recruitment
 from cadre.groups.queries.steps import MOST, Steps
-from cadre.groups.rules import Outcome
+from cadre.groups.rules import Outcome, Viability
 from cadre.programmes.models import Offering
 from cadre.ui.tags.filters import plural
 
@@ -112,7 +114,8 @@ def next_steps(offering: Offering, found: Steps) -> list[dict[str, Any]]:
 
 
 def _picking(group: Group, near: Sequence[Application]) -> str:
-    return f"{reverse('office:groups:group', args=[group.ref])}?{urlencode({'pick': [row.ref for row in near]}, doseq=True)}"
+    picks = urlencode({"pick": [row.ref for row in near]}, doseq=True)
+    return f"{reverse('office:groups:group', args=[group.ref])}?{picks}"
 
 
 def _decide(group: Any) -> dict[str, Any]:
@@ -160,6 +163,12 @@ def placed(outcomes: Sequence[Outcome]) -> str:
     for why, number in reasons.most_common(3):
         said += f" {plural(number, 'person waits,people wait')}: {why[:1].lower()}{why[1:]}"
     return said
+
+
+def group_line(group: Group, stands: Viability) -> SafeString:
+    """Beneath the group's name: its reference, town, size and how it stands."""
+    line = '<span class="cd-code">{}</span> · {} · room for {} · {}'
+    return format_html(line, group.ref, group.partner.town, group.size, stands.sentence)
 
 
 def reason_hint(group: Group, changes: Consequences | None) -> str:
