@@ -34,6 +34,7 @@ JOBS = (
     "Head of mathematics",
     "Year leader",
 )
+PRIORITY = ("st-werburgh", "calder-heights", "wensum")  # in opportunity areas, so a scholarship is likely
 NEEDS = ("Step-free access", "A seat near the front", "Large print handouts", "A hearing loop", "A quiet room at lunch")
 DIETS = ("Vegetarian", "Halal", "No nuts", "Vegan", "Gluten free")
 HEADS = ("Dr Helen Marsh", "Peter Hallsworth", "Sunita Rao", "Mark Elsden", "Ife Adebayo")
@@ -71,8 +72,9 @@ def _filled(
 ) -> Filled:
     """Answers as they come in: most by code, a third asking for a scholarship, a few with something to arrange."""
     chance = random.random
+    asks = 0.7 if partner and partner.slug in PRIORITY else 0.06
     funding = (
-        "scholarship" if chance() < 0.35 else "trust" if chance() < 0.15 else "self" if chance() < 0.05 else "school"
+        "scholarship" if chance() < asks else "trust" if chance() < 0.15 else "self" if chance() < 0.05 else "school"
     )
     payer = funding if funding in ("trust", "self") else "school"
     needed = random.choice(NEEDS) if chance() < 0.08 else ""

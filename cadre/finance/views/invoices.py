@@ -42,6 +42,7 @@ COLUMNS = [
     Column("credits", "Credits invoice", "credits.number"),
     Column("state", "State", lambda row: state_of(row)[0]),
 ]
+WAITING_SHOWN = 8
 SHOWN = ("number", "issued", "payer", "group", "order", "total", "state")
 
 
@@ -55,13 +56,16 @@ def invoices(request: HttpRequest) -> HttpResponseBase:
     if listing.wants_file:
         return listing.file()
     heads = Listing(request, rows, [column for column in COLUMNS if column.name in SHOWN], default_sort="-issued")
+    waiting = list(waiting_places())
+    everybody = "waiting" in request.GET
     context = {
         "tabs": finance_tabs(request, "invoices"),
         "listing": listing,
         "heads": heads,
         "rows": [(row, *state_of(row)) for row in listing.rows],
         "sums": sums_of(listing.filtered),
-        "waiting": waiting_places(),
+        "waiting": waiting if everybody else waiting[:WAITING_SHOWN],
+        "waiting_count": len(waiting),
         "may_invoice": may_export,
     }
     return render(request, "finance/office/invoices.html", context)
