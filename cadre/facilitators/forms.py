@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from cadre.facilitators.models import Facilitator
 from cadre.facilitators.queries import search_facilitators
 from cadre.lib import clock
 from cadre.partners.forms import REGION_CHOICES
@@ -29,6 +30,6 @@ class FacilitatorFilter(FilterForm):
         if clean.get("region"):
             rows = rows.filter(region__iexact=clean["region"])
         if clean.get("state"):
-            active = rows.model.objects.active_on(today).values("pk")
+            active = Facilitator.objects.active_on(today).values("pk")
             rows = rows.filter(pk__in=active) if clean["state"] == "active" else rows.exclude(pk__in=active)
         return rows

@@ -44,9 +44,14 @@ def expire_code(code: AllocationCode, *, by: Actor, today: date, ends_on: date |
 
 def _create(partner: Partner, shown: str, *, today: date) -> AllocationCode:
     normal = normal_code(shown)
-    if why := rules.refuse_code(shown, taken=AllocationCode.objects.filter(normal=normal).exists()):
+    if why := rules.refuse_code(shown, taken=False):
         raise Refusal(why, field="shown")
-    return AllocationCode.objects.create(partner=partner, normal=normal, shown=shown.upper(), from_on=today)
+    code, new = AllocationCode.objects.get_or_create(
+        normal=normal, defaults={"partner": partner, "shown": shown.upper(), "from_on": today}
+    )
+    if not new:
+        raise Refusal(rules.refuse_code(shown, taken=True) or "", field="shown")
+    return code
 
 
 def _made_up(partner: Partner) -> str:

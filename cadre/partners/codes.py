@@ -31,7 +31,11 @@ def sheet(code: AllocationCode, today: date) -> Sheet:
 def qr(address: str, title: str) -> SafeString:
     """An inline SVG that survives print and a crumpled corner (error correction M), black on white."""
     made = segno.make(address, error="m", micro=False)
-    return SafeString(made.svg_inline(scale=1, border=4, light="#fff", title=title, omitsize=True, svgclass="cd-qr__svg", lineclass=None))  # noqa: S308
+    return SafeString(
+        made.svg_inline(
+            scale=1, border=4, light="#fff", title=title, omitsize=True, svgclass="cd-qr__svg", lineclass=None
+        )
+    )
 
 
 def until(code: AllocationCode, today: date) -> str:

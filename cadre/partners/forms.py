@@ -9,11 +9,10 @@ from cadre.lib import clock
 from cadre.partners import queries
 from cadre.partners.states import PartnerKind
 from cadre.programmes.models import Qualification
+from cadre.schools.states import REGIONS
 from cadre.ui.forms import DateField, Form, TextField
 from cadre.ui.listing import FilterForm
 
-REGIONS = ("East Midlands", "East of England", "London", "North East", "North West", "South East", "South West")
-REGIONS += ("West Midlands", "Yorkshire and The Humber")
 REGION_CHOICES = [("", "All"), *((name, name) for name in REGIONS)]
 
 

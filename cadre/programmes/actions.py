@@ -33,6 +33,8 @@ def open_intake(
     Without `opens_on` registration opens on the day after the latest intake's closes. Refused when the days are out
     of order or the name is taken.
     """
+    if Intake.objects.filter(slug=slug).exists():
+        raise _taken(name)
     last = Intake.objects.order_by("closes_on").last()
     opens_on = opens_on or (rules.next_opens_on(last.closes_on) if last else None)
     if opens_on is None:
@@ -41,11 +43,17 @@ def open_intake(
         raise Refusal(f"Registration opens on {long_day(opens_on)}, so it cannot close before.", field="closes_on")
     if starts_on <= closes_on:
         raise Refusal(f"Registration closes on {long_day(closes_on)}. Start after that.", field="starts_on")
-    if Intake.objects.filter(slug=slug).exists():
-        raise Refusal(f"There is an intake called {name} already.", field="name")
-    intake = Intake.objects.create(slug=slug, name=name, opens_on=opens_on, closes_on=closes_on, starts_on=starts_on)
+    intake, new = Intake.objects.get_or_create(
+        slug=slug, defaults={"name": name, "opens_on": opens_on, "closes_on": closes_on, "starts_on": starts_on}
+    )
+    if not new:  # somebody made it since the check above
+        raise _taken(name)
     plan_intake(intake, qualifications, by=by)
     return intake
+
+
+def _taken(name: str) -> Refusal:
+    return Refusal(f"There is an intake called {name} already.", field="name")
 
 
 @transaction.atomic

@@ -85,7 +85,9 @@ class GroupSizeRule(models.Model):
     objects = DatedQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(minimum__gt=0, size__gte=F("minimum")), name="size_rule_sane")]
+        constraints = [
+            models.CheckConstraint(condition=Q(minimum__gt=0, size__gte=F("minimum")), name="size_rule_sane")
+        ]
 
     def __str__(self) -> str:
         return f"{self.minimum} to {self.size} from {self.from_on}"

@@ -42,7 +42,7 @@ def drawn(timeline: Iterable[TimelineElement]) -> list[Element]:
 
 
 def at_a_glance(qualification: Qualification) -> list[tuple[str, str]]:
-    """The aside of the public page: (what, in a few words). `qualification` is annotated as `qualifications_on` does."""
+    """The aside of the public page: (what, in a few words), for one of `qualifications_on`."""
     one = qualification
     rows = [
         (counted(one.in_person_days, "day face to face", "days face to face"), day_words(one)),
@@ -51,7 +51,9 @@ def at_a_glance(qualification: Qualification) -> list[tuple[str, str]]:
     if one.diagnostics:
         rows.append((counted(one.diagnostics, "360° review"), "at the start and near the end"))
     if one.has_coaching:
-        rows.append(("A coach of your own", f"{one.coaching_hours} hours" if one.coaching_hours else "hours not confirmed"))
+        rows.append(
+            ("A coach of your own", f"{one.coaching_hours} hours" if one.coaching_hours else "hours not confirmed")
+        )
     if one.placement:
         rows.append(("A placement", one.placement[:1].lower() + one.placement[1:]))
     rows.append((counted(len(one.assessment), "assessed project"), project_words(one)))

@@ -43,7 +43,7 @@ def publish_categories(
     is_complete: bool,
     source: str,
 ) -> CategoryList:
-    """A list of district categories, as `categories.csv` writes it. Rows of a district are replaced; none is guessed."""
+    """A list of district categories, as `categories.csv` writes it. A district's row is replaced; none is guessed."""
     published, _ = CategoryList.objects.update_or_create(
         name=name,
         defaults={

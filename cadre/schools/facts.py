@@ -119,4 +119,6 @@ class ScholarshipFacts:
     @property
     def is_confirmed_elsewhere(self) -> bool:
         """Every district that could matter is known, and none is a priority: "no" rests on evidence, not on a gap."""
-        return self.location.standing == Standing.OTHER and all(one.standing == Standing.OTHER for one in self.footprints)
+        return self.location.standing == Standing.OTHER and all(
+            one.standing == Standing.OTHER for one in self.footprints
+        )

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
+from cadre.schools.facts import CategoryListFacts
 from cadre.schools.rules import Place
 
 OPEN, OPEN_TO_CLOSE = "1", "3"
@@ -63,6 +64,11 @@ class CategoryList(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def facts(self) -> CategoryListFacts:
+        """The list as a rule reads it."""
+        return CategoryListFacts(self.name, self.districts_as_at, self.is_complete, self.source)
 
 
 class DistrictCategory(models.Model):

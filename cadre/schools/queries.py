@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Avg, Case, Count, IntegerField, Min, Q, QuerySet, Value, When
 
 from cadre.schools import rules
-from cadre.schools.facts import Area, CategoryListFacts, Footprint, Location, Match, ScholarshipFacts
+from cadre.schools.facts import Area, Footprint, Location, Match, ScholarshipFacts
 from cadre.schools.models import (
     OPEN,
     OPEN_TO_CLOSE,
@@ -22,6 +22,7 @@ from cadre.schools.models import (
 from cadre.schools.states import NO_DIOCESE, Kind
 
 REGISTER = "the school register"
+PLACES = ("district", "trust", "diocese")
 
 
 def search_schools(text: str, limit: int = 20) -> list[School]:
@@ -37,7 +38,9 @@ def search_schools(text: str, limit: int = 20) -> list[School]:
     found = (
         School.objects.select_related("successor")
         .filter(_any_of(words))
-        .annotate(hits=hits, named=_hit(Q(search__startswith=words[0])), opened=_hit(Q(status__in=(OPEN, OPEN_TO_CLOSE))))
+        .annotate(
+            hits=hits, named=_hit(Q(search__startswith=words[0])), opened=_hit(Q(status__in=(OPEN, OPEN_TO_CLOSE)))
+        )
         .filter(hits__gte=rules.words_needed(len(words)))
         .order_by("-hits", "-opened", "-named", "name", "pk")
     )
@@ -79,11 +82,8 @@ def point_of(typed: str) -> tuple[str, int, int] | None:
 
 def placement_on(school: School, day: date) -> Placement | None:
     """Where the school belonged on `day`, with its district, trust and diocese. One query."""
-    return _placements().filter(school=school).on(day).order_by("-from_on").first()
-
-
-def _placements() -> QuerySet[Placement]:
-    return Placement.objects.select_related("district", "trust", "diocese")
+    held = Placement.objects.on(day).filter(school=school).select_related(*PLACES)
+    return held.order_by("-from_on").first()
 
 
 def category_of(district: District, list: CategoryList) -> Area:
@@ -118,7 +118,7 @@ def scholarship_facts(school: School, *, on: date) -> ScholarshipFacts:
     At most seven queries, however large the trust or the diocese.
     """
     atlas = Atlas(on)
-    placements = list(_placements().filter(school=school))
+    placements = list(Placement.objects.filter(school=school).select_related(*PLACES))
     present = _held_on(placements, on)
     return ScholarshipFacts(
         urn=school.urn,
@@ -154,7 +154,11 @@ def _own_location(atlas: "Atlas", placements: list[Placement], present: Placemen
 def _footprints(atlas: "Atlas", present: Placement, on: date) -> list[Footprint]:
     found = []
     if present.trust:
-        found.append(_footprint(atlas, Kind.TRUST, present.trust.uid, present.trust.name, _of_open_schools(on, trust=present.trust)))
+        found.append(
+            _footprint(
+                atlas, Kind.TRUST, present.trust.uid, present.trust.name, _of_open_schools(on, trust=present.trust)
+            )
+        )
     if present.diocese and present.diocese.code not in NO_DIOCESE:
         diocese = present.diocese
         found.append(_footprint(atlas, Kind.DIOCESE, diocese.code, diocese.name, _of_open_schools(on, diocese=diocese)))
@@ -183,7 +187,7 @@ class Atlas:
 
     def __init__(self, on: date) -> None:
         used = list_on(on)
-        self.used = used and CategoryListFacts(used.name, used.districts_as_at, used.is_complete, used.source)
+        self.used = used.facts if used else None
         self.rows = {row.district.code: _row(row) for row in used.rows.select_related("district")} if used else {}
         self.ended: dict[str, list[rules.Place]] = {}
         for district in District.objects.exclude(successor_code="") if used else ():

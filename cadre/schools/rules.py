@@ -38,7 +38,7 @@ def search_text(*, name: str, town: str = "", postcode: str = "", urn: str = "")
 
 
 def search_words(typed: str) -> list[str]:
-    """The words to look for, at most MOST_WORDS of the first MOST_TYPED characters, those that tell schools apart first.
+    """The words to look for: at most MOST_WORDS, without common ones, from the first MOST_TYPED characters.
 
     Empty when nothing that was typed can be searched for: only spaces, `%` or quotes.
     """
@@ -94,7 +94,7 @@ class Row:
 
 
 def standing_of(row: Row | None, *, list_is_complete: bool) -> Standing:
-    """A district without a row, or with a row that gives no category, is "not confirmed" unless the list is complete."""
+    """A district without a row, or whose row gives no category, is not confirmed unless the list is complete."""
     if row and (row.category in PRIORITY or row.opportunity_area):
         return Standing.PRIORITY
     if list_is_complete or (row and row.category in OTHERS):

@@ -14,6 +14,17 @@ class Kind(Choice):
     DIOCESE = "diocese", "Diocese"
 
 
+REGIONS = (
+    "East Midlands",
+    "East of England",
+    "London",
+    "North East",
+    "North West",
+    "South East",
+    "South West",
+    "West Midlands",
+    "Yorkshire and The Humber",
+)
 # Register type codes the State does not fund. Source: GiasTypes of DFE-Digital/early-careers-framework, which also
 # leaves out secure units (24).
 NOT_STATE_FUNDED = frozenset({"10", "11", "24", "25", "26", "27", "29", "30", "37", "49", "56"})

@@ -7,7 +7,11 @@ from cadre.schools.states import Standing
 def funding_outlook(facts: ScholarshipFacts) -> tuple[str, str, str]:
     """(kind of notice, headline, why), from the school's own place, then its trust and diocese."""
     if facts.publicly_funded is False:
-        return "warn", "No scholarship", "Scholarships are for publicly funded schools, and the register says that this one is not."
+        return (
+            "warn",
+            "No scholarship",
+            "Scholarships are for publicly funded schools, and the register says that this one is not.",
+        )
     if facts.in_priority_area and facts.location.area:
         return "good", "A full scholarship is likely", f"{facts.school} lies in {facts.location.area.words}."
     footprint = facts.matching_footprint

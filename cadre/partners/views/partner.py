@@ -17,7 +17,13 @@ def codes_page(request: HttpRequest) -> HttpResponseBase:
     """Each partner the person speaks for, with its present codes."""
     user, today = signed_in(request), clock.today()
     partners = [
-        (one, [codes.sheet(code, today) for code in codes_visible_to(user).on(today).filter(partner=one).select_related("partner")])
+        (
+            one,
+            [
+                codes.sheet(code, today)
+                for code in codes_visible_to(user).on(today).filter(partner=one).select_related("partner")
+            ],
+        )
         for one in partners_led_by(user, today=today)
     ]
     return render(request, "partners/partner/codes.html", {"partners": partners})

@@ -17,9 +17,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     asked = form.cleaned_data
     point = queries.place_of(asked.get("near") or "")
-    found = queries.directory(
-        clock.today(), region=asked.get("region") or "", qualification=asked.get("qualification")
-    )
+    found = queries.directory(clock.today(), region=asked.get("region") or "", qualification=asked.get("qualification"))
     rows = [queries.nearby(partner, point) for partner in found]
     rows = queries.nearest_first(rows) if point else sorted(rows, key=lambda row: (row.region, row.name))
     context = {"form": form, "rows": rows, "place": point[0] if point else "", "near": asked.get("near") or ""}

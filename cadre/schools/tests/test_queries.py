@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cadre.schools import queries, reference
 from cadre.schools.actions import add_school
@@ -22,7 +22,11 @@ def published():
 
 
 def district(name: str) -> District:
-    return District.objects.get(name=name, to_on=None) if District.objects.filter(name=name, to_on=None) else District.objects.get(name=name)
+    return (
+        District.objects.get(name=name, to_on=None)
+        if District.objects.filter(name=name, to_on=None)
+        else District.objects.get(name=name)
+    )
 
 
 def school(urn: str, name: str, *, where: str = "Derby", type_code: str = "34", **facts) -> School:
@@ -99,7 +103,9 @@ def test_a_closed_school_names_its_successor(some_schools):
 def test_a_search_is_capped_and_costs_one_query(some_schools):
     for number in range(30):
         school(f"9001{number:02}", f"Bracken {number:02}")
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
         assert len(queries.search_schools("bracken", limit=20)) == 20
     assert len(asked) == 1
 
@@ -121,7 +127,11 @@ def test_a_school_in_an_opportunity_area_is_in_a_priority_area_with_its_source(s
         ("Ashfield", Standing.PRIORITY, ["Ashfield"]),
         ("Rutland", Standing.NOT_CONFIRMED, ["Rutland"]),
         ("Cumberland", Standing.NOT_CONFIRMED, ["Allerdale", "Carlisle", "Copeland"]),
-        ("Somerset", Standing.NOT_CONFIRMED, ["Mendip", "Sedgemoor", "South Somerset", "Taunton Deane", "West Somerset"]),
+        (
+            "Somerset",
+            Standing.NOT_CONFIRMED,
+            ["Mendip", "Sedgemoor", "South Somerset", "Taunton Deane", "West Somerset"],
+        ),
         ("Medway", Standing.PRIORITY, ["Medway"]),
         ("", Standing.NOT_CONFIRMED, []),
     ],
@@ -133,7 +143,9 @@ def test_where_a_school_lies(published, where, standing, areas):
 
 def test_the_district_that_the_register_kept_beats_its_successor(published):
     moved = school("900001", "Ullswater School", where="Cumberland", from_on=date(2023, 4, 1))
-    moved.placements.create(district=District.objects.get(name="Allerdale"), to_on=date(2023, 4, 1), source="register of 2019")
+    moved.placements.create(
+        district=District.objects.get(name="Allerdale"), to_on=date(2023, 4, 1), source="register of 2019"
+    )
     facts = queries.scholarship_facts(moved, on=TODAY)
     assert (facts.location.standing, facts.location.source) == (Standing.PRIORITY, "register of 2019")
 
@@ -152,7 +164,10 @@ def test_a_trust_with_one_open_school_in_such_an_area_is_evidence(published):
 
 
 def test_a_diocese_counts_and_the_code_for_none_does_not(published):
-    derby, none = Diocese.objects.create(code="CE12", name="Diocese of Derby"), Diocese.objects.create(code="0000", name="Not applicable")
+    derby, none = (
+        Diocese.objects.create(code="CE12", name="Diocese of Derby"),
+        Diocese.objects.create(code="0000", name="Not applicable"),
+    )
     ours = school("900001", "Oakham Church School", where="Rutland", diocese=derby)
     school("900002", "Derby Church School", where="Derby", diocese=derby)
     other = school("900003", "Oakham School", where="Rutland", diocese=none)
@@ -179,7 +194,13 @@ def test_before_any_list_nothing_is_confirmed(published):
 def test_the_facts_cost_the_same_for_a_small_and_a_large_trust(published, schools):
     trust, diocese = Trust.objects.create(uid="1", name="Trust"), Diocese.objects.create(code="CE12", name="Diocese")
     for number in range(schools):
-        school(f"9000{number:02}", f"School {number}", where=["Derby", "Rutland", "Ashfield"][number % 3], trust=trust, diocese=diocese)
+        school(
+            f"9000{number:02}",
+            f"School {number}",
+            where=["Derby", "Rutland", "Ashfield"][number % 3],
+            trust=trust,
+            diocese=diocese,
+        )
     with CaptureQueriesContext(connection) as asked:
         queries.scholarship_facts(School.objects.get(urn="900000"), on=TODAY)
     assert len(asked) == 9

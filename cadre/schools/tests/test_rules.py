@@ -69,7 +69,17 @@ def test_of_three_words_one_may_be_wrong(typed, needed):
 
 @pytest.mark.parametrize(
     ("code", "funded"),
-    [("01", True), ("1", True), ("34", True), ("57", True), ("31", True), ("11", False), ("24", False), ("30", False), ("", None)],
+    [
+        ("01", True),
+        ("1", True),
+        ("34", True),
+        ("57", True),
+        ("31", True),
+        ("11", False),
+        ("24", False),
+        ("30", False),
+        ("", None),
+    ],
 )
 def test_public_funding_is_by_type_of_establishment(code, funded):
     assert rules.is_publicly_funded(code) is funded

@@ -12,6 +12,7 @@ from cadre.people.access import page
 from cadre.schools.models import OPEN, OPEN_TO_CLOSE, Placement, School
 from cadre.schools.queries import scholarship_facts
 from cadre.schools.rules import search_words
+from cadre.schools.states import REGIONS
 from cadre.schools.words import funding_outlook
 from cadre.ui.forms import TextField
 from cadre.ui.listing import Column, FilterForm, Listing
@@ -26,8 +27,6 @@ COLUMNS = [
     Column("trust", "Trust", "trust", sort=("trust",)),
     Column("state", "State", lambda row: "Open" if row.is_open else "Closed", sort=("status",)),
 ]
-REGIONS = ("East Midlands", "East of England", "London", "North East", "North West", "South East", "South West")
-REGIONS += ("West Midlands", "Yorkshire and The Humber")
 
 
 class SchoolFilter(FilterForm):
