@@ -1,0 +1,48 @@
+"""How many queries a request makes, counted in this process on the same database. BEGIN, COMMIT and the like are none."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from cadre.people.models import User
+
+NO_QUERIES = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
+
+
+def queries(act: Callable[[], Any]) -> int:
+    """The queries of `act()`, which is done once before, so that what a process learns once is not counted."""
+    _read(act())
+    with CaptureQueriesContext(connection) as counted:
+        _read(act())
+    return sum(not one["sql"].startswith(NO_QUERIES) for one in counted.captured_queries)
+
+
+def _read(answer: Any) -> None:
+    """A streamed answer makes its queries when it is read."""
+    if answer.status_code >= 400:
+        raise RuntimeError(f"{answer.request['PATH_INFO']} answered {answer.status_code}.")
+    if answer.streaming:
+        for _ in answer.streaming_content:
+            pass
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def session_of(user: User) -> dict[str, str]:
+    """The cookies of somebody who has signed in."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    assert session.session_key
+    return {"sessionid": session.session_key, "csrftoken": "c" * 32}
