@@ -9,7 +9,7 @@ from cadre.lib import clock
 from cadre.programmes import timetable as programmes
 from cadre.scheduling import timetable as scheduling
 
-type_of_job = Callable[[date, datetime], None]
+type_of_job = Callable[[date, datetime], object]
 DAILY: list[type_of_job] = [
     programmes.announce_intakes,
     scheduling.remind_to_pick,

@@ -142,7 +142,7 @@ WHITENOISE_MANIFEST_STRICT = False
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
-PROVIDER = {
+PROVIDER: dict[str, Any] = {
     "name": ENV.provider_name,
     "email": ENV.provider_email,
     "phone": ENV.provider_phone,

@@ -70,7 +70,7 @@ def applies(
 def _filled(
     random: Random, offering: Offering, partner: Partner | None, name: str, school: School, code: str, email: str
 ) -> Filled:
-    """Answers as they come in: most by code, scholarships asked for where they are likely, a few with something to arrange."""
+    """Answers as they come in: most by code, scholarships where they are likely, a few with something to arrange."""
     chance = random.random
     asks = 0.7 if partner and partner.slug in PRIORITY else 0.06
     funding = (
