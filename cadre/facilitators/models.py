@@ -38,6 +38,9 @@ class Facilitator(models.Model):
     def __str__(self) -> str:
         return self.user.name
 
+    def is_active_on(self, day: date) -> bool:
+        return self.joined_on <= day and (self.left_on is None or day < self.left_on)
+
 
 class Accreditation(models.Model):
     """Leave to facilitate one qualification, from a day until before another."""

@@ -50,6 +50,10 @@ class Partner(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def is_active_on(self, day: date) -> bool:
+        """Signed, and not left."""
+        return self.signed_on is not None and self.signed_on <= day and (self.left_on is None or day < self.left_on)
+
 
 class ContactQuerySet(models.QuerySet["Contact"]):
     def on(self, day: date) -> "ContactQuerySet":

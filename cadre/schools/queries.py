@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Avg, Case, Count, IntegerField, Min, Q, QuerySet, Value, When
+from django.db.models import Avg, Case, Count, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from cadre.schools import rules
 from cadre.schools.facts import Area, Footprint, Location, Match, ScholarshipFacts
@@ -56,6 +56,14 @@ def _any_of(words: list[str]) -> Q:
 
 def _hit(condition: Q) -> Case:
     return Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
+
+
+def with_present_places(schools: QuerySet[School]) -> QuerySet[School]:
+    """Schools with the names of their present `district` and `trust`. One query."""
+    present = Placement.objects.filter(school=OuterRef("pk"), to_on=None)
+    return schools.annotate(
+        district=Subquery(present.values("district__name")[:1]), trust=Subquery(present.values("trust__name")[:1])
+    )
 
 
 def point_of(typed: str) -> tuple[str, int, int] | None:

@@ -5,9 +5,8 @@ from django.shortcuts import get_object_or_404, render
 
 from cadre.facilitators.access import facilitators_visible_to
 from cadre.facilitators.forms import FacilitatorFilter
-from cadre.facilitators.models import Facilitator
 from cadre.facilitators.queries import with_accreditations
-from cadre.journal.models import Entry
+from cadre.journal.queries import entries_about
 from cadre.lib import clock
 from cadre.people.access import page, signed_in
 from cadre.ui.listing import Column, Listing
@@ -40,9 +39,9 @@ def facilitator(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = get_object_or_404(facilitators_visible_to(user).select_related("user"), pk=pk)
     context = {
         "facilitator": found,
-        "active": found in Facilitator.objects.active_on(today),
+        "active": found.is_active_on(today),
         "accreditations": found.accreditations.select_related("qualification").order_by("qualification__position"),
         "today": today,
-        "entries": Entry.objects.about(found),
+        "entries": entries_about(found),
     }
     return render(request, "facilitators/office/facilitator.html", context)

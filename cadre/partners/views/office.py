@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
-from cadre.journal.models import Entry
+from cadre.journal.queries import entries_about
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.partners import actions, codes, queries
@@ -47,14 +47,14 @@ def _shown(request: HttpRequest, found: Partner, form: IssueCodeForm) -> dict[st
     given = codes_visible_to(user).filter(partner=found)
     return {
         "partner": found,
-        "active": found in Partner.objects.active_on(today),
+        "active": found.is_active_on(today),
         "qualifications": [one for one, _ in queries.offered_by(found, today)],
         "contacts": found.contacts.on(today).select_related("user").order_by("purpose", "from_on"),
         "venues": found.venues.all(),
         "codes": [(code, codes.state(code, today)) for code in given],
         "may_issue": may_issue_codes(user),
         "form": form,
-        "entries": Entry.objects.about(found),
+        "entries": entries_about(found),
         "today": today,
     }
 

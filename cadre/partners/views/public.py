@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, render
 
 from cadre.lib import clock
 from cadre.partners import queries
+from cadre.partners.access import active_partners
 from cadre.partners.forms import DirectoryFilter
-from cadre.partners.models import Partner
 from cadre.people.access import page
 
 
@@ -28,7 +28,7 @@ def directory(request: HttpRequest) -> HttpResponse:
 def partner(request: HttpRequest, slug: str) -> HttpResponse:
     """One partner. A code in the address is handed on to the application, whatever it is."""
     today = clock.today()
-    found = get_object_or_404(Partner.objects.active_on(today), slug=slug)
+    found = get_object_or_404(active_partners(today), slug=slug)
     code = request.GET.get("code", "")[:24]
     context = {
         "partner": found,

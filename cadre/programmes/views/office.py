@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
-from cadre.journal.models import Entry
+from cadre.journal.queries import entries_about
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import page, signed_in
@@ -59,7 +59,7 @@ def intake(request: HttpRequest, slug: str) -> HttpResponseBase:
         "tag": TAGS[state_of(found)],
         "facts": figures(found, today),
         "programmes": programmes,
-        "entries": Entry.objects.about(found),
+        "entries": entries_about(found),
     }
     return render(request, "programmes/office/intake.html", context)
 

@@ -176,10 +176,7 @@ def test_the_list_costs_the_same_for_six_and_for_forty(client, more):
 def test_a_schools_record_names_the_source_of_every_fact(client):
     client.force_login(an_officer())
     said = text_of(client.get(reverse("office:schools:school", args=["900002"])))
-    assert (
-        "St Werburgh’s Primary School ( 900001 ) lies in the Derby opportunity area the school register"
-        in said
-    )
+    assert "St Werburgh’s Primary School ( 900001 ) lies in the Derby opportunity area the school register" in said
     assert "The list is not complete" in said
 
 

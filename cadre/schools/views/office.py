@@ -3,14 +3,15 @@
 from typing import Any
 
 from django import forms
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from cadre.lib import clock
-from cadre.people.access import page
-from cadre.schools.models import OPEN, OPEN_TO_CLOSE, Placement, School
-from cadre.schools.queries import scholarship_facts
+from cadre.people.access import page, signed_in
+from cadre.schools.access import schools_visible_to
+from cadre.schools.models import OPEN, OPEN_TO_CLOSE
+from cadre.schools.queries import scholarship_facts, with_present_places
 from cadre.schools.rules import search_words
 from cadre.schools.states import REGIONS
 from cadre.schools.words import funding_outlook
@@ -52,10 +53,7 @@ class SchoolFilter(FilterForm):
 @page("school", "L", "office")
 def school_list(request: HttpRequest) -> HttpResponseBase:
     """Every school, by name, with its present district and trust."""
-    present = Placement.objects.filter(school=OuterRef("pk"), to_on=None)
-    rows = School.objects.annotate(
-        district=Subquery(present.values("district__name")[:1]), trust=Subquery(present.values("trust__name")[:1])
-    )
+    rows = with_present_places(schools_visible_to(signed_in(request)))
     listing = Listing(request, rows, COLUMNS, filter_form=SchoolFilter, name="schools", default_sort="name")
     return listing.file() if listing.wants_file else render(request, "schools/office/list.html", {"listing": listing})
 
@@ -63,7 +61,7 @@ def school_list(request: HttpRequest) -> HttpResponseBase:
 @page("school", "V", "office")
 def school(request: HttpRequest, urn: str) -> HttpResponseBase:
     """One school: the register's facts, where it belonged and when, and the evidence for a scholarship."""
-    found = get_object_or_404(School.objects.select_related("successor"), urn=urn)
+    found = get_object_or_404(schools_visible_to(signed_in(request)).select_related("successor"), urn=urn)
     facts = scholarship_facts(found, on=clock.today())
     context = {
         "school": found,

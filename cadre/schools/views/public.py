@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from cadre.lib import clock
 from cadre.people.access import page
+from cadre.schools.access import schools_visible_to
 from cadre.schools.models import School
 from cadre.schools.queries import scholarship_facts, search_schools
 from cadre.schools.rules import MOST_TYPED
@@ -17,7 +18,7 @@ MOST_SHOWN = 20
 def search(request: HttpRequest) -> HttpResponse:
     """`?q=` what was typed, `?school=` the URN that was picked, `?for=` the qualification it is about."""
     typed = request.GET.get("q", "")[:MOST_TYPED].strip()
-    picked = School.objects.filter(urn=request.GET.get("school", "")[:6]).select_related("successor").first()
+    picked = asked_school(request)
     facts = scholarship_facts(picked, on=clock.today()) if picked and picked.is_open else None
     context = {
         "typed": typed,
@@ -30,6 +31,12 @@ def search(request: HttpRequest) -> HttpResponse:
     }
     fragment = request.headers.get("HX-Request") and not request.headers.get("HX-Boosted")
     return render(request, "schools/public/found.html" if fragment else "schools/public/search.html", context)
+
+
+def asked_school(request: HttpRequest) -> School | None:
+    """The school that was picked, if there is one of that number."""
+    urn = request.GET.get("school", "")[:6]
+    return schools_visible_to(request.user).filter(urn=urn).select_related("successor").first()
 
 
 def slug_of(request: HttpRequest) -> str:
