@@ -164,7 +164,7 @@ def _new(application: Application, group: Group, seat: int, how: JoinedBy, now: 
         ref=reference("C", REF_LENGTH),
         group=group,
         application=application,
-        person_id=application.applicant_id,
+        person_id=application.applicant_id,  # type: ignore[misc]  an accepted application has its account
         seat=seat,
         joined_by=how,
         enrolled_at=now,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cadre.groups import consequences, rules
-from cadre.groups.consequences import GroupChange, Row
+from cadre.groups.consequences import Cell, GroupChange, Row
 from cadre.groups.models import Enrolment, Group
 from cadre.groups.queries.boards import viability_of
 from cadre.groups.queries.group import distance
@@ -13,6 +13,7 @@ from cadre.groups.queries.joining import Candidate, candidate_for, siblings
 from cadre.groups.queries.placing import days_left
 from cadre.people.models import User
 
+WIDE = 2
 MINDED = 3
 """The rank of a fit from which its words are said beside the journey."""
 
@@ -27,9 +28,17 @@ class Consequences:
     needs_reason: bool = False
     refusal: str = ""
 
+    @property
+    def tables(self) -> list[tuple[list[str], list[Row]]]:
+        """(columns, rows) of tables that are two groups wide, so that each fits its panel."""
+        return [
+            (self.columns[at : at + WIDE], [(label, cells[at : at + WIDE]) for label, cells in self.rows])
+            for at in range(0, len(self.columns), WIDE)
+        ]
+
 
 def move_consequences(picked: Sequence[Candidate], group: Group, *, days: int, user: User) -> Consequences:
-    """What it changes when the picked people join `group`: each group's people and standing, then what rooms above add."""
+    """What it changes when the picked people join `group`: each group's people, then what rooms above add."""
     changes = [GroupChange(group, group.people, group.people + len(picked))]  # type: ignore[attr-defined]
     left: dict[int, list[Enrolment]] = {}
     for candidate in picked:
@@ -55,7 +64,7 @@ def _column_names(changes: Sequence[GroupChange]) -> list[str]:
 
 
 def _people_row(changes: Sequence[GroupChange], days: int) -> Row:
-    cells = []
+    cells: list[Cell] = []
     for change in changes:
         group = change.group
         stands = rules.viability(change.after, group.minimum, group.size, days_left=days, state=group.state)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -77,7 +78,7 @@ def recruitment(partners: PartnerQuerySet, intake: Intake, *, today: date) -> Re
     return Recruitment(intake, sorted(rows.values(), key=lambda row: row.qualification.position), made, days)
 
 
-def _counts(partners: Iterable[int], intake: Intake) -> Iterable[dict[str, int]]:
+def _counts(partners: Iterable[int], intake: Intake) -> Iterable[Any]:
     chose = Application.objects.filter(preferred_partner__in=partners, offering__intake=intake).exclude(state__in=GONE)
     holds = Q(enrolment__state__in=(EnrolmentState.ENROLLED, EnrolmentState.COMPLETED))
     ours = Q(enrolment__group__partner__in=partners)

@@ -1,20 +1,15 @@
 """How many applied by which day, beside the last intake on the same day before its own deadline."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncDate
 
 from cadre.applications.models import Application
 from cadre.applications.states import State
-from cadre.groups import rules
-from cadre.groups.models import Group, GroupQuerySet
-from cadre.groups.queries.boards import viability_of
-from cadre.groups.states import GroupState
 from cadre.lib import clock
-from cadre.partners.models import Partner
 from cadre.programmes.models import Intake, Offering, Qualification
 
 GONE = (State.DRAFT, State.DECLINED, State.WITHDRAWN)
@@ -87,40 +82,3 @@ def _cumulated(rows: QuerySet[Application]) -> list[tuple[date, int]]:
         total += row["n"]
         found.append((row["day"], total))
     return found
-
-
-@dataclass
-class PartnerSheet:
-    """One intake as a partner sees it: its groups, who chose it, and the curve beside the last intake's."""
-
-    intake: Intake
-    days_left: int
-    groups: list[tuple[Group, rules.Viability]]
-    curve: Curve
-    waiting: int
-    undecided: int
-    unfinished: int
-
-
-def partner_recruitment(partners: Sequence[Partner], *, today: date) -> list[PartnerSheet]:
-    """Intakes that are open, or whose groups still form, with what these partners recruited; the nearest first."""
-    theirs = Group.objects.filter(partner__in=partners).exclude(state=GroupState.CLOSED)
-    forming = Q(offerings__groups__in=theirs.filter(state=GroupState.FORMING))
-    intakes = Intake.objects.filter(forming | Q(opens_on__lte=today, closes_on__gte=today)).distinct()
-    return [_sheet(intake, partners, theirs, today=today) for intake in intakes.order_by("closes_on")]
-
-
-def _sheet(intake: Intake, partners: Sequence[Partner], theirs: GroupQuerySet, *, today: date) -> PartnerSheet:
-    days = (intake.closes_on - today).days
-    groups = theirs.filter(offering__intake=intake).select_related("partner", "offering__qualification")
-    rows = list(groups.with_people().with_choices().order_by("offering__qualification__position", "ref"))
-    chose = Application.objects.filter(offering__intake=intake, preferred_partner__in=partners)
-    counts = chose.aggregate(
-        waiting=Count("pk", filter=Q(state=State.ACCEPTED, enrolment=None)),
-        undecided=Count("pk", filter=Q(state__in=(State.SUBMITTED, State.ASKED))),
-        unfinished=Count("pk", filter=Q(state=State.DRAFT)),
-    )
-    drawn = curve(intake, today=today, partners=[partner.pk for partner in partners])
-    return PartnerSheet(
-        intake, days, [(row, viability_of(row, days=days, waiting=row.waiting)) for row in rows], drawn, **counts
-    )

@@ -24,7 +24,14 @@ from tests.world import NOW
         (12, -1, "forming", Standing.RUNS, "Runs", "Runs, with room for 12."),
         (23, 17, "forming", Standing.RUNS, "Runs", "Runs, with room for 1."),
         (24, 17, "forming", Standing.FULL, "Full", "Full: 24 of 24 places taken."),
-        (10, -5, "confirmed", Standing.OVERRIDDEN, "Runs by decision", "Runs with 10 by decision, 2 under the minimum."),
+        (
+            10,
+            -5,
+            "confirmed",
+            Standing.OVERRIDDEN,
+            "Runs by decision",
+            "Runs with 10 by decision, 2 under the minimum.",
+        ),
         (14, -5, "confirmed", Standing.RUNS, "Runs", "Runs, with room for 10."),
         (0, 17, "closed", Standing.CLOSED, "Not running", "Closed without running."),
     ],
@@ -34,13 +41,18 @@ def test_how_a_group_stands(people, days, state, standing, tag, sentence):
     assert (found.standing, found.tag, found.sentence) == (standing, tag, sentence)
 
 
-@pytest.mark.parametrize(("waiting", "end"), [(0, "3 short of 12."), (1, "1 who chose it waits for a place."), (4, "4 who chose it wait for a place.")])
+@pytest.mark.parametrize(
+    ("waiting", "end"),
+    [(0, "3 short of 12."), (1, "1 who chose it waits for a place."), (4, "4 who chose it wait for a place.")],
+)
 def test_who_waits_is_said_beside_how_many_are_short(waiting, end):
     assert rules.viability(9, 12, 24, days_left=3, waiting=waiting).sentence.endswith(end)
 
 
 @given(st.integers(0, 60), st.integers(1, 30), st.integers(0, 30), st.integers(-40, 40))
-def test_short_and_room_are_never_negative_and_a_forming_group_runs_exactly_from_its_minimum(people, minimum, more, days):
+def test_short_and_room_are_never_negative_and_a_forming_group_runs_exactly_from_its_minimum(
+    people, minimum, more, days
+):
     found = rules.viability(people, minimum, minimum + more, days_left=days)
     assert (found.short, found.room) == (max(minimum - people, 0), max(minimum + more - people, 0))
     assert found.runs == (people >= minimum)
@@ -167,6 +179,9 @@ def test_why_a_place_is_refused(facts, words):
         rules.refuse_place(**(usual | facts))
 
 
-@pytest.mark.parametrize(("intake", "year", "ref"), [("Spring 2027", 2027, "NPQH-S27-03"), ("autumn", 2026, "NPQH-A26-03"), ("", 2030, "NPQH-X30-03")])
+@pytest.mark.parametrize(
+    ("intake", "year", "ref"),
+    [("Spring 2027", 2027, "NPQH-S27-03"), ("autumn", 2026, "NPQH-A26-03"), ("", 2030, "NPQH-X30-03")],
+)
 def test_a_reference_says_qualification_season_and_number(intake, year, ref):
     assert rules.group_ref("NPQH", intake, year, 3) == ref

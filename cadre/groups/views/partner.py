@@ -30,7 +30,7 @@ def recruitment(request: HttpRequest) -> HttpResponse:
     intakes = intakes_of(partners)
     asked = request.GET.get("intake", "")
     open_now = [intake for intake in intakes if intake.opens_on <= today <= intake.closes_on]
-    chosen = next((intake for intake in intakes if intake.slug == asked), (open_now or intakes or [None])[0])
+    chosen = next((intake for intake in intakes if intake.slug == asked), next(iter(open_now or intakes), None))
     if chosen is None:
         return render(request, "groups/partner/recruitment.html", {"found": None})
     found = progress(partners, chosen, today=today)

@@ -94,7 +94,7 @@ def _sheet(request: HttpRequest, group: Group, picks: list[str], *, posted: bool
     candidates = could_join(applications_visible_to(user), group, picked=picks) if forms_it else []
     picked = [candidate for candidate in candidates if candidate.picked]
     changes = move_consequences(picked, group, days=days, user=user) if picked else None
-    asks = {
+    asks: dict[str, Any] = {
         "asks": "Why?",
         "required": bool(changes and changes.needs_reason),
         "hint": words.reason_hint(group, changes),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -33,14 +33,6 @@ def consent(application: Application) -> str:
 
 def board_address(offering: Offering, page: str = "board") -> str:
     return reverse(f"office:groups:{page}", args=[offering.intake.slug, offering.qualification.slug])
-
-
-def address_or_nothing(name: str, *args: object) -> str:
-    """The address of a page of a room above, or "" while it is not there."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 def tabs(rows: Sequence[Totals], here: Offering) -> list[dict[str, Any]]:
@@ -106,7 +98,7 @@ def next_steps(offering: Offering, found: Steps) -> list[dict[str, Any]]:
                 "hidden": f"at {group.partner.short_name}",
             }
         )
-    items += [_decide(group) for group in found.undecided]
+    items += [_decide(offering, group) for group in found.undecided]
     items += [_open(offering, partner) for partner in found.to_open]
     items += [_at_risk(group) for group in found.at_risk]
     items += [_stopped(group) for group in found.stopped]
@@ -118,14 +110,25 @@ def _picking(group: Group, near: Sequence[Application]) -> str:
     return f"{reverse('office:groups:group', args=[group.ref])}?{picks}"
 
 
-def _decide(group: Any) -> dict[str, Any]:
+def _decide(offering: Offering, group: Any) -> dict[str, Any]:
     return {
         "title": f"Decide {plural(group.undecided, 'application')} for {group.partner.short_name}",
         "text": f"It has {group.people} of {group.minimum}.",
-        "url": address_or_nothing("office:applications:list"),
+        "url": _to_decide(offering, group),
         "action": "Open the applications",
         "hidden": f"for {group.partner.short_name}",
     }
+
+
+def _to_decide(offering: Offering, group: Any) -> str:
+    """The list of applications, narrowed to those of the offering that chose the group's partner."""
+    wanted = {
+        "qualification": offering.qualification.slug,
+        "intake": offering.intake.slug,
+        "partner": group.partner.slug,
+        "state": "submitted",
+    }
+    return f"{reverse('office:applications:list')}?{urlencode(wanted)}"
 
 
 def _open(offering: Offering, partner: Any) -> dict[str, Any]:
