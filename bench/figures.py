@@ -79,14 +79,13 @@ class Bench:
         """Each budget, in this process."""
         from django.test import Client
 
-        from cadre.programmes.views.public import qualification as kept
+        from cadre.ui import kept
 
         office = counts.signed_in(self.loaded.officer)
         visitor = Client()
-        fresh = getattr(kept, "forget", lambda: None)
 
         def page() -> object:
-            fresh()
+            kept.forget()
             return visitor.get(QUALIFICATION)
 
         self.add_count("Qualification page, drawn anew", counts.queries(page), 3)

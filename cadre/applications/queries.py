@@ -65,11 +65,19 @@ def for_pages(rows: ApplicationQuerySet) -> ApplicationQuerySet:
     )
 
 
+LISTED = (
+    *("ref", "state", "name", "school_typed", "code_typed", "submitted_at"),
+    *("offering__qualification__code", "offering__intake__name", "school__name"),
+    *("preferred_partner__name", "preferred_partner__short_name", "code__partner__name"),
+    *("quote__outcome", "quote__payable_pence"),
+)
+
+
 def for_lists(rows: ApplicationQuerySet) -> ApplicationQuerySet:
-    """With all that a row of a list shows, and without what was typed."""
+    """With what a row of a list shows, and nothing else: a list is long, and an application wide."""
     return rows.select_related(
         "offering__intake", "offering__qualification", "preferred_partner", "code__partner", "school", "quote"
-    ).defer("answers", "quote__inputs", "quote__versions", "billing_address", "question_asked", "question_answer")
+    ).only(*LISTED)
 
 
 @dataclass(frozen=True)

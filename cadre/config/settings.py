@@ -66,6 +66,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 if DEMO:
     TEMPLATES[0]["OPTIONS"]["context_processors"].append("cadre.demo.context.bar")
+KEPT_SECONDS = 0 if DEMO or DEBUG else 10  # how long a public page is shown as it was drawn; see cadre/ui/kept.py
 FORM_RENDERER = "cadre.ui.forms.Renderer"
 
 # Database. SQLite must begin IMMEDIATE: measured, deferred transactions lose writes under contention.

@@ -9,6 +9,7 @@ from tempfile import SpooledTemporaryFile
 BOM = "\ufeff"
 STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 IN_MEMORY = 2_000_000
+PIECE = 32_768
 
 
 def neutral(cell: object) -> object:
@@ -24,15 +25,17 @@ def restored(cell: str) -> str:
 
 
 def csv_lines(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
-    """The file line by line, UTF-8 with a byte order mark, so that Excel reads accents."""
+    """The file in pieces of whole lines, UTF-8 with a byte order mark, so that Excel reads accents."""
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     buffer.write(BOM)
     for row in _with_first(headers, rows):
         writer.writerow([neutral(cell) for cell in row])
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
+        if buffer.tell() >= PIECE:
+            yield buffer.getvalue()
+            buffer.seek(0)
+            buffer.truncate()
+    yield buffer.getvalue()
 
 
 def xlsx_file(headers: Sequence[str], rows: Iterable[Sequence[object]], *, sheet: str = "List") -> SpooledTemporaryFile:

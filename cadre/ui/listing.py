@@ -23,6 +23,7 @@ from cadre.ui.forms import Form
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHUNK = 1000
+SIZES = (50, 100, 250)
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,9 @@ class Listing:
         per_page: int = 50,
         exports: bool = True,
     ) -> None:
-        self.request, self.columns, self.name, self.per_page = request, columns, name, per_page
+        self.request, self.columns, self.name = request, columns, name
+        asked = request.GET.get("show", "")
+        self.per_page = int(asked) if asked in map(str, SIZES) else per_page
         self.exports = exports
         self.default_sort = default_sort
         self.everything = rows
@@ -101,8 +104,10 @@ class Listing:
 
     @cached_property
     def page(self) -> Page:
-        """The asked page, or the nearest there is."""
-        return Paginator(self.ordered, self.per_page).get_page(self.request.GET.get("page"))
+        """The asked page, or the nearest there is. `sizes`: how many rows a page may show, where that matters."""
+        page = Paginator(self.ordered, self.per_page).get_page(self.request.GET.get("page"))
+        page.sizes = SIZES if page.paginator.count > SIZES[0] else ()  # type: ignore[attr-defined]
+        return page
 
     @property
     def rows(self) -> list:

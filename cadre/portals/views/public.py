@@ -12,6 +12,7 @@ from cadre.people.roles import STAFF, roles_of
 from cadre.portals.queries.public import front_page
 from cadre.portals.queries.scholarships import scholarship_of
 from cadre.schools.queries import search_schools
+from cadre.ui.kept import kept_for_visitors
 
 HOME_OF = (
     (STAFF, "office:portals:home"),
@@ -23,6 +24,7 @@ HOME_OF = (
 
 
 @page("programme_page", "L", "public")
+@kept_for_visitors
 def front(request: HttpRequest) -> HttpResponse:
     return render(request, "portals/front.html", {"front": front_page(clock.today())})
 

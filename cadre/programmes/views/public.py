@@ -7,11 +7,13 @@ from cadre.lib import clock
 from cadre.people.access import page
 from cadre.programmes import queries, words
 from cadre.programmes.nearby import partners_around
+from cadre.ui.kept import kept_for_visitors
 
 LONGEST_PLACE = 60
 
 
 @page("programme_page", "V", "public")
+@kept_for_visitors
 def qualification(request: HttpRequest, slug: str) -> HttpResponse:
     """One qualification: who it is for, the programme drawn, fee, intakes, partners. `?near=` orders the partners."""
     today = clock.today()
@@ -35,6 +37,7 @@ def qualification(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @page("programme_page", "L", "public")
+@kept_for_visitors
 def compare(request: HttpRequest) -> HttpResponse:
     """The four beside each other."""
     rows = queries.comparison(clock.today())

@@ -1,5 +1,7 @@
 """Twelve squares: the mark, the glyph of a group, and the empty state are one drawing."""
 
+from functools import cache
+
 from django.utils.safestring import SafeString
 
 from cadre.ui.components.svg import el
@@ -9,6 +11,7 @@ MIDDLE = [(1, 1), (2, 1), (2, 2), (1, 2)]
 CORNER = (3, 0)
 
 
+@cache
 def brand_mark(size: int, *, on_dark: bool = False) -> SafeString:
     """Cadre's mark: the ring with its marigold corner."""
     colour = "f-paper" if on_dark else "f-brand"

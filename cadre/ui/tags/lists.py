@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django import forms, template
 from django.core.paginator import Page
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -60,13 +61,27 @@ def pages(context, page: Page, *, name="page", label="Pages") -> dict:
         else {"gap": True}
         for number in page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
     ]
+    sizes = [
+        {"number": size, "href": showing(query, size, name), "current": size == page.paginator.per_page}
+        for size in getattr(page, "sizes", ())
+        if query is not None
+    ]
     return {
         "page": page,
         "numbers": numbers,
+        "sizes": sizes,
         "label": label,
         "previous": address(page.previous_page_number()) if page.has_previous() else "",
         "next": address(page.next_page_number()) if page.has_next() else "",
     }
+
+
+def showing(query: QueryDict, size: int, name: str) -> str:
+    """The first page of the same list with `size` rows."""
+    asked = query.copy()
+    asked.pop(name, None)
+    asked["show"] = str(size)
+    return f"?{asked.urlencode()}"
 
 
 @register.simple_tag
