@@ -27,11 +27,15 @@ def drawn(sample: str, seconds: float) -> float:
 
 
 def another(data: Any, number: int) -> Any:
-    """The sample as of other people: every text that names one, and every number of a paper, differs."""
+    """The sample of the same provider for other people: what names one, and what numbers a paper, differs."""
     if isinstance(data, dict):
         named = {"name", "candidate", "number", "group", "event", "reference", "contact"}
         return {
-            key: f"{value} {number}" if key in named and isinstance(value, str) else another(value, number)
+            key: f"{value} {number}"
+            if key in named and isinstance(value, str)
+            else value
+            if key == "provider"
+            else another(value, number)
             for key, value in data.items()
         }
     return [another(one, number) for one in data] if isinstance(data, list) else data
