@@ -6,6 +6,7 @@ Rooms import `Form`, the fields and the widgets from here.
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
+from cadre.ui import controls
 from cadre.ui.fields import (
     DateField,
     DateTextField,
@@ -58,6 +59,9 @@ class Renderer(TemplatesSetting):
     def render(self, template_name, context, request=None):
         if "widget" in context and template_name.startswith("django/forms/widgets/"):
             self.dress(template_name, context["widget"])
+            drawn = controls.draw(template_name, context["widget"])
+            if drawn is not None:
+                return drawn
             template_name = OWN_TEMPLATES.get(template_name, template_name)
         return super().render(template_name, context, request)
 
