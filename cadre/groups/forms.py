@@ -37,7 +37,9 @@ class MoveForm(ReasonForm):
 class OpenForm(Form):
     """A new group. The size is the rule's unless another is given."""
 
-    partner = forms.ModelChoiceField(queryset=Partner.objects.none(), label="Partner", to_field_name="slug")
+    partner = forms.ModelChoiceField(
+        queryset=Partner.objects.none(), label="Partner", to_field_name="slug", empty_label="Choose a partner"
+    )
     size = forms.IntegerField(
         label="Places",
         min_value=1,
@@ -81,9 +83,7 @@ class WaitingFilter(FilterForm):
 
     q = TextField(label="Name or school", limit=100)
     region = forms.ChoiceField(label="Region")
-    partner = forms.ModelChoiceField(
-        queryset=Partner.objects.order_by("name"), label="Chose", to_field_name="slug", empty_label="Any partner"
-    )
+    partner = forms.ChoiceField(label="Chose")
     consent = forms.ChoiceField(
         label="Another group",
         choices=[("", "Any answer"), ("yes", "Said yes"), ("no", "Said no"), ("unknown", "Not asked")],
@@ -91,8 +91,10 @@ class WaitingFilter(FilterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        regions = Partner.objects.order_by("region").values_list("region", flat=True).distinct()
+        partners = list(Partner.objects.order_by("name").values_list("slug", "name", "region"))
+        regions = sorted({region for *_, region in partners})
         self.fields["region"].choices = [("", "Any region"), *((name, name) for name in regions)]  # type: ignore[attr-defined]
+        self.fields["partner"].choices = [("", "Any partner"), *((slug, name) for slug, name, _ in partners)]  # type: ignore[attr-defined]
 
     def narrow(self, rows: QuerySet[Application]) -> QuerySet[Application]:
         asked = self.cleaned_data
@@ -101,7 +103,7 @@ class WaitingFilter(FilterForm):
         if region := asked.get("region"):
             rows = rows.filter(school__region=region)
         if partner := asked.get("partner"):
-            rows = rows.filter(preferred_partner=partner)
+            rows = rows.filter(preferred_partner__slug=partner)
         if consent := asked.get("consent"):
             rows = rows.filter(may_offer_local={"yes": True, "no": False, "unknown": None}[consent])
         return rows

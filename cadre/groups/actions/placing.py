@@ -24,7 +24,7 @@ from cadre.groups.states import (
     JoinedBy,
 )
 from cadre.journal import actions as journal
-from cadre.lib.errors import Conflict
+from cadre.lib.errors import Conflict, Refusal
 from cadre.lib.refs import reference
 from cadre.programmes.models import Offering
 
@@ -160,11 +160,13 @@ def take_place(
 
 
 def _new(application: Application, group: Group, seat: int, how: JoinedBy, now: datetime) -> Enrolment:
+    if application.applicant_id is None:
+        raise Refusal(f"{application.name} has no account, so no place can be theirs.")
     return Enrolment.objects.create(
         ref=reference("C", REF_LENGTH),
         group=group,
         application=application,
-        person_id=application.applicant_id,  # type: ignore[misc]  an accepted application has its account
+        person_id=application.applicant_id,
         seat=seat,
         joined_by=how,
         enrolled_at=now,

@@ -75,7 +75,7 @@ def boards(request: HttpRequest) -> HttpResponse:
 @page("recruitment_progress", "V", "office")
 def board(request: HttpRequest, intake: str, qualification: str) -> HttpResponseBase:
     user, today, offering = signed_in(request), clock.today(), _offering(intake, qualification)
-    days, exports = days_left(offering, today=today), may_export(signed_in(request), "recruitment_progress")
+    days, exports = days_left(offering, today=today), may_export(user, "recruitment_progress")
     columns = FILE_COLUMNS if "format" in request.GET else GROUP_COLUMNS
     rows = queries.group_rows(offering)
     listing = Listing(
@@ -85,15 +85,14 @@ def board(request: HttpRequest, intake: str, qualification: str) -> HttpResponse
         if not exports:
             raise Http404
         return listing.file()
-    groups, homeless = list(rows), list(queries.chosen_without_group(offering))
-    found = steps(offering, groups, homeless, days=days, minimum=size_rule(today).minimum)
+    homeless, minimum = list(queries.chosen_without_group(offering)), size_rule(today).minimum
+    found = steps(offering, list(rows), homeless, days=days, minimum=minimum)
     tabs = queries.totals(queries.offerings().filter(intake=offering.intake), today=today)
-    here = next(row for row in tabs if row.offering == offering)
     context = {
         "offering": offering,
         "days": days,
         "tabs": words.tabs(tabs, offering),
-        "kpis": words.figures(here),
+        "kpis": words.figures(next(row for row in tabs if row.offering == offering)),
         "listing": listing,
         "shown": queries.standing(listing.rows, days=days),
         "homeless": homeless,

@@ -23,12 +23,13 @@ from cadre.groups.models import Enrolment, Group
 from cadre.groups.queries import group as queries
 from cadre.groups.queries.boards import viability_of
 from cadre.groups.queries.joining import could_join
-from cadre.groups.queries.moving import move_consequences, one_move, targets
+from cadre.groups.queries.moving import Consequences, move_consequences, one_move, targets
 from cadre.groups.queries.placing import days_left
 from cadre.groups.views import words
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import page, signed_in
+from cadre.people.models import User
 from cadre.ui.listing import Column, Listing
 
 SHOWN = 12
@@ -94,11 +95,6 @@ def _sheet(request: HttpRequest, group: Group, picks: list[str], *, posted: bool
     candidates = could_join(applications_visible_to(user), group, picked=picks) if forms_it else []
     picked = [candidate for candidate in candidates if candidate.picked]
     changes = move_consequences(picked, group, days=days, user=user) if picked else None
-    asks: dict[str, Any] = {
-        "asks": "Why?",
-        "required": bool(changes and changes.needs_reason),
-        "hint": words.reason_hint(group, changes),
-    }
     stands = viability_of(group, days=days, waiting=group.waiting)  # type: ignore[attr-defined]
     everybody = "everybody" in request.GET or len(candidates) <= SHOWN + 2
     shown = candidates if everybody else [c for n, c in enumerate(candidates) if n < SHOWN or c.picked]
@@ -114,9 +110,22 @@ def _sheet(request: HttpRequest, group: Group, picks: list[str], *, posted: bool
         "picked": picked,
         "changes": changes,
         "verb": words.joining_verb(picked),
-        "form": ReasonForm(request.POST if posted else None, **asks),
+        "form": _why(request.POST if posted else None, group, changes),
         "entries": queries.what_happened(group),
-        "may_form": forms_it,
+        **_allowed(user, group),
+    }
+
+
+def _why(data: Any, group: Group, changes: Consequences | None) -> ReasonForm:
+    """The question why, which must be answered when somebody leaves another group or the group is confirmed."""
+    needed = bool(changes and changes.needs_reason)
+    return ReasonForm(data, asks="Why?", hint=words.reason_hint(group, changes), required=needed)
+
+
+def _allowed(user: User, group: Group) -> dict[str, bool]:
+    """What the user may do on the group's page."""
+    return {
+        "may_form": may_form(user, group),
         "may_close": may_close(user, group),
         "may_reopen": may_reopen(user, group),
         "may_export": may_export(user, "group_roster"),
