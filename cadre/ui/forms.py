@@ -6,7 +6,7 @@ Rooms import `Form`, the fields and the widgets from here.
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
-from cadre.ui import controls
+from cadre.ui.components import controls
 from cadre.ui.fields import (
     DateField,
     DateTextField,

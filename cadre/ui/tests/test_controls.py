@@ -5,7 +5,7 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.test.html import parse_html
 
-from cadre.ui import controls
+from cadre.ui.components import controls
 
 HOSTILE = "<b>\"O’Neill\" & 'co'</b>"
 CHOICES = [("", "All"), ("a", HOSTILE), (7, "Seven"), ("Group & co", [("b", "B"), (None, "None")])]
