@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.forms.utils import flatatt
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 Widget = dict[str, Any]
@@ -35,17 +35,17 @@ def _textarea(widget: Widget) -> SafeString:
 
 
 def _select(widget: Widget) -> SafeString:
-    parts = []
-    for name, options, _ in widget["optgroups"]:
-        drawn = "".join(map(_option, options))
-        parts.append(f'<optgroup label="{conditional_escape(name)}">{drawn}</optgroup>' if name else drawn)
-    choices = SafeString("".join(parts))
-    return format_html('<select name="{}"{}>{}</select>', widget["name"], flatatt(widget["attrs"]), choices)
+    groups = format_html_join("", "{}", ((_group(name, options),) for name, options, _ in widget["optgroups"]))
+    return format_html('<select name="{}"{}>{}</select>', widget["name"], flatatt(widget["attrs"]), groups)
 
 
-def _option(option: Widget) -> str:
-    value, label = conditional_escape(str(option["value"])), conditional_escape(option["label"])
-    return f'<option value="{value}"{flatatt(option["attrs"])}>{label}</option>'
+def _group(name: str | None, options: list[Widget]) -> SafeString:
+    drawn = format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((str(one["value"]), flatatt(one["attrs"]), one["label"]) for one in options),
+    )
+    return format_html('<optgroup label="{}">{}</optgroup>', name, drawn) if name else drawn
 
 
 DRAWERS: dict[str, Callable[[Widget], SafeString]] = {
