@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
+from cadre.applications.states import APPLICATION_WITHDRAWN
 from cadre.delivery.states import ATTENDANCE_CORRECTED, REGISTER_COMPLETED
 from cadre.evaluation import reactions as evaluation
 from cadre.finance import reactions as finance
 from cadre.finance.states import CREDIT_NOTE_ISSUED, FEE_DECIDED, INVOICE_ISSUED
+from cadre.groups import reactions as groups
 from cadre.groups.states import ENROLLED, ENROLMENT_WITHDRAWN, MOVED, RELEASED
 from cadre.journal.reactions import type_of_reaction
 from cadre.lib.happenings import Happening
@@ -13,6 +15,9 @@ from cadre.scheduling import reactions as scheduling
 from cadre.scheduling.states import DATE_MOVED, FACILITATOR_ASSIGNED, FACILITATOR_RELEASED, GROUP_CONFIRMED
 
 REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
+    APPLICATION_WITHDRAWN: [
+        groups.give_up_place,
+    ],
     ENROLLED: [
         scheduling.welcome_candidate,
         finance.raise_course_invoices,

@@ -1,0 +1,130 @@
+"""What a journey needs: a real server and worker on a database of its own, and a browser that tolerates nothing odd."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.proofs.conftest import migrated, probes, proof_db  # noqa: F401  fixtures
+from tests.proofs.processes import ROOT, ProofDatabase, wait_until
+
+CHROMIUM = os.environ.get("CHROMIUM_PATH", "/usr/bin/chromium")
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+@pytest.fixture(autouse=True)
+def _rows_may_be_read_beside_the_browser(monkeypatch):
+    """The browser's driver runs an event loop in this thread; reading rows between its steps is safe all the same."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"No Chromium at {CHROMIUM}: apt-get install chromium, or set CHROMIUM_PATH")
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@contextmanager
+def served(database: ProofDatabase) -> Iterator[str]:
+    """The whole product on this database, with its worker, at the address that is given."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://localhost:{port}"
+    variables = database.variables(SITE_URL=address)
+    log = (database.folder / "web.log").open("wb")
+    web = [sys.executable, "-m", "gunicorn", "cadre.config.wsgi", "--threads", "4", "--bind", f"127.0.0.1:{port}"]
+    running = [
+        subprocess.Popen(command, cwd=ROOT, env=variables, stdout=log, stderr=subprocess.STDOUT)
+        for command in (web, [sys.executable, "manage.py", "work"])
+    ]
+    try:
+        if not wait_until(lambda: _answers(port), seconds=30):
+            raise RuntimeError((database.folder / "web.log").read_text(errors="replace")[-2000:])
+        yield address
+    finally:
+        for process in running:
+            process.terminate()
+        for process in running:
+            process.wait(timeout=15)
+        log.close()
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(0.2)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+class Visitor:
+    """One person's browser. Any script error, console error or request elsewhere fails the journey."""
+
+    def __init__(self, browser: Browser, address: str, *, width: int = 1280, scripts: bool = True) -> None:
+        self.address = address
+        self.context: BrowserContext = browser.new_context(
+            viewport={"width": width, "height": 900}, java_script_enabled=scripts
+        )
+        self.context.set_default_timeout(10_000)
+        self.page: Page = self.context.new_page()
+        self.odd: list[str] = []
+        self.page.on("pageerror", lambda error: self.odd.append(f"script: {error}"))
+        self.page.on("console", lambda said: self._hear(said.type, said.text))
+        self.page.on("request", lambda asked: self._watch(asked.url))
+
+    def _hear(self, kind: str, text: str) -> None:
+        """Errors of the console, but for a refused form's own status (422, 409)."""
+        if kind == "error" and not text.endswith(("422 (Unprocessable Entity)", "409 (Conflict)")):
+            self.odd.append(text)
+
+    def _watch(self, url: str) -> None:
+        if not url.startswith((self.address, "data:")):
+            self.odd.append(f"asked elsewhere: {url}")
+
+    def opens(self, path: str) -> Page:
+        """Go to a path of the site, or to a whole address."""
+        self.page.goto(path if path.startswith("http") else f"{self.address}{path}")
+        return self.page
+
+    def signs_in_as(self, name: str) -> Page:
+        self.opens("/sign-in/")
+        self.page.get_by_role("button", name=f"Sign in {name}").click()
+        self.page.wait_for_load_state()
+        return self.page
+
+    def leaves(self) -> None:
+        assert self.odd == []
+        self.context.close()
+
+
+class Visitors:
+    """`visit(address, width=375, scripts=False)` gives a person a browser; nothing odd may have happened in any."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser, self.here = browser, []
+
+    def __call__(self, address: str, **how) -> Visitor:
+        self.here.append(Visitor(self.browser, address, **how))
+        return self.here[-1]
+
+    def leave(self) -> None:
+        """Close every browser, while the server still answers their last requests."""
+        while self.here:
+            self.here.pop().leaves()
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Visitors:
+    return Visitors(browser)
