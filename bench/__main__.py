@@ -94,7 +94,7 @@ def write_page(page: Path, runs: list[Path]) -> int:
 
 
 def say(line: str) -> None:
-    print(line, flush=True)  # noqa: T201
+    print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -71,13 +71,13 @@ def load(candidates: int, schools: int) -> Loaded:
             partners=places.partners(made, today),
             schools=made,
         )
-    season, left = loaded.running, candidates
+    intake, left = loaded.running, candidates
     while left > 0:
-        _season(loaded, season, min(left, IN_A_SEASON))
+        season(loaded, intake, min(left, IN_A_SEASON))
         left -= IN_A_SEASON
         if left > 0:
             number = loaded.people // IN_A_SEASON
-            season = _intake(f"Past {number}", 400 + 100 * number, 350 + 100 * number, 330 + 100 * number)
+            intake = _intake(f"Past {number}", 400 + 100 * number, 350 + 100 * number, 330 + 100 * number)
     settle()
     return loaded
 
@@ -93,7 +93,7 @@ def apply(loaded: Loaded, many: int) -> None:
 
 def settle() -> None:
     """What PostgreSQL's autovacuum does by itself within minutes."""
-    if connection.vendor == "postgresql":
+    if connection.vendor == "postgresql" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
 
@@ -112,7 +112,8 @@ def _intake(name: str, opened: int, closed: int, started: int) -> Intake:
     )
 
 
-def _season(loaded: Loaded, intake: Intake, many: int) -> None:
+def season(loaded: Loaded, intake: Intake, many: int) -> None:
+    """`many` more people of the intake, accepted and in groups."""
     offerings = list(intake.offerings.select_related("qualification", "intake"))
     for some in _some(many):
         with transaction.atomic():
@@ -127,7 +128,7 @@ def _applications(loaded: Loaded, offerings: Sequence[Offering], state: str) -> 
     at = clock.now() - timedelta(days=10)
     fees = dict(ListFee.objects.on(clock.today()).values_list("qualification", "pence"))
     people = list(places.people(loaded.people, len(offerings)))
-    users = User.objects.bulk_create([User(email=email, name=name, password="!") for name, email in people])
+    users = User.objects.bulk_create([User(email=email, name=name) for name, email in people])
     made = []
     for number, (user, offering) in enumerate(zip(users, offerings, strict=True), loaded.people):
         made.append(_application(loaded, number, user, offering, state, at - timedelta(minutes=number % 9_000)))

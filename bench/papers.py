@@ -49,4 +49,4 @@ def rate(sample: str, seconds: float, processes: int) -> float:
 
 
 if __name__ == "__main__":
-    print(drawn(sys.argv[1], float(sys.argv[2])))  # noqa: T201
+    print(drawn(sys.argv[1], float(sys.argv[2])))

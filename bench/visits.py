@@ -70,7 +70,7 @@ class Applicant:
 
 
 def apply(address: str, who: Applicant) -> int:
-    """From the first page to the confirmation, every page read and sent, the school searched for. The number of requests."""
+    """From the first page to the confirmation: every page read and sent, the school searched for. The requests made."""
     visitor = Visitor(address)
     start = f"/apply/{SITE}/"
     page = visitor.get(start)

@@ -1,0 +1,1 @@
+"""What pages may cost in queries. Timings are no tests; these counts are."""
