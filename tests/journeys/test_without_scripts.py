@@ -88,7 +88,7 @@ def test_an_application_begins_by_keyboard_alone(proof_db, visit):
         page.wait_for_url("**/you/")
         tab_to(
             page,
-            re.compile("Continue|Save"),
+            re.compile("^Save and continue"),
             typing={"name": "Amina Yusuf", "email": "a@b.example", "phone": "01632960400"},
         )
         page.keyboard.press("Enter")
