@@ -26,8 +26,9 @@ def _contract_schedule(data):
 
 def _statement(data):
     for number, line in enumerate(data["hosting"], 1):
-        yield line["people"] * line["rate"] * line["events"] == line["amount"], (
-            f"hosting line {number} is not people times rate"
+        yield (
+            line["people"] * line["rate"] * line["events"] == line["amount"],
+            (f"hosting line {number} is not people times rate"),
         )
     for part in ("hosting", "facilitation"):
         lines = sum(line["amount"] for line in data[part])
