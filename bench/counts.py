@@ -1,4 +1,4 @@
-"""How many queries a request makes, in this process on the same database. BEGIN, COMMIT and the like are not counted."""
+"""How many queries a request makes, in this process on the same database. BEGIN, COMMIT and their like are none."""
 
 from collections.abc import Callable
 from typing import Any
