@@ -17,6 +17,7 @@ from cadre.lib import clock
 from cadre.lib.errors import Conflict, Refusal
 from cadre.lib.refs import new_token, reference, token_hash
 from cadre.messages.actions import post
+from cadre.partners.models import Partner
 from cadre.programmes.models import Offering
 
 APPLICANT = System("Somebody who applies")
@@ -30,9 +31,16 @@ class RegistrationClosed(Refusal):
 
 
 def start_application(
-    *, offering: Offering, once: str, opened_at: datetime, typed: Mapping[str, str], ok: bool, now: datetime
+    *,
+    offering: Offering,
+    once: str,
+    opened_at: datetime,
+    typed: Mapping[str, str],
+    ok: bool,
+    now: datetime,
+    partner: Partner | None = None,
 ) -> Application:
-    """A draft with its first step. The same page (`once`) sent twice starts one. Raises RegistrationClosed."""
+    """A draft with its first step, and the partner chosen there, so that drafts count. The same page (`once`) sent twice starts one. Raises RegistrationClosed."""
     refuse_closed(offering, opened_at=opened_at, now=now)
     key = token_hash(once)
     for _ in range(TRIES):
@@ -41,6 +49,7 @@ def start_application(
                 made = Application.objects.create(
                     ref=reference(ref_prefix()),
                     offering=offering,
+                    preferred_partner=partner,
                     started_with=key,
                     answers={"course": kept(typed, ok=ok)},
                     created_at=min(opened_at, now),
@@ -65,7 +74,7 @@ def save_step(
     now: datetime,
     noted: Mapping[str, Any] | None = None,
     offering: Offering | None = None,
-    **columns: str,
+    **columns: Any,
 ) -> Application:
     """Keep what was typed at one step, right or wrong, and nothing of the other steps: two tabs lose nothing.
 

@@ -210,3 +210,12 @@ def scholarship_school():
     )
     DistrictCategory.objects.create(list=used, district=ashfield, category="5")
     return world.a_school("Kirkmeadow Primary", district=ashfield)
+
+
+def test_a_draft_counts_for_the_partner_it_names_until_another_is_chosen(client, offering):
+    peakside, trent = world.a_partner("Peakside Schools"), world.a_partner("Trent Reach Alliance")
+    draft = begin(client, partner=peakside.slug)
+    assert draft.preferred_partner == peakside
+    client.post(f"/go/application/{draft.ref}/course/", {**COURSE, "partner": trent.slug})
+    draft.refresh_from_db()
+    assert draft.preferred_partner == trent

@@ -116,11 +116,14 @@ def step(request: HttpRequest, draft: Application, slug: str) -> HttpResponseBas
 def saved(draft: Application, asked: type[Step], form: Form, typed: dict[str, str], facts: Facts) -> None:
     """Keep the step; note the scholarship where it depends on it; mail the link when the address is new."""
     ok, now = form.is_valid(), clock.now()
-    columns = (
-        {"name": form.cleaned_data["name"], "email": form.cleaned_data["email"]} if ok and asked.slug == "you" else {}
-    )
-    offering = form.offerings[form.cleaned_data["intake"]] if ok and isinstance(form, CourseForm) else None
-    is_new = bool(columns) and columns["email"].lower() != draft.email.lower()
+    columns: dict[str, Any] = {}
+    offering = None
+    if ok and asked.slug == "you":
+        columns = {"name": form.cleaned_data["name"], "email": form.cleaned_data["email"]}
+    elif ok and isinstance(form, CourseForm):
+        offering = form.offerings[form.cleaned_data["intake"]]
+        columns = {"preferred_partner": form.partners.get(form.cleaned_data["partner"])}
+    is_new = "email" in columns and columns["email"].lower() != draft.email.lower()
     actions.save_step(
         draft,
         slug=asked.slug,

@@ -42,7 +42,13 @@ def start(request: HttpRequest, slug: str) -> HttpResponseBase:
     try:
         now = clock.now()
         draft = actions.start_application(
-            offering=offering, once=once, opened_at=opened_at, typed=typed, ok=True, now=now
+            offering=offering,
+            once=once,
+            opened_at=opened_at,
+            typed=typed,
+            ok=True,
+            now=now,
+            partner=form.partners.get(form.cleaned_data["partner"]),
         )
     except RegistrationClosed as refusal:
         form.add_error(None, str(refusal))

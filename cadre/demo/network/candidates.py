@@ -156,7 +156,13 @@ def drafts(network: Network, offering: Offering, partner: Partner, name: str, da
     with on(day, 19, network.random.randint(0, 59)) as now:
         typed = {"partner": partner.slug, "code": ""}
         draft = start_application(
-            offering=offering, once=f"draft-{name}-{offering.pk}", opened_at=now, typed=typed, ok=True, now=now
+            offering=offering,
+            once=f"draft-{name}-{offering.pk}",
+            opened_at=now,
+            typed=typed,
+            ok=True,
+            now=now,
+            partner=partner,
         )
         email = address_of(name, "applicants")
         save_step(draft, slug="name", typed={"name": name, "email": email}, ok=True, now=now, name=name, email=email)
