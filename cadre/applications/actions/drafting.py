@@ -40,7 +40,10 @@ def start_application(
     now: datetime,
     partner: Partner | None = None,
 ) -> Application:
-    """A draft with its first step, and the partner chosen there, so that drafts count. The same page (`once`) sent twice starts one. Raises RegistrationClosed."""
+    """A draft with its first step, and the partner chosen there, so that unfinished ones count.
+
+    The same page (`once`) sent twice starts one. Raises RegistrationClosed.
+    """
     refuse_closed(offering, opened_at=opened_at, now=now)
     key = token_hash(once)
     for _ in range(TRIES):
