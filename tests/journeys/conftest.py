@@ -27,8 +27,9 @@ def _rows_may_be_read_beside_the_browser(monkeypatch):
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Chromium for one file's journeys: its driver's event loop must have ended before other proofs read rows."""
     if not Path(CHROMIUM).exists():
         pytest.skip(f"No Chromium at {CHROMIUM}: apt-get install chromium, or set CHROMIUM_PATH")
     with sync_playwright() as driver:
