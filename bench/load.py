@@ -88,6 +88,7 @@ def apply(loaded: Loaded, many: int) -> None:
     for some in _some(many):
         with transaction.atomic():
             _applications(loaded, [offerings[n % len(offerings)] for n in some], State.SUBMITTED)
+            _count_rows()
     settle()
 
 
@@ -96,6 +97,13 @@ def settle() -> None:
     if connection.vendor == "postgresql" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
+
+
+def _count_rows() -> None:
+    """So that PostgreSQL knows how large tables have become, and checks keys by their index."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def _intake(name: str, opened: int, closed: int, started: int) -> Intake:
@@ -121,6 +129,7 @@ def season(loaded: Loaded, intake: Intake, many: int) -> None:
             applications = _applications(loaded, blocks, State.ACCEPTED)
             for first in range(0, len(applications), IN_A_GROUP):
                 _group(loaded, applications[first : first + IN_A_GROUP])
+            _count_rows()
 
 
 def _applications(loaded: Loaded, offerings: Sequence[Offering], state: str) -> list[Application]:

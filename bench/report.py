@@ -29,6 +29,7 @@ def machine(kind: str) -> dict[str, str]:
         "Python": platform.python_version(),
         "Django": django.__version__,
         "Database": database,
+        "Load": f"{os.getloadavg()[0]:.1f}",
     }
 
 

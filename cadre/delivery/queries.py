@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db.models import FilteredRelation, Q, QuerySet
 
 from cadre.delivery import rules
-from cadre.delivery.models import Register
+from cadre.delivery.models import Attendance, Register
 from cadre.delivery.states import PRESENT, Mark
 from cadre.groups.models import TAKES_A_PLACE, Enrolment, EnrolmentQuerySet
 from cadre.scheduling.models import Event
@@ -117,13 +117,17 @@ def register_for(event: Event) -> Register | None:
 
 
 def attendees(event: Event, register: Register | None) -> EnrolmentQuerySet:
-    """Everybody expected: who has a place in the group, and who joined on the day. Once complete: who was marked."""
+    """Everybody expected: who has a place in the group, and who joined on the day. Once complete: who was marked.
+
+    Both are found by their index and put together by key: an "or" across the two tables reads all people there are.
+    """
     mine = FilteredRelation("attendances", condition=Q(attendances__register=register))
-    rows = Enrolment.objects.annotate(mine=mine)
-    marked = Q(mine__isnull=False)
-    if register is None or not register.is_complete:
-        marked |= Q(group=event.group_id, state__in=TAKES_A_PLACE)
-    return rows.filter(marked).order_by("application__name", "pk")
+    rows = Enrolment.objects.annotate(mine=mine).order_by("application__name", "pk")
+    if register is not None and register.is_complete:
+        return rows.filter(mine__isnull=False)
+    members = Enrolment.objects.filter(group=event.group_id, state__in=TAKES_A_PLACE).order_by().values("pk")
+    marked = Attendance.objects.filter(register=register).values("enrolment")
+    return rows.filter(pk__in=members.union(marked) if register else members)
 
 
 FIELDS = {

@@ -1,0 +1,32 @@
+"""axe-core over a page that is open in the browser."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """async tags => {
+  const found = await axe.run(document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]});
+  return found.violations.map(v => ({rule: v.id, impact: v.impact || "", nodes: v.nodes.map(n => n.html.slice(0, 160)
+    + "  <- " + (n.any.concat(n.all, n.none)[0] || {message: ""}).message.slice(0, 140))}));
+}"""
+
+
+@dataclass(frozen=True)
+class Violation:
+    """One rule that a page breaks, with the elements that break it."""
+
+    rule: str
+    impact: str
+    nodes: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.rule} ({self.impact}) x{len(self.nodes)}: {self.nodes[0]}"
+
+
+def violations(page: Page) -> list[Violation]:
+    """What axe finds on the page as it stands. The page's context must bypass the content security policy."""
+    page.evaluate(AXE.read_text())
+    return [Violation(one["rule"], one["impact"], tuple(one["nodes"])) for one in page.evaluate(RUN, TAGS)]

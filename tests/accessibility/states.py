@@ -1,0 +1,98 @@
+"""Every page of every persona as HTML: as it opens, and as it answers an empty form; and pages that need a link."""
+
+import re
+from collections.abc import Iterator
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from cadre.evaluation.models import Invitation
+from cadre.messages.models import Message
+from cadre.messages.queries import as_sent
+from tests.access.inventory import Page, address, pages
+from tests.access.two_sides import World
+from tests.accessibility.site import Shown
+
+READERS = {
+    "public": ["anonymous"],
+    "token": ["anonymous"],
+    "signed_in": ["ops", "partner_lead"],
+    "candidate": ["candidate", "applicant"],
+    "facilitator": ["facilitator"],
+    "partner": ["partner_lead", "partner_finance"],
+    "office": ["ops", "finance", "sysadmin", "quality", "marketing", "dpo"],
+}
+"""Who reads the pages of an audience, first choice first."""
+READ, REFUSED = {200, 409, 410}, {422, 409}
+
+
+def every_page(made: World) -> list[Shown]:
+    """Each page once, as the first of its readers that may open it; each form once more, sent empty."""
+    clients = {persona: client_of(persona, made) for personas in READERS.values() for persona in personas}
+    shown: list[Shown] = []
+    for page in pages():
+        for persona in READERS[page.access[2]] if page.access else ["anonymous"]:
+            found = list(_states(page, persona, clients[persona], address(page, made.a)))
+            shown += found
+            if found:
+                break
+    return [*shown, *_by_link(made)]
+
+
+def client_of(persona: str, made: World) -> Client:
+    client = Client()
+    if persona != "anonymous":
+        client.force_login(made.personas[persona], backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def _states(page: Page, persona: str, client: Client, path: str) -> Iterator[Shown]:
+    opened = client.get(path)
+    if opened.status_code in READ and (one := Shown.of(f"{page.name} as {persona}", path, opened)):
+        yield one
+    sent = _undone(client, path)
+    if sent.status_code in REFUSED and (one := Shown.of(f"{page.name} as {persona}, sent empty", f"/sent{path}", sent)):
+        yield one
+
+
+def _undone(client: Client, path: str) -> HttpResponse:
+    with transaction.atomic():
+        reply = client.post(path, {})
+        transaction.set_rollback(True)
+    return reply
+
+
+def _by_link(made: World) -> Iterator[Shown]:
+    """An application on its way with all its questions, evaluation by its mailed link, and what refuses a stranger."""
+    applicant = Client()
+    offering = made.a.group.offering
+    started = applicant.post(
+        reverse("public:applications:start", args=[offering.qualification.slug]),
+        {"intake": offering.intake.slug, "partner": made.a.partner.slug, "code": ""},
+    )
+    draft = started["Location"].rstrip("/").rsplit("/", 2)[-2]
+    for step in ("course", "you", "teacher", "school", "support", "days", "payment", "invoice"):
+        path = reverse("token:applications:step", args=[draft, step])
+        yield from _both(applicant, f"apply, {step}", path)
+    yield from _both(applicant, "apply, later", reverse("token:applications:later", args=[draft]))
+    yield from _both(Client(), "evaluation", _evaluation_link(made))
+    for name, path in (
+        ("nowhere", "/nothing-here/"),
+        ("sign in", "/sign-in/"),
+        ("no way in", f"/go/application/{draft}/"),
+    ):
+        yield from filter(None, [Shown.of(name, path, Client().get(path))])
+
+
+def _both(client: Client, name: str, path: str) -> Iterator[Shown]:
+    yield from filter(None, [Shown.of(name, path, client.get(path))])
+    yield from filter(None, [Shown.of(f"{name}, sent empty", f"/sent{path}", client.post(path, {}))])
+
+
+def _evaluation_link(made: World) -> str:
+    """From the first invitation's mail, as its reader would follow it."""
+    invitation = Invitation.objects.filter(event=made.a.event).first()
+    mail = Message.objects.filter(kind="evaluation.invitation", to=invitation.enrolment.application.email).first()
+    return re.search(r"/go/evaluation/[^\s)>\"]+", as_sent(mail).text).group()

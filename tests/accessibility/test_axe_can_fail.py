@@ -1,0 +1,49 @@
+"""A crawl that finds nothing is worth something only when axe finds what is there."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.accessibility.axe import violations
+from tests.accessibility.site import ORIGIN, Shown, serve
+from tests.accessibility.test_every_page import faults_of
+from tests.journeys.browser import NARROW, WIDE
+
+pytestmark = pytest.mark.journey
+BAD = (Path(__file__).parent / "bad_page.html").read_bytes()
+MUST_FIND = {
+    *("aria-hidden-focus", "aria-required-attr", "aria-roles", "aria-valid-attr"),
+    *("autocomplete-valid", "button-name", "color-contrast", "definition-list", "document-title", "empty-heading"),
+    *(
+        "frame-title",
+        "heading-order",
+        "html-has-lang",
+        "image-alt",
+        "input-image-alt",
+        "label",
+        "landmark-no-duplicate-main",
+    ),
+    *("link-name", "list", "meta-refresh", "meta-viewport", "region", "scope-attr-valid", "select-name", "tabindex"),
+    *("target-size", "valid-lang"),
+}
+
+
+def test_a_planted_bad_page_is_reported(browser):
+    context = browser.new_context(viewport=WIDE, bypass_csp=True)
+    serve(context, {"/bad/": Shown("bad", "/bad/", 200, {"Content-Type": "text/html"}, BAD)})
+    tab = context.new_page()
+    tab.goto(f"{ORIGIN}/bad/")
+    found = {violation.rule for violation in violations(tab)}
+    context.close()
+    assert sorted(MUST_FIND - found) == []
+    assert len(MUST_FIND) > 20
+
+
+def test_the_crawl_reports_scripts_sideways_scroll_and_foreign_requests(browser):
+    body = b"""<!doctype html><html lang="en"><head><title>A page</title></head><body><main><h1>Wide</h1>
+    <p style="width: 900px">Wide</p><script>fetch("https://elsewhere.example/x"); throw new Error("planted")</script>
+    </main></body></html>"""
+    faults = faults_of(browser, [Shown("planted", "/planted/", 200, {"Content-Type": "text/html"}, body)], NARROW)
+    assert any("scrolls sideways" in fault for fault in faults)
+    assert any("planted" in fault and "script" in fault for fault in faults)
+    assert any("another origin: https://elsewhere.example/x" in fault for fault in faults)
