@@ -139,13 +139,16 @@ class Application(models.Model):
         return TAGS[State(self.state)]
 
     @property
+    def code_differs(self) -> bool:
+        """Whether partner and code do not agree."""
+        return self.code.partner_id != self.preferred_partner_id if self.code else bool(self.code_typed)
+
+    @property
     def code_conflict(self) -> str:
         """Why partner and code do not agree, in words; empty when they do."""
-        if self.code_typed and self.code is None:
-            return "No partner has this code."
-        if self.code and self.code.partner_id != self.preferred_partner_id:
-            return f"The code belongs to {self.code.partner}."
-        return ""
+        if not self.code_differs:
+            return ""
+        return f"The code belongs to {self.code.partner}." if self.code else "No partner has this code."
 
 
 class SearchWordQuerySet(models.QuerySet["SearchWord"]):

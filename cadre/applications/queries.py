@@ -68,7 +68,7 @@ def for_pages(rows: ApplicationQuerySet) -> ApplicationQuerySet:
 LISTED = (
     *("ref", "state", "name", "school_typed", "code_typed", "submitted_at"),
     *("offering__qualification__code", "offering__intake__name", "school__name"),
-    *("preferred_partner__name", "preferred_partner__short_name", "code__partner__name"),
+    *("preferred_partner__name", "preferred_partner__short_name", "code__partner_id"),
     *("quote__outcome", "quote__payable_pence"),
 )
 
@@ -76,7 +76,7 @@ LISTED = (
 def for_lists(rows: ApplicationQuerySet) -> ApplicationQuerySet:
     """With what a row of a list shows, and nothing else: a list is long, and an application wide."""
     return rows.select_related(
-        "offering__intake", "offering__qualification", "preferred_partner", "code__partner", "school", "quote"
+        "offering__intake", "offering__qualification", "preferred_partner", "code", "school", "quote"
     ).only(*LISTED)
 
 
