@@ -1,4 +1,7 @@
-"""`python -m bench`: one run on one database. `--write docs/performance.md` runs on both and writes the page."""
+"""`python -m bench`: one run on one database. `--write PAGE` writes the page of it, too.
+
+`--write PAGE RUN.json …` writes the page from runs that were kept with `--json`, and measures nothing.
+"""
 
 import argparse
 import subprocess

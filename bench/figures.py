@@ -132,6 +132,7 @@ class Bench:
         acts: dict[str, Callable[[int, int], object]] = {
             "bare page": lambda client, _: bare[client].get("/"),
             "page": lambda client, _: product[client].get(QUALIFICATION),
+            "page drawn": lambda client, turn: product[client].get(f"{QUALIFICATION}?asked={turn}"),
             "bare form": lambda *_: visits.fill_bare_form(self.bare),
             "application": self.one_application,
             "bare post": lambda client, _: visits.send_bare_form(bare[client]),
@@ -148,8 +149,13 @@ class Bench:
         form = self.add("Bare form: opened, sent, thanked", rounds["bare form"], "a second")
         post = self.add("Bare form: sent once more", rounds["bare post"], "a second")
         self.add_rate("Qualification page", rounds["page"], "bare page", page, 0.5)
+        drawn = rounds["page drawn"]
+        self.add("… drawn anew each time", drawn, "a second", ratio=median(drawn) / page, of="bare page")
         self.add_rate("Complete application", rounds["application"], "bare form", form, 0.18)
         self.add_rate("One attendance mark", rounds["mark"], "bare form sent once more", post, 0.35)
+        self.add(
+            "… beside the whole form", rounds["mark"], "a second", ratio=median(rounds["mark"]) / form, of="bare form"
+        )
         marks = [IN_A_GROUP * each for each in rounds["register"]]
         self.add("Marks by registers of 30", marks, "marks a second", target="≥ 2,000", met=median(marks) >= 2_000)
 
