@@ -77,7 +77,7 @@ def _by_link(made: World) -> Iterator[Shown]:
         path = reverse("token:applications:step", args=[draft, step])
         yield from _both(applicant, f"apply, {step}", path)
     yield from _both(applicant, "apply, later", reverse("token:applications:later", args=[draft]))
-    yield from _both(Client(), "evaluation", _evaluation_link(made))
+    yield from _both(Client(), "evaluation", evaluation_link(made))
     for name, path in (
         ("nowhere", "/nothing-here/"),
         ("sign in", "/sign-in/"),
@@ -91,7 +91,7 @@ def _both(client: Client, name: str, path: str) -> Iterator[Shown]:
     yield from filter(None, [Shown.of(f"{name}, sent empty", f"/sent{path}", client.post(path, {}))])
 
 
-def _evaluation_link(made: World) -> str:
+def evaluation_link(made: World) -> str:
     """From the first invitation's mail, as its reader would follow it."""
     invitation = Invitation.objects.filter(event=made.a.event).first()
     mail = Message.objects.filter(kind="evaluation.invitation", to=invitation.enrolment.application.email).first()

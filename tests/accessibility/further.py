@@ -1,0 +1,97 @@
+"""Pages that no address alone opens: further along an application, a code on its way, a register that is open."""
+
+from collections.abc import Iterator
+
+from django.test import Client
+from django.urls import reverse
+
+from cadre.applications import reference
+from cadre.applications.actions import accept_application, ask_for_more
+from cadre.applications.models import Application
+from cadre.applications.tests.answers import begin, fill, pages, submit
+from cadre.delivery.actions import register_of, reopen_register
+from cadre.lib import clock
+from tests import world
+from tests.access.two_sides import World
+from tests.accessibility.site import Shown
+from tests.accessibility.states import client_of, evaluation_link
+
+ROLES = ["ops", "finance", "sysadmin", "quality", "marketing", "dpo"]
+
+
+def further_pages(made: World) -> list[Shown]:
+    """Each answers 200, but for refusals, whose name ends with what was done. It changes the world it is given."""
+    return [*_signing_in(made), *_applied(made), *_evaluated(made), *_registers(made), *_homes(made)]
+
+
+def seen(name: str, client: Client, path: str, status: int = 200) -> Shown:
+    """The page at the path, which must be one: a redirect or a refusal here is the crawl's own fault."""
+    return _page(name, path, client.get(path), status)
+
+
+def _page(name: str, path: str, reply, status: int) -> Shown:
+    one = Shown.of(name, path.split("?")[0], reply)
+    assert one is not None, f"{name}: no page at {path}, but {reply.status_code}"
+    assert one.status == status, f"{name}: {reply.status_code} at {path}"
+    return one
+
+
+def _signing_in(made: World) -> Iterator[Shown]:
+    person = Client()
+    person.post(reverse("account_request_login_code"), {"email": made.a.lead.email})
+    path = reverse("account_confirm_login_code")
+    yield seen("account_confirm_login_code", person, path)
+    yield _page("account_confirm_login_code, sent wrong", f"/sent{path}", person.post(path, {"code": "WRONG"}), 200)
+    yield seen("ui:gallery", Client(), reverse("ui:gallery"))
+
+
+def _applied(made: World) -> Iterator[Shown]:
+    """From the check page to an offered place, as the applicant and the office see it."""
+    reference.load(world.TODAY)
+    office, applicant, offering = client_of("ops", made), Client(), made.a.group.offering
+    slug, intake = offering.qualification.slug, offering.intake.slug
+    draft = begin(applicant, slug, intake=intake)
+    fill(applicant, draft, pages(made.a.application.school.urn))
+    check, status, why = (
+        reverse(f"token:applications:{name}", args=[draft.ref]) for name in ("check", "status", "why")
+    )
+    yield seen("token:applications:check", applicant, check)
+    yield _page("token:applications:check, undeclared", f"/sent{check}", applicant.post(check, {"seen": "1"}), 422)
+    yield seen("token:applications:why of a draft", applicant, why)
+    assert submit(applicant, draft).status_code == 302
+    yield seen("token:applications:status", applicant, status)
+    yield seen("token:applications:why", applicant, why)
+    yield seen("office:applications:why", office, reverse("office:applications:why", args=[draft.ref]))
+    row, by = Application.objects.get(pk=draft.pk), made.personas["ops"]
+    row = ask_for_more(row, question="Which days do you work?", by=by, now=clock.now())
+    yield seen("token:applications:status, asked", applicant, status)
+    applicant.post(reverse("token:applications:answer", args=[draft.ref]), {"answer": "Mondays."})
+    row = accept_application(Application.objects.get(pk=draft.pk), reason="", by=by, now=clock.now())
+    yield seen("token:applications:status, accepted", applicant, status)
+    candidate = Client()
+    candidate.force_login(row.applicant, backend="django.contrib.auth.backends.ModelBackend")
+    yield seen("candidate:applications:why", candidate, reverse("candidate:applications:why", args=[draft.ref]))
+    yield seen("office:applications:application, accepted", office, f"/office/applications/{draft.ref}/")
+
+
+def _evaluated(made: World) -> Iterator[Shown]:
+    path = evaluation_link(made)
+    reply = Client().post(path, {"content": "9"}, follow=True)
+    yield _page("token:evaluation:answer, thanked", path, reply, 200)
+    yield seen("token:evaluation:answer, unknown", Client(), "/go/evaluation/no-such-token-0123456789abcdef/", 404)
+
+
+def _registers(made: World) -> Iterator[Shown]:
+    """Open, as it is kept at the door; the crawl meets it completed."""
+    reopen_register(register_of(made.a.event), by=made.personas["ops"], reason="One more came")
+    for persona, space in (("facilitator", "facilitator"), ("ops", "office")):
+        path = reverse(f"{space}:delivery:register", args=[made.a.event.ref])
+        yield seen(f"{space}:delivery:register, open", client_of(persona, made), path)
+
+
+def _homes(made: World) -> Iterator[Shown]:
+    """Each role has menus of its own."""
+    for role in ROLES[1:]:
+        yield seen(f"office:portals:home as {role}", client_of(role, made), reverse("office:portals:home"))
+    path = reverse("candidate:portals:home")
+    yield seen("candidate:portals:home as applicant", client_of("applicant", made), path)
