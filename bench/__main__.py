@@ -85,7 +85,7 @@ def write_page(page: Path, runs: list[Path]) -> int:
     """The page from runs that were kept as JSON."""
     import json
 
-    from bench.figures import Figure
+    from bench.figure import Figure
     from bench.report import page as made
 
     read: list[tuple[dict[str, Any], list[Figure]]] = []

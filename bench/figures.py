@@ -7,6 +7,7 @@ from statistics import median
 
 from bench import counts, papers, visits
 from bench.client import CLIENTS, Visitor, rate
+from bench.figure import Figure, line
 from bench.load import IN_A_GROUP, IN_A_SEASON, Loaded, apply
 from bench.stage import Stage, serving
 
@@ -15,20 +16,6 @@ LATENCIES = 12
 QUALIFICATION = f"/qualifications/{visits.SITE}/"
 LIST = "/office/applications/?show=250"
 CSV = "/office/applications/?intake=running&format=csv"
-
-
-@dataclass
-class Figure:
-    """One line. `ratio` is to the yardstick `of`; `met` is None where nothing is asked."""
-
-    name: str
-    value: float
-    unit: str
-    target: str = ""
-    met: bool | None = None
-    ratio: float | None = None
-    of: str = ""
-    rounds: list[float] = field(default_factory=list)
 
 
 @dataclass
@@ -254,12 +241,3 @@ def _milliseconds(visitor: Visitor, path: str) -> float:
     started = time.perf_counter()
     visitor.get(path)
     return 1000 * (time.perf_counter() - started)
-
-
-def line(figure: Figure) -> str:
-    """As it is printed: the figure, the ratio, the target and whether it is met."""
-    digits = 0 if figure.value >= 100 or figure.unit == "queries" else 2 if figure.value < 10 else 1
-    said = f"{figure.name:<46} {figure.value:>10,.{digits}f} {figure.unit:<15}"
-    ratio = f"{figure.ratio:.3f} of {figure.of}" if figure.ratio is not None else ""
-    met = {True: "met", False: "NOT MET", None: ""}[figure.met]
-    return f"{said} {ratio:<34} {figure.target:<38} {met}".rstrip()

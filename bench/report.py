@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bench.figures import Figure, line
+from bench.figure import Figure, line
 
 NOTES = Path(__file__).with_name("notes.md")
 MET = {True: "yes", False: "**no**", None: ""}
