@@ -81,7 +81,7 @@ def _pounds(row: Application) -> str:
 OFFICE_COLUMNS = [
     Column("name", "Person", "name", sort=("name",)),
     Column("ref", "Reference", "ref", sort=("ref",)),
-    Column("course", "Course", "offering"),
+    Column("course", "Course", "course"),
     Column("school", "School", "workplace"),
     Column("partner", "Partner", lambda row: row.preferred_partner and row.preferred_partner.short_name),
     Column("quote", "Quote", _pounds, number=True),
@@ -104,6 +104,6 @@ class PartnerFilter(CourseFilter):
 PARTNER_COLUMNS = [
     Column("name", "Person", "name", sort=("name",)),
     Column("school", "School", "workplace"),
-    Column("course", "Course", "offering"),
+    Column("course", "Course", "course"),
     Column("state", "State", "get_state_display", sort=("state",)),
 ]

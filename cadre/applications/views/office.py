@@ -138,7 +138,7 @@ def acceptances(request: HttpRequest) -> HttpResponseBase:
     )
     user = signed_in(request)
     rows = [
-        row for row in for_lists(applications_visible_to(user)).filter(ref__in=asked[:200]) if may_decide(user, row)
+        row for row in for_pages(applications_visible_to(user)).filter(ref__in=asked[:200]) if may_decide(user, row)
     ]
     form = BulkForm(request.POST if request.method == "POST" else None, refs=asked)
     if form.is_valid():
