@@ -1,6 +1,7 @@
 """Pages that no address alone opens: further along an application, a code on its way, a register that is open."""
 
 from collections.abc import Iterator
+from random import Random
 
 from django.test import Client
 from django.urls import reverse
@@ -10,6 +11,7 @@ from cadre.applications.actions import accept_application, ask_for_more
 from cadre.applications.models import Application
 from cadre.applications.tests.answers import begin, fill, pages, submit
 from cadre.delivery.actions import register_of, reopen_register
+from cadre.demo.network.answers import answer
 from cadre.lib import clock
 from tests import world
 from tests.access.two_sides import World
@@ -78,6 +80,12 @@ def _evaluated(made: World) -> Iterator[Shown]:
     path = evaluation_link(made)
     reply = Client().post(path, {"content": "9"}, follow=True)
     yield _page("token:evaluation:answer, thanked", path, reply, 200)
+    answer(made.a.event, Random(3), share=0.6)
+    for persona, space in (("facilitator", "facilitator"), ("partner_lead", "partner"), ("ops", "office")):
+        path = reverse(f"{space}:evaluation:report", args=[made.a.event.ref])
+        report = seen(f"{space}:evaluation:report, with scores", client_of(persona, made), path)
+        assert b"cd-dist" in report.body, "the report shows no scores yet"
+        yield report
     yield seen("token:evaluation:answer, unknown", Client(), "/go/evaluation/no-such-token-0123456789abcdef/", 404)
 
 
@@ -90,7 +98,8 @@ def _registers(made: World) -> Iterator[Shown]:
 
 
 def _homes(made: World) -> Iterator[Shown]:
-    """Each role has menus of its own."""
+    """Each role has menus of its own; and on the way out."""
+    yield seen("account_logout", client_of("ops", made), reverse("account_logout"))
     for role in ROLES[1:]:
         yield seen(f"office:portals:home as {role}", client_of(role, made), reverse("office:portals:home"))
     path = reverse("candidate:portals:home")

@@ -1,7 +1,7 @@
 """Chromium, found or left out with a reason, and pages that tell of every fault they meet.
 
-A watched page notes what no reader should meet: script errors, console errors, answers of 500 and more, and requests
-to another origin. `faults` holds them; the fixtures fail a test that ends with any.
+A watched page notes what no reader should meet: script errors, console errors, answers that fail, and requests to
+another origin. `faults` holds them; the fixtures fail a test that ends with any.
 """
 
 import os
@@ -24,6 +24,7 @@ WIDE, NARROW, NARROWEST = (
     {"width": 320, "height": 640},
 )
 PATIENCE = 10_000
+REFUSED = {404, 409, 422}
 
 
 def chromium() -> str:
@@ -53,7 +54,6 @@ class Watch:
 
     origin: str
     faults: list[str] = field(default_factory=list)
-    expected: list[str] = field(default_factory=list)
 
     def over(self, context: BrowserContext) -> None:
         context.set_default_timeout(PATIENCE)
@@ -63,8 +63,8 @@ class Watch:
         context.on("response", self._response)
 
     def _console(self, message: ConsoleMessage) -> None:
-        # Chromium writes a line for each answer of 400 and more: those of 422 are forms with errors, which are meant.
-        if message.type == "error" and "status of 4" not in message.text:
+        # Chromium writes a line for each answer of 400 and more; `_response` knows which of them are meant.
+        if message.type == "error" and "responded with a status of" not in message.text:
             self.faults.append(f"console at {message.page.url if message.page else '?'}: {message.text}")
 
     def _request(self, request: Request) -> None:
@@ -72,8 +72,11 @@ class Watch:
             self.faults.append(f"asked another origin: {request.url}")
 
     def _response(self, response: Response) -> None:
-        if response.status >= 500:
-            self.faults.append(f"{response.status} at {response.url}")
+        """A page may refuse: 404, and 409 or 422 with the form. What a page asks for in the background may not fail."""
+        status = response.status
+        refused = status in REFUSED if response.request.is_navigation_request() else status in REFUSED - {404}
+        if status >= 400 and not refused:
+            self.faults.append(f"{status} at {response.url}")
 
 
 def sideways(page: Page) -> int:

@@ -1,41 +1,24 @@
 """What a journey needs: a real server and worker on a database of its own, and a browser that tolerates nothing odd."""
 
-import os
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.journeys.browser import Watch, sideways, started
 from tests.proofs.conftest import migrated, probes, proof_db  # noqa: F401  fixtures
 from tests.proofs.processes import ROOT, ProofDatabase, wait_until
-
-CHROMIUM = os.environ.get("CHROMIUM_PATH", "/usr/bin/chromium")
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
-
-
-@pytest.fixture(autouse=True)
-def _rows_may_be_read_beside_the_browser(monkeypatch):
-    """The browser's driver runs an event loop in this thread; reading rows between its steps is safe all the same."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium for one file's journeys: its driver's event loop must have ended before other proofs read rows."""
-    if not Path(CHROMIUM).exists():
-        pytest.skip(f"No Chromium at {CHROMIUM}: apt-get install chromium, or set CHROMIUM_PATH")
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with started() as chromium:
         yield chromium
-        chromium.close()
 
 
 @contextmanager
@@ -70,33 +53,27 @@ def _answers(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
+def fits(page: Page) -> None:
+    """Nothing makes the page scroll sideways, at whatever width it is read."""
+    assert sideways(page) == 0, f"{page.url} scrolls sideways"
+
+
 class Visitor:
-    """One person's browser. Any script error, console error or request elsewhere fails the journey."""
+    """One person's browser. Any script error, console error, failure or request elsewhere fails the journey."""
 
     def __init__(self, browser: Browser, address: str, *, width: int = 1280, scripts: bool = True) -> None:
         self.address = address
         self.context: BrowserContext = browser.new_context(
             viewport={"width": width, "height": 900}, java_script_enabled=scripts
         )
-        self.context.set_default_timeout(10_000)
+        self.watch = Watch(address)
+        self.watch.over(self.context)
         self.page: Page = self.context.new_page()
-        self.odd: list[str] = []
-        self.page.on("pageerror", lambda error: self.odd.append(f"script: {error}"))
-        self.page.on("console", lambda said: self._hear(said.type, said.text))
-        self.page.on("request", lambda asked: self._watch(asked.url))
-
-    def _hear(self, kind: str, text: str) -> None:
-        """Errors of the console, but for a refused form's own status (422, 409)."""
-        if kind == "error" and not text.endswith(("422 (Unprocessable Entity)", "409 (Conflict)")):
-            self.odd.append(text)
-
-    def _watch(self, url: str) -> None:
-        if not url.startswith((self.address, "data:")):
-            self.odd.append(f"asked elsewhere: {url}")
 
     def opens(self, path: str) -> Page:
         """Go to a path of the site, or to a whole address."""
         self.page.goto(path if path.startswith("http") else f"{self.address}{path}")
+        fits(self.page)
         return self.page
 
     def signs_in_as(self, name: str) -> Page:
@@ -106,8 +83,14 @@ class Visitor:
         return self.page
 
     def leaves(self) -> None:
-        assert self.odd == []
+        assert self.watch.faults == []
         self.context.close()
+
+    def fetches(self, path: str) -> bytes:
+        """A file, with this person's session."""
+        answer = self.context.request.get(f"{self.address}{path}")
+        assert answer.ok, f"{answer.status} at {path}"
+        return answer.body()
 
 
 class Visitors:

@@ -1,7 +1,7 @@
 """From a first application to an evaluated event and exact fees, by clicking, as the people who do it."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -9,28 +9,25 @@ from playwright.sync_api import expect
 from cadre.applications.models import Application
 from cadre.delivery.models import Register
 from cadre.evaluation.models import Response
-from cadre.finance.models import ContractSchedule, EventFee, Invoice
+from cadre.finance.models import EventFee, Invoice
+from cadre.finance.queries.places import why_not_yet
 from cadre.groups.models import Group
+from cadre.lib.dates import bank_holiday_name, days, span
+from cadre.lib.money import pounds
 from cadre.messages.models import Message
 from cadre.messages.queries import as_sent
+from cadre.programmes.models import TimelineElement
 from cadre.programmes.states import ElementKind
 from cadre.scheduling.models import Event
-from tests.journeys.conftest import Visitor, served
+from tests.journeys.conftest import Visitor, fits, served
+from tests.journeys.mails import link_in, mails_to, paper_to, words_of
 from tests.journeys.scene import Scene, eleven_at_peakside
 from tests.proofs.processes import wait_until
 
 pytestmark = pytest.mark.journey
 NAME, EMAIL = "Siân O’Neill", "sian.oneill@school900001.example"
-MINUTE = 60
-
-
-def mails_to(address: str, kind: str) -> list[Message]:
-    return list(Message.objects.filter(to=address, kind=kind).order_by("created_at"))
-
-
-def link_in(message: Message) -> str:
-    """The first personal link of a mail."""
-    return re.search(r"https?://\S*/go/[^\s)>\"]+", as_sent(message).text).group()
+LEAD, DEV = "joanna.pike@peakside.example", "dev.anand@facilitators.example"
+MINUTE, SATURDAY = 60, 5
 
 
 def test_a_whole_intake(proof_db, visit):
@@ -56,6 +53,8 @@ def somebody_applies(desk: Visitor, phone: Visitor) -> str:
     page = desk.opens("/")
     page.get_by_role("link", name="Lead a team that others learn from").click()
     page.wait_for_url("**/qualifications/npqml/")
+    page.get_by_role("link", name=re.compile("^Apply for")).first.click()
+    page.wait_for_url("**/apply/npqml/**")
     page = desk.opens("/apply/npqml/?code=PEAK-7Q4M")
     assert page.locator("select[name=partner]").input_value() == "peakside"
     assert page.locator("input[name=code]").input_value() == "PEAK-7Q4M"
@@ -99,19 +98,23 @@ def somebody_applies(desk: Visitor, phone: Visitor) -> str:
     page.fill("input[name=billing_postcode]", "de41aa")
     page.fill("input[name=purchase_order]", "PO-4471")
     go_on(page)
-    assert "£" in page.locator(".cd-quote").inner_text()
+    quoted = page.locator(".cd-quote").inner_text()
     page.check("input[name=true]", force=True)
     page.get_by_role("button", name="Submit my application").click()
     page.wait_for_url("**/status/**")
     application = Application.objects.get(email=EMAIL)
+    assert pounds(application.quote.payable_pence) in quoted
+    assert application.quote.sentence in quoted
     assert application.ref in page.locator("main").inner_text()
     assert wait_until(lambda: mails_to(EMAIL, "applications.received"))
+    assert application.ref in as_sent(mails_to(EMAIL, "applications.received")[0]).text
     return application.ref
 
 
 def go_on(page) -> None:
     page.locator("main form button.govuk-button:not(.govuk-button--secondary)").last.click()
     page.wait_for_load_state()
+    fits(page)
 
 
 def the_office_accepts(operations: Visitor, reference: str) -> None:
@@ -142,25 +145,38 @@ def the_twelfth_person_joins(operations: Visitor, group: Group) -> None:
 
 
 def the_partner_picks_dates(lead: Visitor, group: Group) -> None:
-    """Three days in their windows. A day outside is refused with the window named."""
+    """Each day in its window. A bank holiday, a weekend and a day outside are refused with the window named."""
     page = lead.signs_in_as("Joanna Pike")
     assert "12" in page.locator(".cd-rings").inner_text()
     for element in group.offering.timeline.filter(kind=ElementKind.FACE_TO_FACE).order_by("number"):
-        page = lead.opens(f"/partner/groups/{group.ref}/dates/{element.number}/")
-        first = page.locator("input[type=radio][name=day]").nth(1)
-        if element.number == 1:
-            outside = (element.ends_on + timedelta(days=3)).isoformat()
-            first.evaluate("(radio, day) => { radio.value = day }", outside)
-            first.check(force=True)
-            page.get_by_role("button", name="Set the date").click()
-            page.wait_for_load_state()
-            assert "Pick a day from" in page.locator("main").inner_text()
-            page = lead.opens(f"/partner/groups/{group.ref}/dates/{element.number}/")
-            first = page.locator("input[type=radio][name=day]").nth(1)
-        first.check(force=True)
-        page.get_by_role("button", name="Set the date").click()
-        page.wait_for_load_state()
+        for day, why in days_not_offered(element):
+            said = sets_the_date(lead, group, element, day)
+            assert why in said
+            assert span(element.starts_on, element.ends_on) in said
+            assert not group.events.filter(element=element).exists()
+        sets_the_date(lead, group, element)
     assert group.events.count() == 3
+
+
+def days_not_offered(element: TimelineElement) -> list[tuple[date, str]]:
+    """(day, a word of the refusal) for a day beyond the window, a weekend in it, and a bank holiday when it has one."""
+    inside = list(days(element.starts_on, element.ends_on))
+    holidays = [(day, bank_holiday_name(day) or "") for day in inside if bank_holiday_name(day)]
+    weekend = next(day for day in inside if day.weekday() == SATURDAY)
+    return [(element.ends_on + timedelta(days=3), "window"), (weekend, "Saturday"), *holidays[:1]]
+
+
+def sets_the_date(lead: Visitor, group: Group, element: TimelineElement, day: date | None = None) -> str:
+    """Choose a day in the calendar; one that is not offered is sent as if it were. What the page says then."""
+    page = lead.opens(f"/partner/groups/{group.ref}/dates/{element.number}/")
+    radio = page.locator("input[type=radio][name=day]").nth(1)
+    if day:
+        assert page.locator(f"input[type=radio][name=day][value='{day}']:enabled").count() == 0
+        radio.evaluate("(radio, day) => { radio.value = day }", day.isoformat())
+    page.locator("label", has=page.locator("input[name=day]")).nth(1).click()
+    page.get_by_role("button", name="Set the date").click()
+    page.wait_for_load_state()
+    return page.locator("main").inner_text()
 
 
 def the_office_staffs_and_confirms(operations: Visitor, group: Group) -> None:
@@ -176,15 +192,28 @@ def the_office_staffs_and_confirms(operations: Visitor, group: Group) -> None:
 
 
 def what_follows_is_there(group: Group) -> None:
-    """Group details, a contract schedule, joining instructions and invoices, by the worker."""
+    """Group details, a contract schedule with its copy, joining instructions and invoices, by the worker."""
     joining = Message.objects.filter(kind="scheduling.joining_instructions")
     assert wait_until(lambda: joining.count() == 12, seconds=MINUTE)
-    assert wait_until(lambda: Message.objects.filter(kind="scheduling.group_details").exists(), seconds=MINUTE)
-    assert wait_until(lambda: ContractSchedule.objects.filter(group=group).exists(), seconds=MINUTE)
-    mine = Invoice.objects.filter(group=group, purchase_order="PO-4471")
-    assert wait_until(lambda: mine.exists(), seconds=MINUTE)
-    invitation = joining.get(to=EMAIL)
-    assert [file.filename.endswith(".ics") for file in as_sent(invitation).files] == [True]
+    invitation = as_sent(joining.get(to=EMAIL))
+    assert [file.filename.endswith(".ics") for file in invitation.files] == [True]
+    assert "08:30" in invitation.text
+
+    assert wait_until(lambda: mails_to(LEAD, "scheduling.group_details"), seconds=MINUTE)
+    details = paper_to(LEAD, "scheduling.group_details")
+    assert all(words in details for words in (NAME, "Step-free access", "08:30", "09:00", "16:00", "invoice"))
+
+    assert wait_until(lambda: mails_to(LEAD, "finance.contract_schedule_copy"), seconds=MINUTE)
+    assert "£1,200.00" in paper_to(DEV, "finance.contract_schedule")
+    assert "£" not in as_sent(mails_to(LEAD, "finance.contract_schedule_copy")[0]).text
+
+    assert wait_until(lambda: Invoice.objects.filter(group=group, purchase_order="PO-4471"), seconds=MINUTE)
+    for place in group.enrolments.taking_a_place().select_related("application__quote"):
+        lines = list(place.invoice_lines.values_list("amount_pence", flat=True))
+        quoted = place.application.quote.payable_pence
+        assert sum(lines) == quoted or (not lines and why_not_yet(place)), place.application.name
+    numbers = sorted(int(re.sub(r"\D", "", number)[-5:]) for number in Invoice.objects.values_list("number", flat=True))
+    assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def the_day_comes(operations: Visitor, scene: Scene) -> Event:
@@ -208,6 +237,10 @@ def the_facilitator_keeps_the_register(facilitator: Visitor, event: Event) -> No
     page.get_by_role("link", name=re.compile("^Register of")).first.click()
     page.wait_for_load_state()
     assert "12 not marked" in page.locator("main").inner_text()
+    assert "Step-free access" in page.locator("main").inner_text()
+    on_paper = words_of(facilitator.fetches(f"/facilitator/events/{event.ref}/paper-register/"))
+    assert NAME in on_paper
+    assert "Step-free" not in on_paper
     places = list(event.group.enrolments.taking_a_place().order_by("application__name"))
     others = [place for place in places if place.application.email != EMAIL]
     for place, mark in ((others[0], "late"), (others[1], "absent")):
@@ -241,12 +274,25 @@ def the_report_updates_itself(lead: Visitor, event: Event, arrive) -> None:
 
 
 def finance_owes_exactly(finance: Visitor, event: Event) -> None:
-    """£25 for each of twelve on the register, £400 for a single facilitator, £950 a place."""
+    """£25 for each of twelve on the register, £400 for a single facilitator, and a place as it was quoted."""
     assert wait_until(lambda: EventFee.objects.filter(event=event).count() == 2, seconds=MINUTE)
     finance.signs_in_as("Martin Hale")
-    said = finance.opens(f"/office/finance/fees/{event.ref}/").locator("main").inner_text()
-    assert "£300.00" in said
-    assert "£400.00" in said
-    invoices = finance.opens("/office/finance/invoices/?q=" + event.group.ref).locator("main").inner_text()
-    assert "PO-4471" in invoices
-    assert "£950.00" in invoices or "£1,900.00" in invoices or "855" in invoices
+    owed = finance.opens(f"/office/finance/fees/{event.ref}/").locator(".cd-sum").inner_text()
+    assert re.findall(r"£[\d,.]+", owed) == ["£300.00", "£400.00", "£700.00"]
+    quoted = Application.objects.get(email=EMAIL).quote.payable_pence
+    page = finance.opens("/office/finance/invoices/?q=PO-4471")
+    page.locator("main table a").first.click()
+    page.wait_for_load_state()
+    invoice = Invoice.objects.get(purchase_order="PO-4471")
+    said = page.locator("main").inner_text()
+    assert invoice.number in said
+    assert "PO-4471" in said
+    assert pounds(quoted) in said
+    paper = words_of(finance.fetches(f"/office/finance/invoices/{invoice.number}/paper/"))
+    assert all(words in paper for words in (invoice.number, "PO-4471", pounds(quoted), NAME))
+    partner, intake = event.group.partner.slug, event.group.offering.intake.slug
+    page = finance.opens(f"/office/finance/statements/{partner}/{intake}/")
+    assert page.locator(".cd-rate__n").inner_text() == "£300.00"
+    statement = words_of(finance.fetches(f"/office/finance/statements/{partner}/{intake}/paper/"))
+    assert "£300.00" in statement
+    assert "register" in statement
