@@ -12,10 +12,12 @@ from cadre.evaluation.models import Response
 from cadre.lib import clock
 from cadre.messages.models import Message
 from cadre.people.models import User
+from cadre.scheduling.models import Event
 from tests import world
 from tests.journeys.conftest import Visitor, served
+from tests.journeys.mails import link_in
 from tests.journeys.scene import eleven_at_peakside
-from tests.journeys.test_a_whole_intake import link_in, somebody_applies
+from tests.journeys.test_a_whole_intake import somebody_applies
 from tests.proofs.processes import wait_until
 
 pytestmark = pytest.mark.journey
@@ -32,18 +34,10 @@ def test_applying_works_without_scripts_on_the_narrowest_screen(proof_db, visit)
 
 
 def test_register_and_evaluation_work_without_scripts(proof_db, visit):
-    today = clock.today()
-    reference.load(today - timedelta(days=1))
-    group = world.a_group(4)
-    event = world.an_event(group, 1, on=today)
-    dev = world.a_facilitator()
-    User.objects.filter(pk=dev.user.pk).update(email="dev.anand@facilitators.example")
-    world.staffed(group, dev)
-    group.state, group.confirmed_at, group.confirmed_people = "confirmed", clock.now(), 4
-    group.save()
+    event = todays_event(4)
     with served(proof_db) as address:
         keeper = visit(address, width=NARROWEST, scripts=False)
-        the_whole_sheet_in_one_form(keeper, event.ref, [place.ref for place in group.enrolments.all()])
+        the_whole_sheet_in_one_form(keeper, event.ref, [place.ref for place in event.group.enrolments.all()])
         assert Register.objects.get(event=event).is_complete
         invited = Message.objects.filter(kind__startswith="evaluation.")
         assert wait_until(lambda: invited.count() == 3, seconds=60)
@@ -53,6 +47,53 @@ def test_register_and_evaluation_work_without_scripts(proof_db, visit):
         answers_again = guest.opens(link_in(invited[0])).locator("main").inner_text()
         assert "already answered" in answers_again.lower()
         visit.leave()
+
+
+def test_register_and_evaluation_by_keyboard_alone(proof_db, visit):
+    """Each mark is saved as it is made, and the focus stays where the hands are."""
+    event = todays_event(3)
+    with served(proof_db) as address:
+        page = visit(address, width=NARROWEST).signs_in_as("Dev Anand")
+        page.goto(f"{address}/facilitator/events/{event.ref}/register/")
+        for place, keys, mark in zip(
+            event.group.enrolments.order_by("application__name"),
+            ([" "], [" ", "ArrowRight"], [" ", "ArrowRight", "ArrowRight", "ArrowRight"]),
+            ("attended", "late", "absent"),
+            strict=True,
+        ):
+            tab_to(page, name=f"mark-{place.ref}")
+            for key in keys:
+                with page.expect_response(lambda answer: "/people/" in answer.url):
+                    page.keyboard.press(key)
+                page.wait_for_function("ref => document.activeElement.name === 'mark-' + ref", arg=place.ref)
+            assert place.attendances.get().mark == mark
+        tab_to(page, words=re.compile("^Complete register"))
+        page.keyboard.press("Enter")
+        assert wait_until(lambda: Register.objects.get(event=event).is_complete, seconds=8)
+        invited = Message.objects.filter(kind__startswith="evaluation.")
+        assert wait_until(lambda: invited.count() == 2, seconds=60)
+        form = visit(address, width=NARROWEST).opens(link_in(invited[0]))
+        tab_to(form, name="content")
+        form.keyboard.press(" ")
+        form.keyboard.press("ArrowLeft")
+        tab_to(form, words=re.compile("^Send my answers"))
+        form.keyboard.press("Enter")
+        assert wait_until(lambda: Response.objects.filter(event=event).count() == 1, seconds=8)
+        visit.leave()
+
+
+def todays_event(people: int) -> Event:
+    """A confirmed group of Dev Anand's whose first day is today."""
+    today = clock.today()
+    reference.load(today - timedelta(days=1))
+    group = world.a_group(people)
+    event = world.an_event(group, 1, on=today)
+    dev = world.a_facilitator()
+    User.objects.filter(pk=dev.user.pk).update(email="dev.anand@facilitators.example")
+    world.staffed(group, dev)
+    group.state, group.confirmed_at, group.confirmed_people = "confirmed", clock.now(), people
+    group.save()
+    return event
 
 
 def the_whole_sheet_in_one_form(keeper: Visitor, event_ref: str, places: list[str]) -> None:
@@ -80,15 +121,15 @@ def test_an_application_begins_by_keyboard_alone(proof_db, visit):
     with served(proof_db) as address:
         person = visit(address)
         page = person.opens("/qualifications/npqml/")
-        tab_to(page, re.compile("^Apply for"))
+        tab_to(page, words=re.compile("^Apply for"))
         page.keyboard.press("Enter")
         page.wait_for_load_state()
-        tab_to(page, re.compile("^Start my application"), typing={"partner": "Peak"})
+        tab_to(page, words=re.compile("^Start my application"), typing={"partner": "Peak"})
         page.keyboard.press("Enter")
         page.wait_for_url("**/you/")
         tab_to(
             page,
-            re.compile("^Save and continue"),
+            words=re.compile("^Save and continue"),
             typing={"name": "Amina Yusuf", "email": "a@b.example", "phone": "01632960400"},
         )
         page.keyboard.press("Enter")
@@ -97,16 +138,21 @@ def test_an_application_begins_by_keyboard_alone(proof_db, visit):
     assert Application.objects.filter(email="a@b.example", state="draft").exists()
 
 
-def tab_to(page, words: re.Pattern, *, typing: dict[str, str] | None = None) -> None:
-    """Press Tab until a link or button with these words has the focus, typing into the named fields on the way."""
+def tab_to(page, *, words: re.Pattern | None = None, name: str = "", typing: dict[str, str] | None = None) -> None:
+    """Press Tab until a link or button with these words, or a field of this name, has the focus.
+
+    What is in `typing` is typed into the fields of these names on the way.
+    """
     for _ in range(80):
         page.keyboard.press("Tab")
         focus = page.locator(":focus")
         if focus.count() == 0:
             continue
-        name = focus.get_attribute("name") or ""
-        if typing and name in typing:
-            page.keyboard.type(typing[name])
-        if words.search(focus.inner_text() if focus.evaluate("e => e.tagName") in ("A", "BUTTON") else ""):
+        field = focus.get_attribute("name") or ""
+        if typing and field in typing:
+            page.keyboard.type(typing[field])
+        if name and field == name:
             return
-    raise AssertionError(f"Tab never reached {words.pattern}")
+        if words and focus.evaluate("e => e.tagName") in ("A", "BUTTON") and words.search(focus.inner_text()):
+            return
+    raise AssertionError(f"Tab never reached {name or words}")

@@ -5,6 +5,7 @@ import { focusErrors } from "./errors.js";
 import { announceSwaps } from "./announcements.js";
 import { submitOnChange } from "./auto_submit.js";
 import { countSelection } from "./selection.js";
+import { keepMeanwhile } from "./meanwhile.js";
 
 window.htmx = htmx;
 guardSubmissions();
@@ -12,3 +13,4 @@ focusErrors();
 announceSwaps();
 submitOnChange();
 countSelection();
+keepMeanwhile();
