@@ -39,6 +39,7 @@ def main() -> None:
             office(browser, address)
             partner(browser, address)
             finance(browser, address)
+            applicant(browser, address)
             facilitator(browser, address)
             browser.close()
 
@@ -80,6 +81,37 @@ def public(browser: Browser, address: str) -> None:
     page = visitor(browser, address)
     page.goto(f"{address}/qualifications/npqsl/")
     take(page, "qualification")
+
+
+def applicant(browser: Browser, address: str) -> None:
+    """From a partner's link to the check page, where the price stands before anything is handed in."""
+    page = visitor(browser, address)
+    page.goto(f"{address}/apply/npqsl/?code=PEAK-7Q4M")
+    go_on(page, {})
+    go_on(page, {"name": "Siân O’Neill", "email": "sian.oneill@highfield.example", "phone": "07700 900123"})
+    born = {"born_on_day": "14", "born_on_month": "5", "born_on_year": "1988"}
+    go_on(page, {**born, "trn": "19/07342"}, before="no")
+    page.locator("#q").fill("bonsall highfield")
+    follow(page.get_by_role("button", name="Search"))
+    page.locator("main .govuk-radios__item label").first.click()
+    go_on(page, {})
+    sponsor = {"sponsor_name": "Dr Helen Marsh", "sponsor_email": "head@highfield.example"}
+    go_on(page, {"job_title": "Assistant headteacher", **sponsor})
+    go_on(page, {"travel_km": "25"}, local="yes", distance="no")
+    go_on(page, {}, funding="school")
+    office = {"billing_name": "Finance office", "billing_email": "office@highfield.example"}
+    where = {"billing_address": "Highfield Road, Bonsall", "billing_postcode": "DE4 1AA"}
+    go_on(page, {**office, **where, "purchase_order": "PO-4471"})
+    take(page, "check")
+
+
+def go_on(page: Page, typed: dict[str, str], **chosen: str) -> None:
+    """Fill one question, and go on to the next."""
+    for name, words in typed.items():
+        page.locator(f"[name={name}]").fill(words)
+    for name, value in chosen.items():
+        page.locator(f"input[name={name}][value={value}]").check(force=True)
+    follow(page.locator("main form button.govuk-button:not(.govuk-button--secondary)").last)
 
 
 def office(browser: Browser, address: str) -> None:

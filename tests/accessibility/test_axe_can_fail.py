@@ -32,7 +32,7 @@ def test_a_planted_bad_page_is_reported(browser):
     context = browser.new_context(viewport=WIDE, bypass_csp=True)
     serve(context, {"/bad/": Shown("bad", "/bad/", 200, {"Content-Type": "text/html"}, BAD)})
     tab = context.new_page()
-    tab.goto(f"{ORIGIN}/bad/")
+    tab.goto(f"{ORIGIN}/bad/", wait_until="domcontentloaded")
     found = {violation.rule for violation in violations(tab)}
     context.close()
     assert sorted(MUST_FIND - found) == []
