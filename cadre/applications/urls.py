@@ -3,9 +3,10 @@
 from django.urls import path
 
 from cadre.applications.views import draft, submitted
-from cadre.applications.views import office as offices
 from cadre.applications.views import partner as partners
 from cadre.applications.views import public as publics
+from cadre.applications.views.office import application as applications
+from cadre.applications.views.office import decisions, lists
 
 public = [path("apply/<slug:slug>/", publics.start, name="start")]
 
@@ -32,14 +33,14 @@ candidate = [
 partner = [path("people/", partners.application_list, name="list")]
 
 office = [
-    path("applications/", offices.application_list, name="list"),
-    path("applications/conflicts/", offices.conflicts, name="conflicts"),
-    path("applications/acceptances/", offices.acceptances, name="acceptances"),
-    path("applications/<str:ref>/", offices.application, name="application"),
-    path("applications/<str:ref>/acceptance/", offices.acceptance, name="acceptance"),
-    path("applications/<str:ref>/declining/", offices.declining, name="declining"),
-    path("applications/<str:ref>/question/", offices.question, name="question"),
-    path("applications/<str:ref>/school/", offices.school, name="school"),
-    path("applications/<str:ref>/price/", offices.why, name="why"),
-    path("applications/<str:ref>/arrangements/", offices.arrangements, name="arrangements"),
+    path("applications/", lists.application_list, name="list"),
+    path("applications/conflicts/", lists.conflicts, name="conflicts"),
+    path("applications/acceptances/", decisions.acceptances, name="acceptances"),
+    path("applications/<str:ref>/", applications.application, name="application"),
+    path("applications/<str:ref>/acceptance/", decisions.acceptance, name="acceptance"),
+    path("applications/<str:ref>/declining/", decisions.declining, name="declining"),
+    path("applications/<str:ref>/question/", decisions.question, name="question"),
+    path("applications/<str:ref>/school/", decisions.school, name="school"),
+    path("applications/<str:ref>/price/", applications.why, name="why"),
+    path("applications/<str:ref>/arrangements/", applications.arrangements, name="arrangements"),
 ]

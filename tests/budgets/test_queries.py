@@ -70,7 +70,7 @@ def test_lists_and_homes_cost_the_same_at_any_length(loaded):
 
 def test_the_count_notices_a_query_for_each_row(loaded, monkeypatch):
     """A list whose rows are read without what they show costs more for more."""
-    monkeypatch.setattr("cadre.applications.views.office.for_lists", lambda rows: rows)
+    monkeypatch.setattr("cadre.applications.views.office.lists.for_lists", lambda rows: rows)
     office, found = signed_in(loaded.officer), [page for page in pages() if page.name == "office:applications:list"]
     before = costs(office, found)
     apply(loaded, FEW)

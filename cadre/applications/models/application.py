@@ -1,15 +1,16 @@
-"""Applications, the quotes they were given, and what must be arranged for a person."""
+"""One person's application for one offering."""
 
 from django.conf import settings
-from django.db import connection, models
+from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
 
-from cadre.applications.rules.search import WORD_LENGTH, words_of
-from cadre.applications.states import TAGS, Before, Funding, Outcome, Payer, State
+from cadre.applications.models.search import SearchWord
+from cadre.applications.rules.search import words_of
+from cadre.applications.states import TAGS, Before, Funding, Payer, State
 from cadre.lib import clock
 from cadre.partners.models import AllocationCode, Partner
-from cadre.programmes.models import DatedQuerySet, Offering
+from cadre.programmes.models import Offering
 from cadre.schools.models import School
 
 FEW, MOST_WORDS = 500, 6
@@ -149,130 +150,3 @@ class Application(models.Model):
         if not self.code_differs:
             return ""
         return f"The code belongs to {self.code.partner}." if self.code else "No partner has this code."
-
-
-class SearchWordQuerySet(models.QuerySet["SearchWord"]):
-    def finding(self, words: list[str]) -> "models.QuerySet[SearchWord, int] | None":
-        """The keys of the applications that have a word beginning with each of `words`; None for no words."""
-        hits = None
-        for word in sorted(words, key=len):
-            rows = self.beginning_with(word)
-            rows = rows if hits is None else rows.filter(application__in=hits)
-            hits = rows.values_list("application", flat=True).distinct()
-        return hits
-
-    def beginning_with(self, word: str) -> "SearchWordQuerySet":
-        """Read from the index on both databases: SQLite does not use one for LIKE."""
-        if connection.vendor == "sqlite":
-            return self.filter(word__gte=word, word__lt=word + "\U0010ffff")
-        return self.filter(word__startswith=word)
-
-
-class SearchWord(models.Model):
-    """One word an application is found by: lower case, without accents."""
-
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="search_words")
-    word = models.CharField(max_length=WORD_LENGTH, db_index=True)
-
-    objects = SearchWordQuerySet.as_manager()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["application", "word"], name="search_word_once")]
-        indexes = [models.Index(fields=["word", "application"], name="search_word")]
-
-    def __str__(self) -> str:
-        return self.word
-
-
-class ResumeLink(models.Model):
-    """A mailed way back into a draft. Only the hash of the secret is kept."""
-
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="resume_links")
-    token_hash = models.CharField(max_length=64, unique=True)
-    expires_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"Resume link of {self.application_id}"
-
-
-class Quote(models.Model):
-    """A price and why: kept with everything it was decided by, so that it can be worked out again."""
-
-    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="quotes")
-    made_at = models.DateTimeField()
-    outcome = models.CharField(max_length=16, choices=Outcome.choices())
-    reason_code = models.CharField(max_length=60)
-    sentence = models.TextField()
-    list_pence = models.PositiveIntegerField()
-    discount_pence = models.PositiveIntegerField(default=0)
-    scholarship_pence = models.PositiveIntegerField(default=0)
-    payable_pence = models.PositiveIntegerField()
-    inputs = models.JSONField(default=dict)
-    versions = models.JSONField(default=dict)
-
-    class Meta:
-        ordering = ["-made_at", "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(list_pence=F("payable_pence") + F("discount_pence") + F("scholarship_pence")),
-                name="quote_adds_up",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.sentence
-
-    @property
-    def is_explained(self) -> bool:
-        """Whether it was kept with what it was decided by, so that it can be worked out again."""
-        return bool(self.inputs and self.versions)
-
-
-class Arrangement(models.Model):
-    """What must be arranged for a person at events, with their explicit consent. Special category data."""
-
-    application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="arrangement")
-    needed = models.TextField(blank=True)
-    dietary = models.TextField(blank=True)
-    consent_text = models.TextField()
-    consented_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"Arrangements for {self.application_id}"
-
-
-class DiscountBand(models.Model):
-    """The discount in percent from so many people that one payer sends to one intake."""
-
-    people = models.PositiveSmallIntegerField()
-    percent = models.PositiveSmallIntegerField()
-    from_on = models.DateField()
-    to_on = models.DateField(null=True, blank=True)
-    source = models.CharField(max_length=200)
-
-    objects = DatedQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["people", "from_on"], name="discount_band_once"),
-            models.CheckConstraint(condition=Q(percent__lte=100), name="discount_at_most_all"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.percent} % from {self.people} people"
-
-
-class ScholarshipRule(models.Model):
-    """A version of who gets a scholarship. `criteria` holds its lists: categories, areas, types not funded."""
-
-    name = models.CharField(max_length=80)
-    criteria = models.JSONField()
-    categories_as_at = models.DateField()
-    from_on = models.DateField()
-    to_on = models.DateField(null=True, blank=True)
-    source = models.CharField(max_length=300)
-
-    objects = DatedQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return self.name

@@ -1,0 +1,19 @@
+"""Applications, the quotes they were given, and what must be arranged for a person."""
+
+from cadre.applications.models.application import Application, ApplicationQuerySet
+from cadre.applications.models.arrangement import Arrangement
+from cadre.applications.models.draft import ResumeLink
+from cadre.applications.models.quote import DiscountBand, Quote, ScholarshipRule
+from cadre.applications.models.search import SearchWord, SearchWordQuerySet
+
+__all__ = [
+    "Application",
+    "ApplicationQuerySet",
+    "Arrangement",
+    "DiscountBand",
+    "Quote",
+    "ResumeLink",
+    "ScholarshipRule",
+    "SearchWord",
+    "SearchWordQuerySet",
+]

@@ -1,0 +1,78 @@
+"""What was quoted, and the dated rules a quote is decided by."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from cadre.applications.models.application import Application
+from cadre.applications.states import Outcome
+from cadre.programmes.models import DatedQuerySet
+
+
+class Quote(models.Model):
+    """A price and why: kept with everything it was decided by, so that it can be worked out again."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="quotes")
+    made_at = models.DateTimeField()
+    outcome = models.CharField(max_length=16, choices=Outcome.choices())
+    reason_code = models.CharField(max_length=60)
+    sentence = models.TextField()
+    list_pence = models.PositiveIntegerField()
+    discount_pence = models.PositiveIntegerField(default=0)
+    scholarship_pence = models.PositiveIntegerField(default=0)
+    payable_pence = models.PositiveIntegerField()
+    inputs = models.JSONField(default=dict)
+    versions = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(list_pence=F("payable_pence") + F("discount_pence") + F("scholarship_pence")),
+                name="quote_adds_up",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.sentence
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether it was kept with what it was decided by, so that it can be worked out again."""
+        return bool(self.inputs and self.versions)
+
+
+class DiscountBand(models.Model):
+    """The discount in percent from so many people that one payer sends to one intake."""
+
+    people = models.PositiveSmallIntegerField()
+    percent = models.PositiveSmallIntegerField()
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=200)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["people", "from_on"], name="discount_band_once"),
+            models.CheckConstraint(condition=Q(percent__lte=100), name="discount_at_most_all"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.percent} % from {self.people} people"
+
+
+class ScholarshipRule(models.Model):
+    """A version of who gets a scholarship. `criteria` holds its lists: categories, areas, types not funded."""
+
+    name = models.CharField(max_length=80)
+    criteria = models.JSONField()
+    categories_as_at = models.DateField()
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=300)
+
+    objects = DatedQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name
