@@ -117,11 +117,13 @@ def wrong_methods(client: Client, page: Page, url: str, expected: str) -> Iterat
             yield f"{page.name}: {method.upper()} answers {status} instead of 404"
 
 
+@pytest.mark.grid
 @pytest.mark.parametrize("persona", PERSONAS)
 def test_every_page_opens_to_whom_the_matrix_says_and_to_nobody_else(persona):
     assert list(faults(persona, two_sides())) == []
 
 
+@pytest.mark.grid
 @pytest.mark.parametrize("persona", PERSONAS)
 def test_an_empty_form_sent_anywhere_breaks_nothing(persona):
     made = two_sides()
@@ -146,6 +148,7 @@ def test_an_empty_form_sent_anywhere_breaks_nothing(persona):
     assert broken == []
 
 
+@pytest.mark.grid
 @pytest.mark.parametrize("persona", ["partner_lead", "partner_finance", "facilitator", "candidate", "applicant"])
 def test_nothing_of_the_other_partner_is_on_any_page(persona):
     made = two_sides()
@@ -172,6 +175,7 @@ MAY_SEE = {
 }
 
 
+@pytest.mark.grid
 @pytest.mark.parametrize("persona", sorted(MAY_SEE))
 def test_a_field_is_on_no_page_of_whoever_may_not_see_it(persona):
     made = two_sides()

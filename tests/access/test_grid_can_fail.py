@@ -9,7 +9,7 @@ from cadre.scheduling.views import partner
 from tests.access import inventory, test_grid
 from tests.access.two_sides import two_sides
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
+pytestmark = [pytest.mark.grid, pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 
 
 def test_a_list_that_forgets_whose_rows_it_shows_is_caught(monkeypatch):
