@@ -1,4 +1,7 @@
-"""The network before the journey: an open intake, Peakside's NPQML group with eleven people, and the named people."""
+"""The network before the journey: an open intake, Peakside's NPQML group with eleven people, and the named people.
+
+Somebody accepted elsewhere, `LATE`, has no place yet, and turns up on the day.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +20,7 @@ from cadre.groups.models import Group
 from cadre.lib import clock
 
 ELEVEN = 11
+LATE = "Ottilie Penhaligon"
 
 
 @dataclass
@@ -37,9 +41,11 @@ def eleven_at_peakside() -> Scene:
         offering = _open(network, season)["NPQML"]
         group = _group(network, season, offering, "peakside", ELEVEN, names)
         lead = candidates.applies(network, offering, network.partners["trent-reach"], "Tom Reed", today)
+        late = candidates.applies(network, offering, network.partners["trent-reach"], LATE, today)
+        candidates.accepted(network, late, today=today)
         work_through()
     assert lead.name == "Tom Reed"
     return Scene(network, group, today)
 
 
-__all__ = ["Scene", "eleven_at_peakside", "on"]
+__all__ = ["LATE", "Scene", "eleven_at_peakside", "on"]

@@ -21,12 +21,13 @@ from cadre.programmes.states import ElementKind
 from cadre.scheduling.models import Event
 from tests.journeys.conftest import Visitor, fits, served
 from tests.journeys.mails import link_in, mails_to, paper_to, words_of
-from tests.journeys.scene import Scene, eleven_at_peakside
+from tests.journeys.scene import LATE, Scene, eleven_at_peakside
 from tests.proofs.processes import wait_until
 
 pytestmark = pytest.mark.journey
 NAME, EMAIL = "Siân O’Neill", "sian.oneill@school900001.example"
 LEAD, DEV = "joanna.pike@peakside.example", "dev.anand@facilitators.example"
+SARA = "sara.linden@facilitators.example"
 MINUTE, SATURDAY = 60, 5
 
 
@@ -36,10 +37,12 @@ def test_a_whole_intake(proof_db, visit):
         reference = somebody_applies(visit(address), visit(address, width=375))
         operations = visit(address)
         the_office_accepts(operations, reference)
-        the_twelfth_person_joins(operations, scene.group)
         lead = visit(address)
         the_partner_picks_dates(lead, scene.group)
-        the_office_staffs_and_confirms(operations, scene.group)
+        the_office_staffs(operations, scene.group)
+        eleven_are_not_confirmed_without_a_reason(operations, scene.group)
+        the_twelfth_person_joins(operations, scene.group)
+        the_office_confirms(operations, scene.group)
         what_follows_is_there(scene.group)
         event = the_day_comes(operations, scene)
         the_facilitator_keeps_the_register(visit(address, width=375), event)
@@ -147,7 +150,7 @@ def the_twelfth_person_joins(operations: Visitor, group: Group) -> None:
 def the_partner_picks_dates(lead: Visitor, group: Group) -> None:
     """Each day in its window. A bank holiday, a weekend and a day outside are refused with the window named."""
     page = lead.signs_in_as("Joanna Pike")
-    assert "12" in page.locator(".cd-rings").inner_text()
+    assert "11" in page.locator(".cd-rings").inner_text()
     for element in group.offering.timeline.filter(kind=ElementKind.FACE_TO_FACE).order_by("number"):
         for day, why in days_not_offered(element):
             said = sets_the_date(lead, group, element, day)
@@ -179,11 +182,25 @@ def sets_the_date(lead: Visitor, group: Group, element: TimelineElement, day: da
     return page.locator("main").inner_text()
 
 
-def the_office_staffs_and_confirms(operations: Visitor, group: Group) -> None:
-    page = operations.opens(f"/office/groups/{group.ref}/schedule/?q=Dev")
-    row = page.locator("tr", has_text="Dev Anand").last
-    row.get_by_role("button").first.click()
+def the_office_staffs(operations: Visitor, group: Group) -> None:
+    """Two facilitators, each found by name; who is on the group already is not offered again."""
+    for name in ("Dev Anand", "Sara Linden"):
+        page = operations.opens(f"/office/groups/{group.ref}/schedule/?q={name.split()[0]}")
+        page.locator("tr", has_text=name).last.get_by_role("button").first.click()
+        page.wait_for_load_state()
+    assert [str(one.facilitator) for one in group.assignments.order_by("pk")] == ["Dev Anand", "Sara Linden"]
+
+
+def eleven_are_not_confirmed_without_a_reason(operations: Visitor, group: Group) -> None:
+    page = operations.opens(f"/office/groups/{group.ref}/confirmation/")
+    assert "1 short of 12" in page.locator("main").inner_text()
+    page.get_by_role("button", name="Confirm the group").click()
     page.wait_for_load_state()
+    assert "reason" in page.locator(".govuk-error-summary").inner_text().lower()
+    assert Group.objects.get(pk=group.pk).confirmed_at is None
+
+
+def the_office_confirms(operations: Visitor, group: Group) -> None:
     page = operations.opens(f"/office/groups/{group.ref}/confirmation/")
     assert "12 people" in page.locator("main").inner_text()
     page.get_by_role("button", name="Confirm the group").click()
@@ -204,7 +221,8 @@ def what_follows_is_there(group: Group) -> None:
     assert all(words in details for words in (NAME, "Step-free access", "08:30", "09:00", "16:00", "invoice"))
 
     assert wait_until(lambda: mails_to(LEAD, "finance.contract_schedule_copy"), seconds=MINUTE)
-    assert "£1,200.00" in paper_to(DEV, "finance.contract_schedule")
+    assert "£750.00" in paper_to(DEV, "finance.contract_schedule")
+    assert "£750.00" in paper_to(SARA, "finance.contract_schedule")
     assert "£" not in as_sent(mails_to(LEAD, "finance.contract_schedule_copy")[0]).text
 
     assert wait_until(lambda: Invoice.objects.filter(group=group, purchase_order="PO-4471"), seconds=MINUTE)
@@ -232,7 +250,7 @@ def the_day_comes(operations: Visitor, scene: Scene) -> Event:
 
 
 def the_facilitator_keeps_the_register(facilitator: Visitor, event: Event) -> None:
-    """One late, one absent, the others attended; then complete."""
+    """Somebody comes who was not expected; one late, one absent, the others attended; then complete."""
     page = facilitator.signs_in_as("Dev Anand")
     page.get_by_role("link", name=re.compile("^Register of")).first.click()
     page.wait_for_load_state()
@@ -241,25 +259,38 @@ def the_facilitator_keeps_the_register(facilitator: Visitor, event: Event) -> No
     on_paper = words_of(facilitator.fetches(f"/facilitator/events/{event.ref}/paper-register/"))
     assert NAME in on_paper
     assert "Step-free" not in on_paper
+    somebody_joins(facilitator, event)
     places = list(event.group.enrolments.taking_a_place().order_by("application__name"))
     others = [place for place in places if place.application.email != EMAIL]
     for place, mark in ((others[0], "late"), (others[1], "absent")):
         page.locator(f"input[name=mark-{place.ref}][value={mark}] + label").click()
         page.wait_for_timeout(400)
-    page.get_by_role("button", name=re.compile("Mark the other 10 attended")).click()
+    page.get_by_role("button", name=re.compile("Mark the other 11 attended")).click()
     page.wait_for_load_state()
     page.get_by_role("button", name="Complete register").click()
     page.wait_for_load_state()
     assert Register.objects.get(event=event).is_complete
     invited = Message.objects.filter(kind__startswith="evaluation.")
-    assert wait_until(lambda: invited.count() == 11, seconds=MINUTE)
+    assert wait_until(lambda: invited.count() == 12, seconds=MINUTE)
     assert not invited.filter(to=others[1].application.email).exists()
+
+
+def somebody_joins(facilitator: Visitor, event: Event) -> None:
+    """By their whole name; a part of it lists nobody."""
+    at = f"/facilitator/events/{event.ref}/register/joiners/"
+    page = facilitator.opens(f"{at}?q={LATE.split()[1][:6]}")
+    assert "Nobody found" in page.locator("main").inner_text()
+    page = facilitator.opens(f"{at}?q={LATE.split()[1]}")
+    page.get_by_role("button", name=re.compile(f"^Add.*{LATE}")).click()
+    page.wait_for_load_state()
+    fits(page)
+    assert LATE in page.locator("main").inner_text()
 
 
 def the_report_updates_itself(lead: Visitor, event: Event, arrive) -> None:
     """Open while people answer: the count at once, scores from three, within five seconds."""
     page = lead.opens(f"/partner/events/{event.ref}/evaluation/")
-    assert "0 of 11" in page.locator("main").inner_text().replace("\n", " ")
+    assert "0 of 12" in page.locator("main").inner_text().replace("\n", " ")
     for number, mail in enumerate(Message.objects.filter(kind__startswith="evaluation.").order_by("pk")[:3], 1):
         guest = arrive()
         form = guest.opens(link_in(mail))
@@ -274,11 +305,11 @@ def the_report_updates_itself(lead: Visitor, event: Event, arrive) -> None:
 
 
 def finance_owes_exactly(finance: Visitor, event: Event) -> None:
-    """£25 for each of twelve on the register, £400 for a single facilitator, and a place as it was quoted."""
-    assert wait_until(lambda: EventFee.objects.filter(event=event).count() == 2, seconds=MINUTE)
+    """£25 for each of thirteen on the register, £500 for two facilitators in equal halves, a place as it was quoted."""
+    assert wait_until(lambda: EventFee.objects.filter(event=event).count() == 3, seconds=MINUTE)
     finance.signs_in_as("Martin Hale")
     owed = finance.opens(f"/office/finance/fees/{event.ref}/").locator(".cd-sum").inner_text()
-    assert re.findall(r"£[\d,.]+", owed) == ["£300.00", "£400.00", "£700.00"]
+    assert re.findall(r"£[\d,.]+", owed) == ["£325.00", "£250.00", "£250.00", "£825.00"]
     quoted = Application.objects.get(email=EMAIL).quote.payable_pence
     page = finance.opens("/office/finance/invoices/?q=PO-4471")
     page.locator("main table a").first.click()
@@ -292,7 +323,7 @@ def finance_owes_exactly(finance: Visitor, event: Event) -> None:
     assert all(words in paper for words in (invoice.number, "PO-4471", pounds(quoted), NAME))
     partner, intake = event.group.partner.slug, event.group.offering.intake.slug
     page = finance.opens(f"/office/finance/statements/{partner}/{intake}/")
-    assert page.locator(".cd-rate__n").inner_text() == "£300.00"
+    assert page.locator(".cd-rate__n").inner_text() == "£325.00"
     statement = words_of(finance.fetches(f"/office/finance/statements/{partner}/{intake}/paper/"))
-    assert "£300.00" in statement
+    assert "£325.00" in statement
     assert "register" in statement

@@ -54,6 +54,7 @@ def send_all(proof_db, killer: Killer, *, rounds: int, without: str = "") -> dic
                 killer.worker = worker
                 wait_until(lambda worker=worker: settled() or not worker.is_alive)
                 if worker.is_alive and settled():
+                    worker.stop()  # a message may be settled in the books and still in the worker's hands
                     break
         return sink.message_ids
 
