@@ -44,7 +44,7 @@ def files(*suffixes: str, under: str = ".") -> Iterator[str]:
     wanted = set(suffixes) or TEXT
     for folder, folders, names in os.walk(ROOT / under):
         folders[:] = sorted(set(folders) - NOT_OURS)
-        for path in (Path(folder, name) for name in sorted(names)):
+        for path in (Path(folder, name) for name in sorted(set(names) - NOT_OURS)):
             if path.suffix in wanted and path.is_file():
                 yield path.relative_to(ROOT).as_posix()
 
