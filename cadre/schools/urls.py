@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from cadre.schools.views import office as offices
 from cadre.schools.views import public as publics
+from cadre.schools.views.office import schools as offices
 
 public = [path("schools/", publics.search, name="search")]
 

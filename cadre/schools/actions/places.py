@@ -1,4 +1,4 @@
-"""Districts and their categories, brought up to date from published files."""
+"""Districts and schools, brought up to date from published files."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from cadre.schools import rules
-from cadre.schools.models import CategoryList, Diocese, District, DistrictCategory, Placement, School, Trust
+from cadre.schools.models import Diocese, District, Placement, School, Trust
 
 
 @transaction.atomic
@@ -31,46 +31,6 @@ def publish_districts(rows: Iterable[Mapping[str, str]]) -> int:
         update_fields=["name", "region", "from_on", "to_on", "successor_code"],
     )
     return len(made)
-
-
-@transaction.atomic
-def publish_categories(
-    rows: Iterable[Mapping[str, str]],
-    *,
-    name: str,
-    from_on: date,
-    districts_as_at: date,
-    is_complete: bool,
-    source: str,
-) -> CategoryList:
-    """A list of district categories, as `categories.csv` writes it. A district's row is replaced; none is guessed."""
-    published, _ = CategoryList.objects.update_or_create(
-        name=name,
-        defaults={
-            "from_on": from_on,
-            "districts_as_at": districts_as_at,
-            "is_complete": is_complete,
-            "source": source,
-        },
-    )
-    districts = dict(District.objects.values_list("code", "pk"))
-    DistrictCategory.objects.bulk_create(
-        [
-            DistrictCategory(
-                list=published,
-                district_id=districts[row["lad_code"]],
-                category=row["category"],
-                opportunity_area=row["opportunity_area"],
-                certainty=row["certainty"],
-                source="; ".join(part for part in (row["source"], row["note"]) if part)[:300],
-            )
-            for row in rows
-        ],
-        update_conflicts=True,
-        unique_fields=["list", "district"],
-        update_fields=["category", "opportunity_area", "certainty", "source"],
-    )
-    return published
 
 
 @transaction.atomic

@@ -1,9 +1,9 @@
-"""Schools found by what people type, where they belonged on a day, and the facts a scholarship rests on."""
+"""Where schools belonged on a day, and the facts a scholarship rests on."""
 
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Avg, Case, Count, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Count, Min, QuerySet
 
 from cadre.schools import rules
 from cadre.schools.facts import Area, Footprint, Location, Match, ScholarshipFacts
@@ -17,75 +17,11 @@ from cadre.schools.models import (
     Placement,
     School,
     Trust,
-    has_word,
 )
-from cadre.schools.states import NO_DIOCESE, Kind
+from cadre.schools.states import NO_DIOCESE, Kind, Standing
 
 REGISTER = "the school register"
 PLACES = ("district", "trust", "diocese")
-
-
-def search_schools(text: str, limit: int = 20) -> list[School]:
-    """At most `limit` schools for a name, town, postcode or URN, the likeliest first. One query, or none.
-
-    A word matches the beginning of a word. Of three words and more one may be wrong. Closed schools come last, with
-    their successor.
-    """
-    words = rules.search_words(text)
-    if not words:
-        return []
-    hits = sum((_hit(has_word(word)) for word in words), start=Value(0))
-    found = (
-        School.objects.select_related("successor")
-        .filter(_any_of(words))
-        .annotate(
-            hits=hits, named=_hit(Q(search__startswith=words[0])), opened=_hit(Q(status__in=(OPEN, OPEN_TO_CLOSE)))
-        )
-        .filter(hits__gte=rules.words_needed(len(words)))
-        .order_by("-hits", "-opened", "-named", "name", "pk")
-    )
-    return list(found[:limit])
-
-
-def _any_of(words: list[str]) -> Q:
-    needed = Q()
-    for word in words:
-        needed |= has_word(word)
-    return needed
-
-
-def _hit(condition: Q) -> Case:
-    return Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
-
-
-def with_present_places(schools: QuerySet[School]) -> QuerySet[School]:
-    """Schools with the names of their present `district` and `trust`. One query."""
-    present = Placement.objects.filter(school=OuterRef("pk"), to_on=None)
-    return schools.annotate(
-        district=Subquery(present.values("district__name")[:1]), trust=Subquery(present.values("trust__name")[:1])
-    )
-
-
-def point_of(typed: str) -> tuple[str, int, int] | None:
-    """(the place as it is written, easting, northing) of a postcode, its first half, or a town; metres on the grid.
-
-    It is the middle of the schools there: no list of postcodes ships with the product. One query, or none.
-    """
-    written = " ".join(typed.split()).upper()[:40]
-    if not written:
-        return None
-    outward = rules.outward_of(written)
-    full = written.replace(" ", "")
-    there = School.objects.exclude(easting=None).exclude(northing=None)
-    spread = there.filter(Q(postcode__istartswith=f"{outward} ") if outward else Q(town__iexact=written))
-    exact = Q(postcode__iexact=f"{full[:-3]} {full[-3:]}")
-    found = spread.aggregate(
-        e=Avg("easting"), n=Avg("northing"), exact_e=Avg("easting", filter=exact), exact_n=Avg("northing", filter=exact)
-    )
-    if found["e"] is None:
-        return None
-    name = (f"{full[:-3]} {full[-3:]}" if found["exact_e"] is not None else outward) or written.title()
-    return name, round(found["exact_e"] or found["e"]), round(found["exact_n"] or found["n"])
 
 
 def placement_on(school: School, day: date) -> Placement | None:
@@ -181,9 +117,9 @@ def _footprint(atlas: "Atlas", kind: Kind, code: str, name: str, placements: Que
         schools += row["schools"]
         place = rules.Place(*(row[fact] for fact in facts)) if row["district__code"] else None
         location = atlas.locate(place, source=REGISTER)
-        if location.standing == rules.Standing.NOT_CONFIRMED:
+        if location.standing == Standing.NOT_CONFIRMED:
             unknown += 1
-        elif location.standing == rules.Standing.PRIORITY and match is None:
+        elif location.standing == Standing.PRIORITY and match is None:
             match = Match(row["urn"], "", location)
     if match:
         match = Match(match.urn, School.objects.only("name").get(urn=match.urn).name, match.location)

@@ -1,67 +1,14 @@
-"""How a school is found by what people type, and what a list of categories says about a place."""
+"""What a list of categories says about a place on a day, and which schools the State pays for."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from math import hypot
 
 from cadre.schools.facts import Area, CategoryListFacts, Location
 from cadre.schools.states import NOT_STATE_FUNDED, Standing
 
-MOST_TYPED = 120
-MOST_WORDS = 8
 PRIORITY = frozenset({"5", "6", "5or6"})
 OTHERS = frozenset({"1", "2", "3", "4"})
-_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻ`´"))
-_SPELT = {"saint": "st", "saints": "sts", "rc": "catholic", "and": ""}
-_COMMON = frozenset({"the", "of", "school", "academy", "a", "at", "in"})
-_POSTCODE = re.compile(r"([A-Z]{1,2}\d(?:\d|[A-Z])?)(?:\d[A-Z]{2})?")
-_POSTCODE_END = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?) (\d[a-z]{2})\b")
-
-
-def plain_words(text: str) -> list[str]:
-    """The words of a name as they are compared: no accents, capitals, apostrophes or other marks; `saint` is `st`.
-
-    `St Werburgh’s (C of E) Primary` -> `["st", "werburghs", "c", "of", "e", "primary"]`.
-    """
-    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    words = re.findall(r"[^\W_]+", bare.casefold().translate(_APOSTROPHES))
-    return [word for word in (_SPELT.get(word, word) for word in words) if word]
-
-
-def search_text(*, name: str, town: str = "", postcode: str = "", urn: str = "") -> str:
-    """What is stored to search in: all words once, the postcode in both ways of writing it."""
-    words = plain_words(f"{name} {town}") + plain_words(postcode) + plain_words(postcode.replace(" ", "")) + [urn]
-    return " ".join(dict.fromkeys(word for word in words if word))[:400]
-
-
-def search_words(typed: str) -> list[str]:
-    """The words to look for: at most MOST_WORDS, without common ones, from the first MOST_TYPED characters.
-
-    Empty when nothing that was typed can be searched for: only spaces, `%` or quotes.
-    """
-    joined = _POSTCODE_END.sub(r"\1\2", " ".join(plain_words(typed[:MOST_TYPED])))
-    words = list(dict.fromkeys(joined.split()))
-    telling = [word for word in words if word not in _COMMON]
-    return (telling or words)[:MOST_WORDS]
-
-
-def outward_of(place: str) -> str:
-    """`ng5 6qt`, `NG56QT` and `NG5` -> `NG5`; empty for what is no postcode."""
-    found = _POSTCODE.fullmatch(place.replace(" ", "").upper())
-    return found[1] if found else ""
-
-
-def kilometres(a: tuple[int, int], b: tuple[int, int]) -> int:
-    """Straight-line distance of two points on the National Grid, given in metres; at least 1."""
-    return max(1, round(hypot(a[0] - b[0], a[1] - b[1]) / 1000))
-
-
-def words_needed(count: int) -> int:
-    """How many of the typed words a school must have: all of one or two, else all but one, since people misremember."""
-    return count if count <= 2 else count - 1
 
 
 def is_publicly_funded(type_code: str) -> bool | None:

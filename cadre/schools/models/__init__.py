@@ -1,0 +1,33 @@
+"""The school system as the provider needs it, each fact with the days it held."""
+
+from cadre.schools.models.categories import CategoryList, CategoryListQuerySet, DistrictCategory
+from cadre.schools.models.places import (
+    OPEN,
+    OPEN_TO_CLOSE,
+    Diocese,
+    District,
+    DistrictQuerySet,
+    Placement,
+    PlacementQuerySet,
+    School,
+    SchoolQuerySet,
+    Trust,
+    has_word,
+)
+
+__all__ = [
+    "OPEN",
+    "OPEN_TO_CLOSE",
+    "CategoryList",
+    "CategoryListQuerySet",
+    "Diocese",
+    "District",
+    "DistrictCategory",
+    "DistrictQuerySet",
+    "Placement",
+    "PlacementQuerySet",
+    "School",
+    "SchoolQuerySet",
+    "Trust",
+    "has_word",
+]

@@ -1,0 +1,1 @@
+"""The office: schools, districts and their categories."""
