@@ -136,7 +136,8 @@ def rate(act: Callable[[int, int], object], seconds: float, clients: int = CLIEN
 
     What was begun is finished and counted with the time it took. The first fault ends all of them and is raised.
     """
-    done, faults = [0] * clients, []
+    done = [0] * clients
+    faults: list[Exception] = []
     barrier = threading.Barrier(clients + 1)
     end = 0.0
 

@@ -239,11 +239,12 @@ def _message(one: Application) -> Message:
 def _group(loaded: Loaded, applications: Sequence[Application]) -> None:
     """A confirmed group of these people with its lead, the event held a month ago, and today's."""
     offering, now, today = applications[0].offering, clock.now(), clock.today()
-    number = applications[0].pk
+    number, partner = applications[0].pk, applications[0].preferred_partner
+    assert partner
     group = Group.objects.create(
         ref=f"{offering.qualification}-{number:07}",
         offering=offering,
-        partner=applications[0].preferred_partner,
+        partner=partner,
         state=GroupState.CONFIRMED,
         minimum=12,
         size=IN_A_GROUP,

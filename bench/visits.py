@@ -114,7 +114,8 @@ class Marker:
         """A whole register in one request."""
         turn, at = divmod(self.saves, len(self.registers))
         register, people = list(self.registers.items())[at]
-        mark, fields = ("left_early", "absent")[turn % 2], {}
+        mark = ("left_early", "absent")[turn % 2]
+        fields: dict[str, str] = {}
         for person in people:
             fields |= {f"mark-{person}": mark, f"note-{person}": "", f"seen-{person}": ""}
         self.saves += 1

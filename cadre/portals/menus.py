@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from cadre.people.policy import policy
 
@@ -62,7 +62,6 @@ def menu_of(audience: str, roles: Iterable[str], *, room: str) -> list[dict[str,
     return [
         {"title": item.title, "url": reverse(item.name), "current": room in item.rooms}
         for item in MENUS[audience]
-        if _is_built(item.name)
         if not item.resource or any(policy().scope(role, item.resource, item.verb) for role in held)
     ]
 
@@ -72,11 +71,3 @@ def place_of(request: HttpRequest) -> tuple[str, str]:
     spaces = request.resolver_match.namespaces if request.resolver_match else []
     audience = spaces[0] if spaces and spaces[0] in MENUS else "public"
     return audience, spaces[1] if len(spaces) > 1 else ""
-
-
-def _is_built(name: str) -> bool:
-    try:
-        reverse(name)
-    except NoReverseMatch:
-        return False
-    return True
