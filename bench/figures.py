@@ -3,9 +3,11 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from statistics import median
+from statistics import median, quantiles
+from urllib.parse import urlencode
 
 from bench import counts, papers, visits
+from bench import register as public_register
 from bench.client import CLIENTS, Visitor, rate
 from bench.figure import Figure, line
 from bench.load import IN_A_GROUP, IN_A_SEASON, Loaded, apply
@@ -13,6 +15,7 @@ from bench.stage import Stage, serving
 
 ROUNDS = 3
 LATENCIES = 12
+REGISTER, SEARCHES = 52_000, 240
 QUALIFICATION = f"/qualifications/{visits.SITE}/"
 LIST = "/office/applications/?show=250"
 CSV = "/office/applications/?intake=running&format=csv"
@@ -57,6 +60,7 @@ class Bench:
         ):
             self.rates()
             self.lists()
+            self.searches()
             if flat:
                 self.flat(flat)
         self.papers()
@@ -162,6 +166,22 @@ class Bench:
             f"CSV of {people:,} people", taken, "s", target="< 1 s", met=median(taken) < 1 and people == IN_A_SEASON
         )
         self.add(f"… its first byte, of {pieces} pieces", first, "ms", target="streamed", met=pieces > 1)
+
+    def searches(self) -> None:
+        """Whole answers to what people type, while the register is as long as the public one."""
+        from bench.load import settle
+
+        schools = public_register.fill(REGISTER - len(self.loaded.schools))
+        settle()
+        visitor = Visitor(self.stage.address)
+        slow = []
+        for turn in range(ROUNDS):
+            asked = public_register.typed(schools, SEARCHES + turn)
+            slow.append(
+                quantiles((_milliseconds(visitor, f"/schools/?{urlencode({'q': typed})}") for typed in asked), n=20)[-1]
+            )
+        name = f"School search among {REGISTER:,}, 95 in 100 within"
+        self.add(name, slow, "ms", target="≤ 50 ms", met=median(slow) <= 50)
 
     def flat(self, many: int) -> None:
         """Applications again, with so many in the open intake."""

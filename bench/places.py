@@ -9,6 +9,7 @@ from cadre.partners.models import AllocationCode, Partner, Venue
 from cadre.partners.states import PartnerKind
 from cadre.people.models import StaffRole, User
 from cadre.programmes.models import Qualification
+from cadre.schools.actions import index_schools
 from cadre.schools.models import District, Placement, School, Trust
 from cadre.schools.rules import search_text
 
@@ -47,6 +48,7 @@ def schools(many: int) -> list[School]:
         ],
         batch_size=5_000,
     )
+    index_schools([one.pk for one in made])
     return made
 
 

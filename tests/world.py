@@ -28,7 +28,9 @@ from cadre.programmes.models import (
 from cadre.programmes.states import ElementKind
 from cadre.scheduling.models import Assignment, Event
 from cadre.scheduling.states import FacilitatorRole
+from cadre.schools.actions import index_schools
 from cadre.schools.models import District, Placement, School
+from cadre.schools.rules import search_text
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
@@ -138,7 +140,10 @@ def a_school(name: str = "Matlock Bank Primary", **facts: Any) -> School:
     )
     trust, diocese = facts.pop("trust", None), facts.pop("diocese", None)
     defaults = {"urn": str(900_000 + n), "type_code": "01", "town": "Matlock", "postcode": "DE4 3AA"}
-    school = School.objects.create(name=name, search=name.lower(), **(defaults | facts))
+    said = defaults | facts
+    search = search_text(name=name, **{key: said[key] for key in ("town", "postcode", "urn")})
+    school = School.objects.create(name=name, search=search, **said)
+    index_schools([school.pk])
     Placement.objects.create(school=school, district=district, trust=trust, diocese=diocese, source="test")
     return school
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from cadre.schools import rules
+from cadre.schools.actions.search import index_schools
 from cadre.schools.models import Diocese, District, Placement, School, Trust
 
 
@@ -49,6 +50,7 @@ def add_school(
     """One school and where it belongs. `facts` are further fields of `School`: town, postcode, phase, pupils…"""
     search = rules.search_text(name=name, town=facts.get("town", ""), postcode=facts.get("postcode", ""), urn=urn)
     school = School.objects.create(urn=urn, name=name, type_code=type_code, search=search, **facts)
+    index_schools([school.pk])
     Placement.objects.create(
         school=school, district=district, trust=trust, diocese=diocese, from_on=from_on, source=source
     )

@@ -12,8 +12,8 @@ from cadre.schools.models.places import (
     School,
     SchoolQuerySet,
     Trust,
-    has_word,
 )
+from cadre.schools.models.search import SchoolWord, SchoolWordQuerySet, beginning, has_word
 
 __all__ = [
     "OPEN",
@@ -28,6 +28,9 @@ __all__ = [
     "PlacementQuerySet",
     "School",
     "SchoolQuerySet",
+    "SchoolWord",
+    "SchoolWordQuerySet",
     "Trust",
+    "beginning",
     "has_word",
 ]

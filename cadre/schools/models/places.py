@@ -5,7 +5,8 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
-from cadre.schools.rules import Place
+from cadre.schools.models.search import SchoolWord, has_word
+from cadre.schools.rules import TEXT_LENGTH, Place, search_words
 
 OPEN, OPEN_TO_CLOSE = "1", "3"
 
@@ -56,30 +57,41 @@ class Diocese(models.Model):
         return self.name
 
 
-def has_word(word: str) -> Q:
-    """Whether a school's search text has a word that begins with `word`."""
-    return Q(search__startswith=word) | Q(search__contains=f" {word}")
-
-
 class SchoolQuerySet(models.QuerySet["School"]):
     def open(self) -> "SchoolQuerySet":
         """Open, and open but proposed to close."""
         return self.filter(status__in=(OPEN, OPEN_TO_CLOSE))
 
-    def having_word(self, word: str) -> "SchoolQuerySet":
-        """Schools with a word that begins with `word`, which `rules.search_words` made."""
-        return self.filter(has_word(word))
+    def matching(self, typed: str) -> "SchoolQuerySet":
+        """Those that have a word beginning with each word typed: name, town, postcode, URN. A query or a few."""
+        words = search_words(typed)
+        return self.having(words, by=SchoolWord.objects.by_rarity(words)[:1]) if words else self.none()
+
+    def having(self, words: list[str], *, by: list[str]) -> "SchoolQuerySet":
+        """Those with all of `words`, read from the index of the words `by`, or from the whole table without any."""
+        rows = self.indexed_by(by) if by else self
+        for word in words:
+            rows = rows.filter(has_word(word))
+        return rows
+
+    def indexed_by(self, words: list[str]) -> "SchoolQuerySet":
+        """Those with one of `words`, which is not of the commonest."""
+        found = SchoolWord.objects.none()
+        for word in words:
+            found = found | SchoolWord.objects.beginning_with(word)
+        return self.filter(pk__in=found.values("school"))
 
 
 class School(models.Model):
-    """One establishment of the public register. `search` is what `rules.search_text` makes of it.
+    """One establishment of the public register. `search` is what `rules.search_text` makes of it; whoever writes it
+    calls `actions.index_schools` too. `is_near` is set on finds that lack one of the words that were searched for.
 
     An academy conversion gives a new URN: the old school is closed, and `successor` is the new one.
     """
 
     urn = models.CharField(max_length=6, unique=True)
     name = models.CharField(max_length=160)
-    search = models.CharField(max_length=400, db_index=True, blank=True)
+    search = models.CharField(max_length=TEXT_LENGTH, db_index=True, blank=True)
     type_code = models.CharField(max_length=3)
     status = models.CharField(max_length=1, default=OPEN)
     phase = models.CharField(max_length=40, blank=True)
@@ -94,10 +106,12 @@ class School(models.Model):
     closed_on = models.DateField(null=True, blank=True)
     successor = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="predecessors")
 
+    is_near = False
     objects = SchoolQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
+        indexes = [models.Index(fields=["name", "id"], name="school_by_name")]
 
     def __str__(self) -> str:
         return self.name

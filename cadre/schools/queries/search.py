@@ -1,39 +1,84 @@
 """Schools found by what people type."""
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import StrIndex
 
 from cadre.schools import rules
-from cadre.schools.models import OPEN, OPEN_TO_CLOSE, School, has_word
+from cadre.schools.models import OPEN, OPEN_TO_CLOSE, School, SchoolQuerySet, SchoolWord, beginning, has_word
+
+EVIDENCE = 3
+"""The letters of a word that makes a school come near, though it lacks another."""
+IS_OPEN = Q(status__in=(OPEN, OPEN_TO_CLOSE))
 
 
 def search_schools(text: str, limit: int = 20) -> list[School]:
-    """At most `limit` schools for a name, town, postcode or URN, the likeliest first. One query, or none.
+    """At most `limit` schools for a name, town, postcode or URN, the likeliest first, each with its successor.
 
-    A word matches the beginning of a word. Of three words and more one may be wrong. Closed schools come last, with
-    their successor.
+    A word matches the beginning of a word. The exact URN or postcode comes first, then open before closed, then what
+    the name says before what the town says. Where no school has all the words, those that have all but one, and among
+    them one that tells; such a school says `is_near`. A few queries, as many for any number of schools.
     """
     words = rules.search_words(text)
     if not words:
         return []
-    hits = sum((_hit(has_word(word)) for word in words), start=Value(0))
-    found = (
-        School.objects.select_related("successor")
-        .filter(_any_of(words))
-        .annotate(
-            hits=hits, named=_hit(Q(search__startswith=words[0])), opened=_hit(Q(status__in=(OPEN, OPEN_TO_CLOSE)))
-        )
-        .filter(hits__gte=rules.words_needed(len(words)))
-        .order_by("-hits", "-opened", "-named", "name", "pk")
+    keys, near = _all_words(words, text, limit), False
+    if not keys and "-" in text:
+        keys = _all_words(rules.search_words(text.replace("-", "")), text, limit)
+    if not keys:
+        keys, near = _all_but_one(words, text, limit), True
+    found = School.objects.select_related("successor").in_bulk(keys)
+    for school in found.values():
+        school.is_near = near
+    return [found[key] for key in keys]
+
+
+def _all_words(words: list[str], text: str, limit: int) -> list[int]:
+    by = SchoolWord.objects.by_rarity(words)[:1]
+    rows = School.objects.having(words, by=by)
+    return list(_best_first(rows, words, text)[:limit]) if by else _by_name(rows, words, limit)
+
+
+def _all_but_one(words: list[str], text: str, limit: int) -> list[int]:
+    """Whoever lacks one word has one of any two; with one that tells, it is another that may be wrong."""
+    by = SchoolWord.objects.by_rarity([word for word in words if len(word) >= EVIDENCE], enough=2)[:2]
+    if not by or len(words) < 2:
+        return []
+    hits = sum((_one(has_word(word)) for word in words), start=Value(0))
+    rows = School.objects.indexed_by(by).annotate(hits=hits).filter(hits__gte=len(words) - 1)
+    return list(_best_first(rows, words, text)[:limit])
+
+
+def _best_first(rows: QuerySet[School], words: list[str], text: str) -> QuerySet[School, int]:
+    """The keys, in order."""
+    codes = Q(urn__in=words) | Q(postcode__in=rules.postcodes_in(words))
+    named = sum((_one(Q(**{f"at_{n}__gt": 0, f"at_{n}__lt": F("named_until")})) for n in range(len(words))), Value(0))
+    bonus = sum((_one(has_word(word)) for word in rules.skipped_words(text)), Value(0))
+    return (
+        rows.alias(named_until=StrIndex("search", Value(rules.NAME_ENDS)))
+        .alias(**{f"at_{n}": StrIndex("search", Value(f" {word}")) for n, word in enumerate(words)})
+        .alias(exact=_one(codes), opened=_one(IS_OPEN), named=named, bonus=bonus)
+        .alias(begins=_one(Q(search__startswith=f" {words[0]}")))
+        .order_by("-exact", "-opened", "-named", "-begins", "-bonus", "name", "pk")
+        .values_list("pk", flat=True)
     )
-    return list(found[:limit])
 
 
-def _any_of(words: list[str]) -> Q:
-    needed = Q()
-    for word in words:
-        needed |= has_word(word)
-    return needed
+def _by_name(rows: SchoolQuerySet, words: list[str], limit: int) -> list[int]:
+    """The keys of schools whose words are so common that whoever is first by name will have them."""
+    keys = rows.order_by("name", "pk").values_list("pk", flat=True)
+    begins = beginning("search", f" {words[0]}")
+    parts = (keys.filter(IS_OPEN, begins), keys.filter(IS_OPEN).exclude(begins), keys.exclude(IS_OPEN))
+    return list(islice(_one_by_one(parts, limit), limit))
 
 
-def _hit(condition: Q) -> Case:
+def _one_by_one(parts: Iterable[QuerySet[School, int]], limit: int) -> Iterator[int]:
+    for part in parts:
+        yield from part[:limit]
+
+
+def _one(condition: Q) -> Combinable:
     return Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())

@@ -58,56 +58,6 @@ def test_loading_twice_changes_nothing(published):
 @pytest.fixture
 def some_schools(published):
     school("900001", "St Werburgh’s Church of England Primary School", town="Derby", postcode="DE1 3GP")
-    school("900002", "Brackenmoor Academy", town="Nottingham", postcode="NG5 6QT")
-    school("900003", "École Notre-Dame", town="Derby", postcode="DE22 1AA")
-    school("900004", "Brackenhill Primary School", town="Arnold", postcode="NG5 8FP")
-    new = school("900005", "Sherwin Hall Academy", town="Mansfield", postcode="NG18 1AA")
-    school("900006", "Sherwin Hall School", town="Mansfield", postcode="NG18 1AA", status="2", successor=new)
-
-
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        ("werburghs", ["St Werburgh’s Church of England Primary School"]),
-        ("saint werburgh's primary", ["St Werburgh’s Church of England Primary School"]),
-        ("St Werburgh’s Junior Primary", ["St Werburgh’s Church of England Primary School"]),
-        ("ecole", ["École Notre-Dame"]),
-        ("E\u0301cole notre dame", ["École Notre-Dame"]),
-        ("bracken", ["Brackenhill Primary School", "Brackenmoor Academy"]),
-        ("ng56qt", ["Brackenmoor Academy"]),
-        ("NG5 6QT", ["Brackenmoor Academy"]),
-        ("ng5", ["Brackenhill Primary School", "Brackenmoor Academy"]),
-        ("900004", ["Brackenhill Primary School"]),
-        ("arnold", ["Brackenhill Primary School"]),
-        ("sherwin hall", ["Sherwin Hall Academy", "Sherwin Hall School"]),
-        ("nowhere", []),
-        ("%", []),
-        ("_", []),
-        ("b_acken", []),
-        ("\\", []),
-        ('"bracken', ["Brackenhill Primary School", "Brackenmoor Academy"]),
-        ("bracken.*", ["Brackenhill Primary School", "Brackenmoor Academy"]),
-        ("   ", []),
-        ("x" * 5000, []),
-    ],
-)
-def test_a_school_is_found_by_what_people_type(some_schools, typed, found):
-    assert names(queries.search_schools(typed)) == found
-
-
-def test_a_closed_school_names_its_successor(some_schools):
-    closed = queries.search_schools("sherwin hall school 900006")[0]
-    assert (closed.is_open, closed.successor.name) == (False, "Sherwin Hall Academy")
-
-
-def test_a_search_is_capped_and_costs_one_query(some_schools):
-    for number in range(30):
-        school(f"9001{number:02}", f"Bracken {number:02}")
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
-        assert len(queries.search_schools("bracken", limit=20)) == 20
-    assert len(asked) == 1
 
 
 def test_a_school_in_an_opportunity_area_is_in_a_priority_area_with_its_source(some_schools):

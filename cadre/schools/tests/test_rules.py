@@ -62,9 +62,46 @@ def test_a_name_is_found_by_itself(name):
     assert set(rules.plain_words(name)) <= set(stored)
 
 
-@pytest.mark.parametrize(("typed", "needed"), [(1, 1), (2, 2), (3, 2), (8, 7)])
-def test_of_three_words_one_may_be_wrong(typed, needed):
-    assert rules.words_needed(typed) == needed
+@pytest.mark.parametrize(
+    ("name", "also"),
+    [
+        ("Al-Hikmah School", ["alhikmah"]),
+        ("O’Neill Primary", ["oneill", "neill"]),
+        ("St Anne’s C of E Primary", ["church", "england", "ce", "cofe"]),
+        ("Hope CE Primary", ["church", "england", "cofe"]),
+        ("Hope Church of England Primary", ["ce", "cofe"]),
+    ],
+)
+def test_a_name_is_stored_in_the_spellings_people_use(name, also):
+    assert set(also) <= set(rules.search_text(name=name).split())
+
+
+@given(st.text(max_size=600), st.text(max_size=90), st.text(max_size=9))
+def test_a_search_text_fits_its_column_and_every_word_is_indexed_or_common(name, town, postcode):
+    text = rules.search_text(name=name, town=town, postcode=postcode, urn="900001")
+    assert len(text) <= rules.TEXT_LENGTH
+    for word in text.split():
+        assert word[:40] in rules.index_words(text) or word == rules.NAME_ENDS or not rules.telling([word])
+
+
+@pytest.mark.parametrize(
+    ("words", "telling"),
+    [
+        (["st", "werburghs", "derby"], ["werburghs", "derby"]),
+        (["primary", "school", "pri", "s"], []),
+        (["prim", "primrose"], ["primrose"]),
+        ([], []),
+    ],
+)
+def test_the_index_is_asked_for_words_that_no_common_word_begins_with(words, telling):
+    assert rules.telling(words) == telling
+
+
+@pytest.mark.parametrize(
+    ("words", "postcodes"), [(["ng56qt", "arnold"], ["NG5 6QT"]), (["ng5"], []), (["w1a1aa"], ["W1A 1AA"])]
+)
+def test_whole_postcodes_are_seen(words, postcodes):
+    assert rules.postcodes_in(words) == postcodes
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from cadre.people.access import page, signed_in
 from cadre.schools.access import schools_visible_to
 from cadre.schools.models import OPEN, OPEN_TO_CLOSE
 from cadre.schools.queries import scholarship_facts, with_present_places
-from cadre.schools.rules import search_words
 from cadre.schools.states import REGIONS
 from cadre.schools.words import funding_outlook
 from cadre.ui.forms import TextField
@@ -38,10 +37,7 @@ class SchoolFilter(FilterForm):
     def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         clean = self.cleaned_data
         if clean.get("q"):
-            words = search_words(clean["q"])
-            rows = rows if words else rows.none()
-            for word in words:
-                rows = rows.having_word(word)  # type: ignore[attr-defined]
+            rows = rows.matching(clean["q"])  # type: ignore[attr-defined]
         if clean.get("region"):
             rows = rows.filter(region__iexact=clean["region"])
         if clean.get("state"):

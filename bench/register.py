@@ -1,0 +1,73 @@
+"""A register of invented schools as long and as repetitive as the public one, and what people type to find one."""
+
+from itertools import product
+from random import Random
+
+from cadre.schools.actions import index_schools
+from cadre.schools.models import School
+from cadre.schools.rules import search_text
+
+SAINTS = (
+    "Mary’s John’s Peter’s Joseph’s Michael’s James’ Paul’s Andrew’s Anne’s George’s Thomas’ Luke’s Werburgh’s".split()
+)
+BEGIN = "Ash Birch Brad Brook Chap Cox Dal Deep Ed Fair Glen Hart Holm Kings Lang Long Mar Nor Oak Pen Red Rose".split()
+MIDDLE = ["", "er", "en", "ing", "s"]
+END = "by combe dale field ford ham hurst ley mere moor stead stoke thorpe ton well wick worth bury bridge".split()
+PLACES = ["".join(parts) for parts in product(BEGIN, MIDDLE, END)]
+KINDS = (
+    *("Primary School", "Community Primary School", "Church of England Primary School", "Catholic Primary School"),
+    *("Primary Academy", "Academy", "Infant School", "Junior School", "High School", "School", "Community College"),
+    *("Nursery School", "CofE Primary School", "Church of England (Voluntary Aided) Primary School"),
+)
+OUTWARD = [f"{area}{number}" for area in "DE NG S B M L LS BS NR EX CV PE YO CA TS".split() for number in range(1, 40)]
+LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
+FIRST_URN = 200_000
+
+
+def fill(many: int) -> list[School]:
+    """`many` more schools, half of them closed as in the register, each findable."""
+    random = Random(many)  # noqa: S311  the same register each time
+    made = School.objects.bulk_create([_school(FIRST_URN + n, random) for n in range(many)], batch_size=5_000)
+    index_schools([one.pk for one in made])
+    return made
+
+
+def typed(schools: list[School], many: int) -> list[str]:
+    """What people type: names whole, in part and misremembered, with towns, postcodes, URNs, and letter by letter."""
+    random = Random(many)  # noqa: S311
+    asked = []
+    for turn in range(many):
+        one = random.choice(schools)
+        words = one.name.split()
+        ways = (
+            one.name,
+            f"{one.name} {one.town}",
+            " ".join(words[:2]),
+            one.name[: random.randint(1, 8)],
+            one.postcode.lower().replace(" ", ""),
+            one.postcode.split()[0],
+            one.urn,
+            f"{words[0]} {one.town}",
+            one.town,
+            " ".join([*words, "Wrongham"]),
+            f"{' '.join(words[:2])} Wrongham",
+            random.choice(["primary school", "st", "church of england primary", "s", "academy", "st mary", "high"]),
+        )
+        asked.append(ways[turn % len(ways)])
+    return asked
+
+
+def _school(urn: int, random: Random) -> School:
+    place, town = random.choice(PLACES), random.choice(PLACES[: len(PLACES) // 3])
+    kind = random.choice(KINDS)
+    name = f"St {random.choice(SAINTS)} {kind}" if random.random() < 0.25 else f"{place} {kind}"
+    postcode = f"{random.choice(OUTWARD)} {random.randint(1, 9)}{random.choice(LETTERS)}{random.choice(LETTERS)}"
+    return School(
+        urn=str(urn),
+        name=name,
+        search=search_text(name=name, town=town, postcode=postcode, urn=str(urn)),
+        type_code="01",
+        status=random.choice("122"),
+        town=town,
+        postcode=postcode,
+    )
