@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from statistics import median, quantiles
 from urllib.parse import urlencode
 
-from bench import counts, papers, visits
+from bench import counts, papers, quotes, visits
 from bench import register as public_register
 from bench.client import CLIENTS, Visitor, rate
 from bench.figure import Figure, line
@@ -64,6 +64,7 @@ class Bench:
             if flat:
                 self.flat(flat)
         self.papers()
+        self.quotes()
         return self.figures
 
     def count_queries(self) -> None:
@@ -202,6 +203,12 @@ class Bench:
             self.add(f"PDF {sample}s, one process", alone, "a second")
             both = [papers.rate(sample, self.seconds, 2) for _ in range(ROUNDS)]
             self.add(f"PDF {sample}s, two processes", both, "a second", target=f"≥ {least}", met=median(both) >= least)
+
+    def quotes(self) -> None:
+        """Prices with their reasons, in one process: from facts at hand, then each with its facts read from the rows."""
+        self.add("Quotes with their reasons", [quotes.rate(self.seconds) for _ in range(ROUNDS)], "a second")
+        read = [quotes.rate_from_rows(self.loaded.open, self.loaded.schools, self.seconds) for _ in range(ROUNDS)]
+        self.add("… with the facts of a school read for each", read, "a second")
 
     def one_application(self, client: int, turn: int) -> None:
         number = next(visits.NUMBERS)

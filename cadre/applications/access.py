@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
 from cadre.applications.models import Application, ApplicationQuerySet, ResumeLink
-from cadre.applications.states import LINK_DAYS, WORKFLOW, State
+from cadre.applications.states import LINK_DAYS, WORKFLOW, Funding, State
 from cadre.lib import clock
 from cadre.lib.refs import token_hash
 from cadre.partners.access import partners_led_by
@@ -47,6 +47,12 @@ def may_decide(user: User, application: Application) -> bool:
 
 def may_ask(user: User, application: Application) -> bool:
     return holds(user, "ops") and WORKFLOW.allows("ask", application.state)
+
+
+def may_settle(user: User, application: Application) -> bool:
+    """Whether the user may say what was found out about the scholarship asked for."""
+    alive = application.state in (State.SUBMITTED, State.ASKED, State.ACCEPTED)
+    return holds(user, "ops", "finance") and alive and application.funding == Funding.SCHOLARSHIP
 
 
 def may_withdraw(user: User, application: Application) -> bool:

@@ -54,6 +54,12 @@ WITHDRAWN = kind(
     when="an application is withdrawn",
     fields=COMMON | {"help_link": "the address to write to"},
 )
+SETTLED = kind(
+    "applications.settled",
+    name="Scholarship settled",
+    when="our team has found out whether somebody gets a scholarship",
+    fields=COMMON | {"status_link": "the application's page", "price": "what is to pay", "reason": "why"},
+)
 
 
 def link(name: str, *args: str) -> str:
@@ -87,6 +93,15 @@ def asked(application: Application, token: str, *, turn: int) -> Mail:
         "answer_link": Secret(link("token:applications:resume", token)),
     }
     return _mail(ASKED, application, fields, str(turn))
+
+
+def settled(application: Application, token: str, *, turn: int) -> Mail:
+    fields: dict[str, Value] = {
+        "status_link": Secret(link("token:applications:resume", token)),
+        "price": price_of(application),
+        "reason": application.quote.sentence if application.quote else "",
+    }
+    return _mail(SETTLED, application, fields, str(turn))
 
 
 def accepted(application: Application) -> Mail:

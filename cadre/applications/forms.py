@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from cadre.applications.states import Finding
 from cadre.schools.models import School
 from cadre.ui.forms import EmailField, Form, ParagraphsField, TextField
 
@@ -61,6 +62,21 @@ class SettleSchoolForm(Form):
         if school is None:
             raise forms.ValidationError("No open school has this URN.")
         return school
+
+
+class SettleForm(Form):
+    """What was found out about a scholarship."""
+
+    finding = forms.ChoiceField(label="What did you find?", widget=forms.RadioSelect, choices=Finding.choices())
+    words = ParagraphsField(
+        limit=1000,
+        label="Evidence or reason",
+        help_text="In one sentence, with its source. The applicant reads it.",
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def clean_finding(self) -> Finding:
+        return Finding(self.cleaned_data["finding"])
 
 
 class BulkForm(Form):

@@ -3,19 +3,18 @@
 from datetime import date, datetime
 from typing import Any
 
-from cadre.applications.models import Application, DiscountBand, Quote, ScholarshipRule
+from cadre.applications.counting import COUNTED, places_of
+from cadre.applications.models import Application, DiscountBand, Quote, ScholarshipRule, Settlement
 from cadre.applications.rules import stored
 from cadre.applications.rules.discount import Band
 from cadre.applications.rules.filled import Filled
 from cadre.applications.rules.pricing import Inputs, Price
-from cadre.applications.rules.scholarship import Criteria
-from cadre.applications.states import Funding, Payer, State
+from cadre.applications.rules.scholarship import Settled
+from cadre.applications.states import Funding, Payer
 from cadre.lib.errors import Refusal
 from cadre.programmes.models import ListFee, Offering
 from cadre.schools.models import Placement, School, Trust
 from cadre.schools.queries import scholarship_facts
-
-COUNTED = (State.SUBMITTED, State.ASKED, State.ACCEPTED)
 
 
 class NoPrice(Refusal):
@@ -37,7 +36,8 @@ def quote_inputs(
     school = School.objects.filter(pk=filled.school_id).first() if filled.school_id else None
     asks = filled.funding == Funding.SCHOLARSHIP
     rule = ScholarshipRule.objects.on(on).first() if asks else None
-    bands = DiscountBand.objects.on(on) if filled.payer in (Payer.SCHOOL, Payer.TRUST) else ()
+    bands = _bands(DiscountBand.objects.on(on)) if filled.payer in (Payer.SCHOOL, Payer.TRUST) else ()
+    places = places_of(filled, offering, school, bands, apart_from=apart_from, lock=lock)
     payer_name, place = _place(filled, offering, school, apart_from=apart_from, lock=lock)
     inputs = Inputs(
         qualification=offering.qualification.code,
@@ -49,9 +49,11 @@ def quote_inputs(
         place=place,
         before=str(filled.before),
         workplace=school.name if school else filled.school_typed,
-        bands=_bands(bands),
+        bands=bands,
         facts=scholarship_facts(school, on=on) if school and rule else None,
-        criteria=Criteria.of(rule.name, rule.criteria, rule.pk) if rule else None,
+        criteria=rule.rule if rule else None,
+        places=places,
+        settled=_settled(apart_from) if asks and apart_from else None,
     )
     versions = {
         "decided_on": on.isoformat(),
@@ -85,7 +87,13 @@ def _place(
 
 
 def _bands(rows: Any) -> tuple[Band, ...]:
-    return tuple(Band(row.people, row.percent, row.pk) for row in sorted(rows, key=lambda row: (row.people, row.pk)))
+    return tuple(row.rule for row in sorted(rows, key=lambda row: (row.people, row.pk)))
+
+
+def _settled(application: int) -> Settled | None:
+    """What a person found out about the scholarship of this application."""
+    found = Settlement.objects.filter(application=application, ended_at=None).first()
+    return found.rule if found else None
 
 
 def quote_row(

@@ -10,11 +10,10 @@ from django.db.models.functions import Concat
 from cadre.applications.models import Application, ApplicationQuerySet, DiscountBand, Quote, ScholarshipRule
 from cadre.applications.pricing import quote_inputs
 from cadre.applications.rules import stored
-from cadre.applications.rules.discount import Band
 from cadre.applications.rules.filled import Filled
 from cadre.applications.rules.pricing import Inputs, Price, priced, scholarship_of
-from cadre.applications.rules.scholarship import Criteria, Decision
-from cadre.applications.rules.why import Rows, course_rows, discount_rows, scholarship_rows
+from cadre.applications.rules.scholarship import Decision
+from cadre.applications.rules.why import Rows, course_rows, discount_rows, scholarship_rows, settled_rows
 from cadre.applications.states import ARRANGEMENTS_READ, Outcome, State
 from cadre.journal.models import Entry
 from cadre.lib.dates import long_day
@@ -121,7 +120,10 @@ class Explained:
         rule = ScholarshipRule.objects.filter(pk=self.versions["scholarship_rule"]).first()
         bands = DiscountBand.objects.filter(pk__in=self.versions["bands"]).order_by("people")
         rows = [("Course fee", f"From {long_day(fee.from_on)}. Source: {fee.source}")] if fee else []
-        rows += [(f"Discount from place {band.people}", band.source) for band in bands]
+        rows += [
+            (f"Discount from place {one.people}", f"From {long_day(one.from_on)}. Source: {one.source}")
+            for one in bands
+        ]
         return rows + ([(rule.name, f"From {long_day(rule.from_on)}. Source: {rule.source}")] if rule else [])
 
     @property
@@ -134,7 +136,8 @@ class Explained:
 
     @property
     def scholarship(self) -> Rows:
-        return scholarship_rows(self.inputs.facts) if self.inputs.facts else []
+        known = scholarship_rows(self.inputs.facts) if self.inputs.facts else []
+        return known + settled_rows(self.inputs)
 
     @property
     def money(self) -> list[tuple[str, int]]:
@@ -198,8 +201,8 @@ def inputs_of(
     row = rules[rule] if rule else None
     return stored.from_json(
         quote.inputs,
-        bands=tuple(Band(bands[key].people, bands[key].percent, key) for key in keys),
-        criteria=Criteria.of(row.name, row.criteria, row.pk) if row else None,
+        bands=tuple(bands[key].rule for key in keys),
+        criteria=row.rule if row else None,
     )
 
 

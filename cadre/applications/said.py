@@ -58,6 +58,18 @@ def no_evidence(application: Application) -> str:
     return "The school is not found in the register yet, so nothing could be looked up."
 
 
+SCHOLARSHIP_WORDS: dict[str, str] = {
+    Outcome.NOT_CONFIRMED: "The rule cannot say yet. Find out, and write down how: nothing is invoiced before.",
+    Outcome.SCHOLARSHIP: "Eligible. If you know better, say so: the person is quoted again and told.",
+}
+
+
+def scholarship_words(application: Application) -> str:
+    """What is to do about the scholarship asked for."""
+    outcome = application.quote.outcome if application.quote else ""
+    return SCHOLARSHIP_WORDS.get(outcome, "Not eligible. If there is evidence that they are, settle it here.")
+
+
 STATE_WORDS = {
     State.SUBMITTED: "We answer within 5 working days. A copy of your application is in your mail.",
     State.ASKED: "We need to know something before we decide. Answer below.",

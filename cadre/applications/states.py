@@ -60,6 +60,30 @@ class Before(Choice):
     NO = "no", "No"
     HOLDS = "holds", "Yes, I hold it"
     LEFT = "left", "Yes, I started it and left"
+    FUNDED = "funded", "No, but the Department for Education has paid for another NPQ of mine"
+
+
+class Finding(Choice):
+    """What was found out about one person's scholarship. The value is the reason code of the quotes that follow."""
+
+    ELIGIBLE = "settled_eligible", "Eligible, with evidence"
+    NOT_ELIGIBLE = "settled_not_eligible", "Not eligible"
+    FUNDED_BEFORE = "settled_funded_before", "Funded before"
+
+
+class Counted(Choice):
+    """Whose people count together towards a discount."""
+
+    PAYER = "payer", "The people that one payer pays for"
+    SCHOOL = "school", "All people of one school, whether the school or its trust pays"
+    TRUST = "trust", "All people of one trust, whether it or its schools pay"
+
+
+class Over(Choice):
+    """What a discount counts over, always within one intake."""
+
+    ALL = "all", "All qualifications together"
+    QUALIFICATION = "qualification", "Each qualification by itself"
 
 
 class Outcome(Choice):
@@ -91,4 +115,7 @@ APPLICATION_DECLINED = happening("applications.declined", "{by} declined {subjec
 APPLICATION_WITHDRAWN = happening("applications.withdrawn", "{subject} withdrew: “{reason}”", major=True)
 QUOTE_MADE = happening("applications.quote_made", "{subject} was quoted {total}: {sentence}")
 SCHOOL_SETTLED = happening("applications.school_settled", "{by} found the school: {school}")
+SCHOLARSHIP_SETTLED = happening(
+    "applications.scholarship_settled", "{by} settled the scholarship: {finding}. “{words}”"
+)
 ARRANGEMENTS_READ = happening("applications.arrangements_read", "{by} read what {subject} needs at events")

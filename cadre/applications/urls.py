@@ -6,7 +6,7 @@ from cadre.applications.views import draft, submitted
 from cadre.applications.views import partner as partners
 from cadre.applications.views import public as publics
 from cadre.applications.views.office import application as applications
-from cadre.applications.views.office import decisions, lists
+from cadre.applications.views.office import decisions, lists, scholarship, what_if
 
 public = [path("apply/<slug:slug>/", publics.start, name="start")]
 
@@ -36,11 +36,13 @@ office = [
     path("applications/", lists.application_list, name="list"),
     path("applications/conflicts/", lists.conflicts, name="conflicts"),
     path("applications/acceptances/", decisions.acceptances, name="acceptances"),
+    path("applications/what-if/", what_if.what_if, name="what_if"),
     path("applications/<str:ref>/", applications.application, name="application"),
     path("applications/<str:ref>/acceptance/", decisions.acceptance, name="acceptance"),
     path("applications/<str:ref>/declining/", decisions.declining, name="declining"),
     path("applications/<str:ref>/question/", decisions.question, name="question"),
     path("applications/<str:ref>/school/", decisions.school, name="school"),
+    path("applications/<str:ref>/settlement/", scholarship.settlement, name="settlement"),
     path("applications/<str:ref>/price/", applications.why, name="why"),
     path("applications/<str:ref>/arrangements/", applications.arrangements, name="arrangements"),
 ]

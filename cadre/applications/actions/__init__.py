@@ -12,6 +12,7 @@ from cadre.applications.actions.decisions import (
     withdraw_application,
 )
 from cadre.applications.actions.drafting import new_link, save_step, send_resume_link, start_application
+from cadre.applications.actions.settlement import settle_scholarship
 from cadre.applications.actions.submission import submit_application
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "requote",
     "save_step",
     "send_resume_link",
+    "settle_scholarship",
     "settle_school",
     "start_application",
     "submit_application",

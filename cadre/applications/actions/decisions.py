@@ -103,7 +103,7 @@ def withdraw_application(application: Application, *, reason: str, by: Actor, no
 @transaction.atomic
 def settle_school(application: Application, *, school: School, by: Actor, now: datetime) -> Application:
     """Say which school of the register the applicant meant, and quote again. Raises Refusal once it is decided."""
-    row = _locked(application)
+    row = locked(application)
     if not WORKFLOW.allows("accept", row.state):
         raise Refusal("This application is decided, so its school stays as it is.")
     row.school = school
@@ -116,7 +116,7 @@ def settle_school(application: Application, *, school: School, by: Actor, now: d
 @transaction.atomic
 def requote(application: Application, *, by: Actor, now: datetime) -> Application:
     """A new quote by the facts and rules of today. The earlier one is kept."""
-    row = _locked(application)
+    row = locked(application)
     today = now.astimezone(clock.LONDON).date()
     inputs, versions = quote_inputs(filled_from(row), row.offering, on=today, apart_from=row.pk, lock=True)
     price = priced(inputs)
@@ -137,12 +137,13 @@ def read_arrangements(application: Application, *, by: Actor) -> Arrangement | N
     return found
 
 
-def _locked(application: Application) -> Application:
+def locked(application: Application) -> Application:
+    """The row itself, locked until the transaction ends, with what its mails say."""
     return Application.objects.select_for_update(of=("self",)).select_related(*ALSO).get(pk=application.pk)
 
 
 def _moved(application: Application, verb: str, *, now: datetime) -> Application:
-    row = _locked(application)
+    row = locked(application)
     row.state = WORKFLOW.after(verb, row.state)
     row.changed_at = now
     return row

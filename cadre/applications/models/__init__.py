@@ -5,6 +5,7 @@ from cadre.applications.models.arrangement import Arrangement
 from cadre.applications.models.draft import ResumeLink
 from cadre.applications.models.quote import DiscountBand, Quote, ScholarshipRule
 from cadre.applications.models.search import SearchWord, SearchWordQuerySet
+from cadre.applications.models.settlement import Settlement
 
 __all__ = [
     "Application",
@@ -16,4 +17,5 @@ __all__ = [
     "ScholarshipRule",
     "SearchWord",
     "SearchWordQuerySet",
+    "Settlement",
 ]

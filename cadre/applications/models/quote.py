@@ -4,7 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from cadre.applications.models.application import Application
-from cadre.applications.states import Outcome
+from cadre.applications.rules.discount import Band
+from cadre.applications.rules.scholarship import Criteria
+from cadre.applications.states import Counted, Outcome, Over
 from cadre.programmes.models import DatedQuerySet
 
 
@@ -42,8 +44,10 @@ class Quote(models.Model):
 
 
 class DiscountBand(models.Model):
-    """The discount in percent from so many people that one payer sends to one intake."""
+    """The discount in percent from the `people`th person on, of those who count together in one intake."""
 
+    counted = models.CharField(max_length=8, choices=Counted.choices(), default=Counted.PAYER)
+    over = models.CharField(max_length=16, choices=Over.choices(), default=Over.ALL)
     people = models.PositiveSmallIntegerField()
     percent = models.PositiveSmallIntegerField()
     from_on = models.DateField()
@@ -54,12 +58,20 @@ class DiscountBand(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["people", "from_on"], name="discount_band_once"),
+            models.UniqueConstraint(fields=["counted", "over", "people", "from_on"], name="discount_band_once"),
+            models.CheckConstraint(
+                condition=Q(counted__in=Counted.values(), over__in=Over.values()), name="discount_scope_known"
+            ),
             models.CheckConstraint(condition=Q(percent__lte=100), name="discount_at_most_all"),
         ]
 
     def __str__(self) -> str:
         return f"{self.percent} % from {self.people} people"
+
+    @property
+    def rule(self) -> Band:
+        """As a price is decided by it."""
+        return Band(self.people, self.percent, self.pk, self.counted, self.over)
 
 
 class ScholarshipRule(models.Model):
@@ -76,3 +88,8 @@ class ScholarshipRule(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def rule(self) -> Criteria:
+        """As a scholarship is decided by it."""
+        return Criteria.of(self.name, self.criteria, self.pk)

@@ -18,6 +18,8 @@ def load(today: date) -> str:
     discount, scholarship = rules["discount"], rules["scholarship"]
     for band in discount["bands"]:
         DiscountBand.objects.get_or_create(
+            counted=discount["counted"],
+            over=discount["over"],
             people=band["people"],
             from_on=discount["from_on"],
             defaults={"percent": band["percent"], "source": discount["source"]},

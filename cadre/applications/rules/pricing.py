@@ -5,16 +5,20 @@
 
 from dataclasses import dataclass
 
-from cadre.applications.rules.discount import Band, discount, ordinal
-from cadre.applications.rules.scholarship import Criteria, Decision, scholarship
-from cadre.applications.states import Funding, Outcome, Payer, Verdict
+from cadre.applications.rules.discount import Band, Discount, Place, discount, ordinal
+from cadre.applications.rules.scholarship import Criteria, Decision, Settled, scholarship
+from cadre.applications.states import Funding, Outcome, Over, Payer, Verdict
 from cadre.lib.money import pounds
 from cadre.schools.facts import ScholarshipFacts
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """Everything a price depends on. `place`: which of the payer's people in this intake this is, from 1."""
+    """Everything a price depends on. `place`: which of the payer's people in this intake this is, from 1.
+
+    `places` holds the same for every other way in which the day's bands count people. `paid_before` says that our
+    records know a scholarship of the same person. `settled` is what our team, or the Department, said.
+    """
 
     qualification: str
     intake: str
@@ -28,6 +32,9 @@ class Inputs:
     bands: tuple[Band, ...] = ()
     facts: ScholarshipFacts | None = None
     criteria: Criteria | None = None
+    places: tuple[Place, ...] = ()
+    paid_before: bool = False
+    settled: Settled | None = None
 
 
 @dataclass(frozen=True)
@@ -65,10 +72,10 @@ def priced(inputs: Inputs) -> Price:
     decided = scholarship_of(inputs) if inputs.funding == Funding.SCHOLARSHIP else None
     if decided and decided.verdict == Verdict.YES:
         return Price(Outcome.SCHOLARSHIP, decided.code, decided.sentence, inputs.list_pence, 0, inputs.list_pence)
-    off = discount(list_pence=inputs.list_pence, place=inputs.place, bands=inputs.bands)
+    off = discount(list_pence=inputs.list_pence, place=inputs.place, bands=inputs.bands, places=inputs.places)
     outcome = Outcome.DISCOUNT if off.pence else Outcome.LIST_FEE
     code = "payer_discount" if off.pence else ("paid_by_self" if inputs.payer == Payer.SELF else "list_fee")
-    reasons = [_fee_reason(inputs, off.percent)]
+    reasons = [_fee_reason(inputs, off)]
     if decided:
         code = decided.code
         reasons = [decided.sentence] + (reasons if inputs.payer else [])
@@ -86,15 +93,21 @@ def scholarship_of(inputs: Inputs) -> Decision:
         workplace=inputs.workplace,
         facts=inputs.facts,
         criteria=inputs.criteria,
+        paid_before=inputs.paid_before,
+        settled=inputs.settled,
     )
 
 
-def _fee_reason(inputs: Inputs, percent: int) -> str:
+def _fee_reason(inputs: Inputs, off: Discount) -> str:
     who = inputs.payer_name or "your school"
-    if percent:
+    if off.band:
+        place = next((one for one in inputs.places if one.scope == off.band.scope), None)
+        number, who = (place.number, place.name) if place else (inputs.place, who)
+        season = _season(inputs.intake)
+        over = f"{inputs.qualification} in {season}" if off.band.over == Over.QUALIFICATION else season
         return (
-            f"You are the {ordinal(inputs.place)} person {who} is putting forward for {_season(inputs.intake)}, "
-            f"so the fee for your place is {percent}% lower."
+            f"You are the {ordinal(number)} person {who} is putting forward for {over}, "
+            f"so the fee for your place is {off.percent}% lower."
         )
     if inputs.payer == Payer.SELF:
         return "You pay yourself, so the course fee applies as it is listed."

@@ -1,8 +1,8 @@
 """Whether somebody of a school gets a scholarship, by a dated rule.
 
 Publicly funded, and in an opportunity area, or in a category 5 or 6 district, or of a trust or diocese with a school
-in one; and the person does not hold the qualification and has not left it before. What is not known is "not
-confirmed", never "not eligible".
+in one; and the person does not hold the qualification, has not left it before, and was not funded before. What is
+not known is "not confirmed", never "not eligible".
 """
 
 from collections.abc import Mapping
@@ -34,6 +34,19 @@ class Criteria:
 
 
 @dataclass(frozen=True)
+class Settled:
+    """What a person found out, or the Department for Education answered, instead of the rule.
+
+    `words` are the evidence or the reason, read by the applicant; `row` is the key of what was recorded.
+    """
+
+    verdict: str
+    code: str
+    words: str
+    row: int = 0
+
+
+@dataclass(frozen=True)
 class Decision:
     """`code` is stable and counted; `sentence` is read by people."""
 
@@ -43,13 +56,32 @@ class Decision:
 
 
 def scholarship(
-    *, qualification: str, before: str, workplace: str, facts: ScholarshipFacts | None, criteria: Criteria | None
+    *,
+    qualification: str,
+    before: str,
+    workplace: str,
+    facts: ScholarshipFacts | None,
+    criteria: Criteria | None,
+    paid_before: bool = False,
+    settled: Settled | None = None,
 ) -> Decision:
-    """The decision and why. `facts` is None for a workplace that is in no register yet."""
+    """The decision and why. `facts` is None for a workplace that is in no register yet.
+
+    `paid_before`: our records know an approved scholarship of somebody with the same teacher number or the same name
+    and birth date. `settled` outranks everything: a person looked at this very application.
+    """
+    if settled:
+        if settled.verdict == Verdict.YES:
+            return _yes(settled.code, f"Our team has confirmed that you are eligible: {_ended(settled.words)}")
+        return _no(settled.code, _ended(settled.words))
     if before == Before.HOLDS:
         return _no("holds_it", f"scholarships are for people who do not hold {qualification} yet.")
     if before == Before.LEFT:
         return _no("left_it", f"scholarships are for people who have not started {qualification} before.")
+    if before == Before.FUNDED:
+        return _no("funded_before", "the Department for Education pays for one qualification, and has paid for yours.")
+    if paid_before:
+        return _unknown("record_of_funding", "our team checks first whether a scholarship was paid for you before.")
     if criteria is None:
         return _unknown("no_rule", "we have no scholarship rule for this date yet.")
     if facts is None:
@@ -143,3 +175,9 @@ def _no(code: str, why: str) -> Decision:
 
 def _unknown(code: str, why: str) -> Decision:
     return Decision(Verdict.NOT_CONFIRMED, code, f"Scholarship not confirmed yet: {why}")
+
+
+def _ended(words: str) -> str:
+    """As a sentence that ends."""
+    words = words.strip()
+    return words if words.endswith((".", "!", "?")) else f"{words}."

@@ -4,9 +4,9 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from cadre.applications.rules.discount import Band
+from cadre.applications.rules.discount import Band, Place
 from cadre.applications.rules.pricing import Inputs
-from cadre.applications.rules.scholarship import Criteria
+from cadre.applications.rules.scholarship import Criteria, Settled
 from cadre.schools.facts import Area, CategoryListFacts, Footprint, Location, Match, ScholarshipFacts
 from cadre.schools.states import Kind, Standing
 
@@ -22,8 +22,13 @@ def as_json(inputs: Inputs) -> dict[str, Any]:
 
 def from_json(kept: dict[str, Any], *, bands: tuple[Band, ...], criteria: Criteria | None) -> Inputs:
     """Raises KeyError or TypeError when the stored inputs are not of this version."""
-    facts = kept["facts"]
-    return Inputs(**{**kept, "facts": _facts(facts) if facts else None}, bands=bands, criteria=criteria)
+    facts, settled = kept["facts"], kept.get("settled")
+    read = {
+        "facts": _facts(facts) if facts else None,
+        "places": tuple(Place(**one) for one in kept.get("places", ())),
+        "settled": Settled(**settled) if settled else None,
+    }
+    return Inputs(**{**kept, **read}, bands=bands, criteria=criteria)
 
 
 def _plain(value: Any) -> Any:

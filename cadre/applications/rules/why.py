@@ -1,13 +1,15 @@
 """“See how we decided”: what a price rests on, as labels and values with their sources."""
 
+from cadre.applications.rules.discount import OWN_SCOPE, Band, Place
 from cadre.applications.rules.pricing import Inputs, Price
-from cadre.applications.states import Before, Funding, Payer
+from cadre.applications.states import Before, Funding, Over, Payer, Verdict
 from cadre.lib.dates import long_day
 from cadre.lib.money import pounds
 from cadre.schools.facts import Area, Footprint, Location, ScholarshipFacts
 from cadre.schools.states import Standing
 
 Rows = list[tuple[str, str]]
+STANDS = "This price stands as it was quoted. A later person may pay less, nobody pays more."
 
 
 def course_rows(inputs: Inputs) -> Rows:
@@ -25,9 +27,33 @@ def discount_rows(inputs: Inputs, price: Price) -> Rows:
     rows: Rows = [("Who pays", inputs.payer_name or Payer(inputs.payer).label)]
     if inputs.payer != Payer.SELF:
         rows.append(("Place of this payer in the intake", str(inputs.place)))
-    rows += [(f"From place {band.people}", f"{band.percent}% off") for band in inputs.bands]
+    rows += [(f"Place counted by {_scope(one)}", f"{one.number}, of {one.name}") for one in inputs.places]
+    rows += [(_from(band), f"{band.percent}% off") for band in inputs.bands]
     rows.append(("Discount", f"{price.percent}%, {pounds(price.discount_pence)}" if price.discount_pence else "None"))
+    return [*rows, ("When more people follow", STANDS)]
+
+
+def settled_rows(inputs: Inputs) -> Rows:
+    """What a person found out, or the Department answered, in place of the rule."""
+    rows: Rows = []
+    if inputs.paid_before:
+        rows.append(
+            ("Our records", "A scholarship was approved for somebody with the same number, or name and birth date")
+        )
+    if inputs.settled:
+        rows.append((Verdict(inputs.settled.verdict).label, inputs.settled.words))
     return rows
+
+
+def _scope(one: Band | Place) -> str:
+    return (
+        f"{one.counted}, {'each qualification by itself' if one.over == Over.QUALIFICATION else 'all qualifications'}"
+    )
+
+
+def _from(band: Band) -> str:
+    how = "" if band.scope == OWN_SCOPE else f", counted by {_scope(band)}"
+    return f"From place {band.people}{how}"
 
 
 def scholarship_rows(facts: ScholarshipFacts) -> Rows:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from cadre.applications.rules.scholarship import Criteria, scholarship
+from cadre.applications.rules.scholarship import Criteria, Settled, scholarship
 from cadre.applications.states import Before, Verdict
 from cadre.schools.facts import Area, CategoryListFacts, Footprint, Location, Match, ScholarshipFacts
 from cadre.schools.states import Kind, Standing
@@ -82,10 +82,46 @@ def test_each_case_has_its_reason(facts, verdict, code):
     assert (decision.verdict, decision.code) == (verdict, code)
 
 
-@pytest.mark.parametrize(("before", "code"), [(Before.HOLDS, "holds_it"), (Before.LEFT, "left_it")])
-def test_whoever_holds_or_left_it_gets_none_even_in_an_opportunity_area(before, code):
+@pytest.mark.parametrize(
+    ("before", "code"), [(Before.HOLDS, "holds_it"), (Before.LEFT, "left_it"), (Before.FUNDED, "funded_before")]
+)
+def test_whoever_holds_or_left_it_or_was_funded_gets_none_even_in_an_opportunity_area(before, code):
     decision = decide(replace(SCHOOL, location=at(DERBY)), before)
     assert (decision.verdict, decision.code) == (NO, code)
+
+
+def test_a_record_of_funding_is_looked_at_before_anything_is_given_or_refused():
+    found = scholarship(
+        qualification="NPQSL",
+        before=Before.NO,
+        workplace="",
+        facts=replace(SCHOOL, location=at(DERBY)),
+        criteria=RULE,
+        paid_before=True,
+    )
+    assert (found.verdict, found.code) == (OPEN, "record_of_funding")
+
+
+@pytest.mark.parametrize(
+    ("finding", "facts", "sentence"),
+    [
+        (
+            Settled("yes", "settled_eligible", "Gedling is in category 5, by the list of 2016"),
+            replace(SCHOOL, location=at(GEDLING)),
+            "Our team has confirmed that you are eligible: Gedling is in category 5, by the list of 2016.",
+        ),
+        (
+            Settled("no", "settled_funded_before", "the Department paid for your NPQML in 2018."),
+            replace(SCHOOL, location=at(DERBY)),
+            "No scholarship: the Department paid for your NPQML in 2018.",
+        ),
+    ],
+)
+def test_what_a_person_found_out_outranks_the_rule(finding, facts, sentence):
+    found = scholarship(
+        qualification="NPQSL", before=Before.NO, workplace="", facts=facts, criteria=RULE, settled=finding
+    )
+    assert (found.verdict, found.code, found.sentence) == (finding.verdict, finding.code, sentence)
 
 
 def test_without_a_rule_for_the_day_nothing_is_refused():

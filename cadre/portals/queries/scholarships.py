@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cadre.applications.models import ScholarshipRule
-from cadre.applications.rules.scholarship import Criteria, Decision, scholarship
+from cadre.applications.rules.scholarship import Decision, scholarship
 from cadre.applications.states import Before
 from cadre.schools.models import School
 from cadre.schools.queries import scholarship_facts
@@ -22,7 +22,7 @@ def scholarship_of(urn: str, *, today: date) -> SchoolAnswer | None:
     if school is None:
         return None
     rule = ScholarshipRule.objects.on(today).first()
-    criteria = Criteria.of(rule.name, rule.criteria, rule.pk) if rule else None
+    criteria = rule.rule if rule else None
     facts = scholarship_facts(school, on=today)
     decision = scholarship(
         qualification="the qualification", before=Before.NO, workplace=school.name, facts=facts, criteria=criteria

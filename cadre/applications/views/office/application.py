@@ -6,11 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from cadre.applications import actions
-from cadre.applications.access import applications_visible_to, may_ask, may_decide, may_see
-from cadre.applications.forms import AcceptForm, AskForm, DeclineForm, SettleSchoolForm
+from cadre.applications.access import applications_visible_to, may_ask, may_decide, may_see, may_settle
+from cadre.applications.forms import AcceptForm, AskForm, DeclineForm, SettleForm, SettleSchoolForm
 from cadre.applications.models import Application
 from cadre.applications.queries import explained_quote, for_pages, possible_duplicates, timeline
-from cadre.applications.said import no_evidence, said_by
+from cadre.applications.said import no_evidence, said_by, scholarship_words
 from cadre.people.access import holds, page, signed_in
 from cadre.ui.forms import Form
 
@@ -39,6 +39,9 @@ def show_application(request: HttpRequest, row: Application, *, status: int = 20
         "duplicates": possible_duplicates(row) if may_see(user, "trn") else [],
         "entries": timeline(row),
         "may_decide": may_decide(user, row),
+        "may_settle": may_settle(user, row),
+        "scholarship_words": scholarship_words(row),
+        "settle_form": SettleForm(auto_id="settle_%s"),
         "may_ask": may_ask(user, row),
         "may_see_needs": holds(user, "ops"),
         "form": bound,

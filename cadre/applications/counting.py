@@ -1,0 +1,72 @@
+"""Which place somebody's is, where a discount counts people otherwise than payer by payer over a whole intake."""
+
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+
+from cadre.applications.models import Application
+from cadre.applications.rules.discount import OWN_SCOPE, Band, Place
+from cadre.applications.rules.filled import Filled
+from cadre.applications.states import Counted, Over, Payer, State
+from cadre.programmes.models import Offering
+from cadre.schools.models import Placement, School, Trust
+
+COUNTED = (State.SUBMITTED, State.ASKED, State.ACCEPTED)
+INVOICED = (Payer.SCHOOL, Payer.TRUST)
+
+
+def places_of(
+    filled: Filled,
+    offering: Offering,
+    school: School | None,
+    bands: Sequence[Band],
+    *,
+    apart_from: int | None = None,
+    lock: bool = False,
+) -> tuple[Place, ...]:
+    """The place in every scope of `bands` but the payer's own. Nobody who pays alone, or whose school is unknown.
+
+    At most two queries a scope, and none while the day's bands count payer by payer. `apart_from` and `lock` as in
+    `quote_inputs`; a trust is locked before its school.
+    """
+    scopes = list(dict.fromkeys(band.scope for band in bands if band.scope != OWN_SCOPE))
+    if school is None or filled.payer not in INVOICED or not scopes:
+        return ()
+    trust = _trust_of(school)
+    if lock and trust and any(counted != Counted.SCHOOL for counted, _ in scopes):
+        Trust.objects.select_for_update().get(pk=trust.pk)
+    if lock:
+        School.objects.select_for_update().get(pk=school.pk)
+    others = Application.objects.filter(offering__intake=offering.intake_id, state__in=COUNTED, payer__in=INVOICED)
+    others = others.exclude(pk=apart_from) if apart_from else others
+    return tuple(_place(scope, others, filled, offering, school, trust) for scope in scopes)
+
+
+def _place(
+    scope: tuple[str, str],
+    others: QuerySet[Application],
+    filled: Filled,
+    offering: Offering,
+    school: School,
+    trust: Trust | None,
+) -> Place:
+    counted, over = scope
+    if over == Over.QUALIFICATION:
+        others = (
+            others.filter(offering=offering.pk)
+            if offering.pk
+            else others.filter(offering__qualification=offering.qualification_id)
+        )
+    if counted == Counted.PAYER:
+        others = others.filter(payer=filled.payer)
+    together = counted == Counted.TRUST or (counted == Counted.PAYER and filled.payer == Payer.TRUST)
+    if together and trust:
+        members = Placement.objects.filter(trust=trust, to_on=None).values("school")
+        return Place(counted, over, trust.name, 1 + others.filter(school__in=members).count())
+    return Place(counted, over, school.name, 1 + others.filter(school=school).count())
+
+
+def _trust_of(school: School) -> Trust | None:
+    """The trust the school belongs to now; a school without one counts by itself."""
+    place = Placement.objects.filter(school=school, to_on=None).select_related("trust").first()
+    return place.trust if place else None
