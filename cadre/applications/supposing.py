@@ -38,7 +38,7 @@ class Party:
         for (pence, _), some in groupby(self.prices, key=lambda price: (price.payable_pence, price.percent)):
             same = list(some)
             last = begun + len(same) - 1
-            which = f"Person {begun}" if last == begun else f"Persons {begun} to {last}"
+            which = f"Person {begun}" if last == begun else f"People {begun} to {last}"
             made.append((which, pence, pence * len(same), same[0].sentence))
             begun = last + 1
         return made

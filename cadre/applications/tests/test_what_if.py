@@ -59,8 +59,8 @@ def test_a_party_pays_by_its_places_and_adds_up(page, found):
     party = page(school=found.urn, people="5").context["party"]
     assert [(who, each) for who, each, *_ in party.steps] == [
         ("Person 1", 125_000),
-        ("Persons 2 to 3", 112_500),
-        ("Persons 4 to 5", 106_250),
+        ("People 2 to 3", 112_500),
+        ("People 4 to 5", 106_250),
     ]
     assert party.total_pence == 125_000 + 2 * 112_500 + 2 * 106_250 == sum(pence for _, pence in party.money)
 
