@@ -205,7 +205,7 @@ class Bench:
             self.add(f"PDF {sample}s, two processes", both, "a second", target=f"≥ {least}", met=median(both) >= least)
 
     def quotes(self) -> None:
-        """Prices with their reasons, in one process: from facts at hand, then each with its facts read from the rows."""
+        """Prices with their reasons, in one process: from facts at hand, then with those of a school read for each."""
         self.add("Quotes with their reasons", [quotes.rate(self.seconds) for _ in range(ROUNDS)], "a second")
         read = [quotes.rate_from_rows(self.loaded.open, self.loaded.schools, self.seconds) for _ in range(ROUNDS)]
         self.add("… with the facts of a school read for each", read, "a second")
