@@ -2,23 +2,83 @@
 
 from collections.abc import Mapping, Sequence
 
-from cadre.applications.states import APPLICATION_WITHDRAWN
+from cadre.applications.states import APPLICATION_ACCEPTED, APPLICATION_DECLINED, APPLICATION_WITHDRAWN
+from cadre.bookings import reactions as bookings
+from cadre.bookings.states import (
+    OFFER_DECLINED,
+    OFFER_EXPIRED,
+    OFFER_TAKEN_BACK,
+    PARTY_SPLIT,
+    QUEUE_JOINED,
+    QUEUE_LEFT,
+    QUEUE_REMOVED,
+)
 from cadre.delivery.states import ATTENDANCE_CORRECTED, REGISTER_COMPLETED
 from cadre.evaluation import reactions as evaluation
 from cadre.finance import reactions as finance
 from cadre.finance.states import CREDIT_NOTE_ISSUED, FEE_DECIDED, INVOICE_ISSUED
 from cadre.groups import reactions as groups
-from cadre.groups.states import ENROLLED, ENROLMENT_WITHDRAWN, MOVED, RELEASED
+from cadre.groups.states import (
+    ENROLLED,
+    ENROLMENT_WITHDRAWN,
+    GROUP_CLOSED,
+    GROUP_OPENED,
+    GROUP_REOPENED,
+    GROUP_RESIZED,
+    MOVED,
+    RELEASED,
+)
 from cadre.journal.reactions import type_of_reaction
 from cadre.lib.happenings import Happening
 from cadre.scheduling import reactions as scheduling
 from cadre.scheduling.states import DATE_MOVED, FACILITATOR_ASSIGNED, FACILITATOR_RELEASED, GROUP_CONFIRMED
 
 REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
+    APPLICATION_ACCEPTED: [
+        bookings.wait_for_a_place,
+    ],
+    APPLICATION_DECLINED: [
+        bookings.leave_the_list,
+    ],
     APPLICATION_WITHDRAWN: [
         groups.give_up_place,
+        bookings.leave_the_list,
+    ],
+    GROUP_OPENED: [
+        bookings.offer_places,
+    ],
+    GROUP_REOPENED: [
+        bookings.offer_places,
+    ],
+    GROUP_RESIZED: [
+        bookings.offer_places,
+    ],
+    GROUP_CLOSED: [
+        bookings.take_back_offers,
+    ],
+    QUEUE_JOINED: [
+        bookings.offer_places,
+    ],
+    QUEUE_LEFT: [
+        bookings.offer_places,
+    ],
+    QUEUE_REMOVED: [
+        bookings.offer_places,
+    ],
+    PARTY_SPLIT: [
+        bookings.offer_places,
+    ],
+    OFFER_DECLINED: [
+        bookings.offer_places,
+    ],
+    OFFER_EXPIRED: [
+        bookings.offer_places,
+    ],
+    OFFER_TAKEN_BACK: [
+        bookings.offer_places,
     ],
     ENROLLED: [
+        bookings.leave_the_list_seated,
         scheduling.welcome_candidate,
         finance.raise_course_invoices,
     ],
@@ -26,12 +86,16 @@ REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
         scheduling.welcome_candidate,
         scheduling.part_from_candidate,
         finance.raise_course_invoices,
+        bookings.offer_places,
     ],
     ENROLMENT_WITHDRAWN: [
         scheduling.part_from_candidate,
+        bookings.offer_places,
     ],
     RELEASED: [
         scheduling.part_from_candidate,
+        bookings.wait_for_another_place,
+        bookings.offer_places,
     ],
     GROUP_CONFIRMED: [
         scheduling.send_group_details,

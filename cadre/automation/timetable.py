@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
+from cadre.bookings import timetable as bookings
 from cadre.delivery import timetable as delivery
 from cadre.evaluation import actions as evaluation
 from cadre.lib import clock
@@ -12,6 +13,8 @@ from cadre.scheduling import timetable as scheduling
 type_of_job = Callable[[date, datetime], object]
 DAILY: list[type_of_job] = [
     programmes.announce_intakes,
+    bookings.keep_the_list,
+    bookings.remind_offers,
     scheduling.remind_to_pick,
     delivery.chase_registers,
     evaluation.remind_unanswered,

@@ -14,6 +14,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("partners",),
     ("applications", "facilitators"),
     ("groups",),
+    ("bookings",),
     ("scheduling",),
     ("delivery",),
     ("evaluation", "finance"),

@@ -54,6 +54,17 @@ class OpenForm(Form):
         self.fields["size"].help_text = f"Leave it empty for the usual {usual}."
 
 
+class SizeForm(Form):
+    """How many places a group has."""
+
+    size = forms.IntegerField(
+        label="Places",
+        min_value=1,
+        max_value=MOST_PLACES,
+        widget=forms.TextInput(attrs={"class": "cd-w-s", "inputmode": "numeric"}),
+    )
+
+
 class GroupFilter(FilterForm):
     """Which groups of a board."""
 

@@ -49,6 +49,7 @@ class JoinedBy(Choice):
     CODE = "code", "By code"
     PREFERENCE = "preference", "By preferred partner"
     HAND = "hand", "By hand"
+    QUEUE = "queue", "From the waiting list"
     LATE = "late", "Joined on the day"
 
 
@@ -64,6 +65,7 @@ class Standing(Choice):
 
 
 GROUP_OPENED = happening("groups.group_opened", "{by} opened {subject} for {partner}, room for {size}", major=True)
+GROUP_RESIZED = happening("groups.group_resized", "{by} gave {subject} {size} places instead of {before}", major=True)
 ENROLLED = happening("groups.enrolled", "{subject} was enrolled in {group} by {by}, {how}")
 MOVED = happening("groups.moved", "{by} moved {subject} from {before} to {after}: “{reason}”", major=True)
 RELEASED = happening(

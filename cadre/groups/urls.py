@@ -5,7 +5,7 @@ from django.urls import path
 from cadre.groups.views import candidate as candidates
 from cadre.groups.views import office as offices
 from cadre.groups.views import partner as partners
-from cadre.groups.views import people
+from cadre.groups.views import people, size
 
 BOARD = "groups/boards/<slug:intake>/<slug:qualification>/"
 
@@ -18,6 +18,7 @@ office = [
     path("groups/<str:ref>/", people.group, name="group"),
     path("groups/<str:ref>/joining/", people.joining, name="joining"),
     path("groups/<str:ref>/closing/", people.closing, name="closing"),
+    path("groups/<str:ref>/size/", size.resizing, name="resizing"),
     path("groups/<str:ref>/reopening/", people.reopening, name="reopening"),
     path("places/<str:ref>/move/", people.move, name="move"),
     path("places/<str:ref>/release/", people.release, name="release"),

@@ -31,6 +31,7 @@ MENUS: dict[str, tuple[Item, ...]] = {
         Item("Today", "office:portals:home", ("portals",)),
         Item("Applications", "office:applications:list", ("applications",), "application"),
         Item("Groups", "office:groups:boards", ("groups",), "recruitment_progress"),
+        Item("Waiting list", "office:bookings:queue", ("bookings",), "waiting_list"),
         Item("Events", "office:scheduling:events", ("scheduling", "delivery"), "event"),
         Item("Evaluation", "office:evaluation:reports", ("evaluation",), "evaluation_report"),
         Item("Partners", "office:partners:list", ("partners", "schools", "programmes"), "partner_org"),
@@ -51,7 +52,10 @@ MENUS: dict[str, tuple[Item, ...]] = {
         Item("My days", "facilitator:portals:home", ("portals", "scheduling", "delivery", "evaluation")),
         Item("My pay", "facilitator:finance:pay", ("finance",)),
     ),
-    "candidate": (Item("My qualification", "candidate:portals:home", ("portals", "applications", "groups")),),
+    "candidate": (
+        Item("My qualification", "candidate:portals:home", ("portals", "applications", "groups")),
+        Item("Waiting list", "candidate:bookings:waits", ("bookings",), "waiting_list"),
+    ),
 }
 HOMES = {audience: items[0].name for audience, items in MENUS.items()}
 

@@ -99,6 +99,7 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
         },
     ),
     ("candidate:applications:", {"ref": lambda side: side.application.ref}),
+    ("candidate:bookings:", {"ref": lambda side: side.queued.ref}),
     ("candidate:groups:", {"ref": lambda side: side.place.ref}),
     ("candidate:scheduling:", {"ref": lambda side: side.place.ref}),
     ("facilitator:scheduling:", {"ref": lambda side: side.group.ref}),
@@ -124,6 +125,7 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     *[(f"office:groups:{name}", BOARD) for name in ("board", "placing", "opening", "waiting")],
     *[(f"office:groups:{name}", {"ref": lambda side: side.place.ref}) for name in ("move", "release", "withdrawal")],
     ("office:groups:", {"ref": lambda side: side.forming.ref}),
+    ("office:bookings:", {"ref": lambda side: side.queued.ref}),
     (
         "office:scheduling:",
         {"ref": lambda side: side.forming.ref, "number": lambda _: 1, "pk": lambda side: side.facilitator.pk},

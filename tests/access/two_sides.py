@@ -10,6 +10,7 @@ from datetime import date
 from django.contrib.auth.models import AnonymousUser
 
 from cadre.applications.models import Application, Arrangement
+from cadre.bookings.models import QueueEntry, QueueMember
 from cadre.delivery.actions import complete_register, mark_many, register_of
 from cadre.evaluation import reference as evaluation
 from cadre.facilitators.models import Facilitator
@@ -52,6 +53,7 @@ class Side:
     place: Enrolment
     application: Application
     waiting: Application
+    queued: QueueEntry
     invoice: Invoice | None
 
 
@@ -119,8 +121,22 @@ def _side(letter: str) -> Side:
         waiting=world.an_application(
             f"{mark}Waiting {letter}", state="submitted", preferred_partner=partner, phone=PHONE
         ),
+        queued=_queued(place, letter, mark),
         invoice=None,
     )
+
+
+def _queued(place: Enrolment, letter: str, mark: str) -> QueueEntry:
+    """An entry that the side's candidate stands behind."""
+    entry = QueueEntry.objects.create(
+        ref=f"W-{letter}00001",
+        offering=place.group.offering,
+        name=f"{mark}Queued {letter}",
+        email="queue@canary.example",
+        how="office",
+    )
+    QueueMember.objects.create(entry=entry, application=place.application)
+    return entry
 
 
 def _candidate(group: Group, letter: str, mark: str) -> Enrolment:

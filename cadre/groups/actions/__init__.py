@@ -1,6 +1,6 @@
 """What changes groups and the places in them. Every place is given by `placing.take_place`, behind a lock."""
 
-from cadre.groups.actions.forming import close_group, open_group, reopen_group
+from cadre.groups.actions.forming import close_group, open_group, reopen_group, resize_group
 from cadre.groups.actions.placing import (
     enrol,
     enrol_all_by_code_and_preference,
@@ -19,5 +19,6 @@ __all__ = [
     "open_group",
     "release",
     "reopen_group",
+    "resize_group",
     "withdraw",
 ]

@@ -6,9 +6,17 @@ from django.db import transaction
 
 from cadre.groups import rules
 from cadre.groups.actions.placing import lock_groups, release
+from cadre.groups.claims import claims_on
 from cadre.groups.models import Group
 from cadre.groups.queries import placing as queries
-from cadre.groups.states import GROUP_CLOSED, GROUP_OPENED, GROUP_REOPENED, GROUP_WORKFLOW, GroupState
+from cadre.groups.states import (
+    GROUP_CLOSED,
+    GROUP_OPENED,
+    GROUP_REOPENED,
+    GROUP_RESIZED,
+    GROUP_WORKFLOW,
+    GroupState,
+)
 from cadre.journal import actions as journal
 from cadre.lib import clock
 from cadre.partners.models import Partner
@@ -41,6 +49,25 @@ def open_group(
         ref=_free_ref(offering), offering=offering, partner=partner, minimum=rule.minimum, size=size, opened_at=now
     )
     journal.record(GROUP_OPENED, group, by=by, partner=partner.short_name, size=size)
+    return group
+
+
+@transaction.atomic
+def resize_group(group: Group, *, size: int, by: journal.Actor) -> Group:
+    """Give the group more or fewer places. Raises Refusal below its minimum, or below what is taken and offered."""
+    (group,) = lock_groups([group.pk])
+    rules.refuse_resizing(
+        group=group.ref,
+        group_state=group.state,
+        people=group.enrolments.taking_a_place().count(),
+        offered=claims_on([group])[group.pk].offered,
+        minimum=group.minimum,
+        size=size,
+    )
+    before, group.size = group.size, size
+    if before != size:
+        group.save(update_fields=["size"])
+        journal.record(GROUP_RESIZED, group, by=by, size=size, before=before)
     return group
 
 

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from cadre.applications.models import Application
 from cadre.groups import rules
+from cadre.groups.claims import Claim, claims_on
 from cadre.groups.models import Enrolment, Group
 from cadre.groups.queries import placing as queries
 from cadre.groups.states import (
@@ -127,6 +128,7 @@ def take_place(
     seats = set(group.enrolments.taking_a_place().values_list("seat", flat=True))
     if present and arrives_by_move and present.group_id == group.pk:
         raise Conflict(f"{application.name} is in {group} already.")
+    claim = claims_on([group], application)[group.pk] if len(seats) < group.size else Claim()
     rules.refuse_place(
         person=application.name,
         group=group.ref,
@@ -138,6 +140,8 @@ def take_place(
         enrolment_state=present.state if present else None,
         reason=reason,
         arrives_by_move=arrives_by_move,
+        offered=claim.offered,
+        waited_for=claim.waited_for,
     )
     seat = next(number for number in range(1, group.size + 1) if number not in seats)
     try:

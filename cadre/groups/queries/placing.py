@@ -1,5 +1,6 @@
 """Who waits for a place, and where the rule would put them."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from cadre.applications.models import Application, ApplicationQuerySet
 from cadre.applications.states import State
 from cadre.groups import rules
+from cadre.groups.claims import Claim, claims_on
 from cadre.groups.models import Enrolment, Group
 from cadre.groups.states import EnrolmentState, GroupState
 from cadre.programmes.models import GroupSizeRule, Offering
@@ -20,18 +22,26 @@ def unplaced(offering: Offering) -> ApplicationQuerySet:
 
 
 def placing_plan(offering: Offering) -> list[rules.Outcome]:
-    """Where everybody who waits would go by code and preferred partner, in order of application. Two queries.
+    """Where everybody who waits would go by code and preferred partner, in order of application.
 
-    Forming groups only: a confirmed one takes nobody without a reason.
+    Forming groups only: a confirmed one takes nobody without a reason. Places that others were offered or wait for
+    count as taken.
     """
     groups = Group.objects.filter(offering=offering, state=GroupState.FORMING).with_people().select_related("partner")
+    in_order = list(groups.order_by("ref"))
+    claims = claims_on(in_order)
     places = [
-        rules.Places(group.pk, group.partner_id, group.partner.short_name, group.size - group.people)  # type: ignore[attr-defined]
-        for group in groups.order_by("ref")
+        rules.Places(group.pk, group.partner_id, group.partner.short_name, _left(group, claims)) for group in in_order
     ]
     waiting = unplaced(offering).order_by("submitted_at", "pk")
     rows: Any = waiting.values_list("pk", "name", "submitted_at", "code__partner", "preferred_partner")
     return rules.placing([rules.Applicant(*row) for row in rows], places)
+
+
+def _left(group: Group, claims: Mapping[int, Claim]) -> int:
+    """The free places of a group from `with_people()` that nobody was offered or is next in line for."""
+    claim, free = claims[group.pk], group.size - group.people  # type: ignore[attr-defined]
+    return max(free - claim.offered - claim.waited_for, 0)
 
 
 def days_left(offering: Offering, *, today: date) -> int:

@@ -2,7 +2,15 @@
 
 from cadre.groups.rules.fit import Fit, distance_km, fit
 from cadre.groups.rules.placing import Applicant, Outcome, Places, placing
-from cadre.groups.rules.refusals import STILL_OPEN, Full, refuse_closing, refuse_leaving, refuse_opening, refuse_place
+from cadre.groups.rules.refusals import (
+    STILL_OPEN,
+    Full,
+    refuse_closing,
+    refuse_leaving,
+    refuse_opening,
+    refuse_place,
+    refuse_resizing,
+)
 from cadre.groups.rules.viability import Viability, group_ref, viability
 
 __all__ = [
@@ -21,5 +29,6 @@ __all__ = [
     "refuse_leaving",
     "refuse_opening",
     "refuse_place",
+    "refuse_resizing",
     "viability",
 ]

@@ -23,8 +23,14 @@ def refuse_place(
     enrolment_state: str | None = None,
     reason: str = "",
     arrives_by_move: bool = False,
+    offered: int = 0,
+    waited_for: int = 0,
 ) -> None:
-    """Raise Refusal when `person` cannot take a place in `group`. `enrolment_state` is their present one, if any."""
+    """Raise Refusal when `person` cannot take a place in `group`. `enrolment_state` is their present one, if any.
+
+    `offered`: free places held for others who were offered them; nobody else gets one. `waited_for`: free places that
+    others are next in line for; somebody else goes first only with a reason.
+    """
     if not same_offering:
         raise Refusal(f"{person} applied for another qualification or intake than {group} belongs to.")
     if group_state not in STILL_OPEN:
@@ -40,6 +46,11 @@ def refuse_place(
         raise Refusal(f"{person} has a place already. Move them instead.")
     if people >= size:
         raise Full(f"{group} is full: {people} of {size} places are taken.")
+    if people + offered >= size:
+        held = "The free place in {} is" if size - people == 1 else "The free places in {} are"
+        raise Full(f"{held.format(group)} offered to others, who have time to answer.")
+    if people + offered + waited_for >= size and not reason:
+        raise Refusal(f"Others wait for a place in {group}. Say why {person} goes before them.", field="reason")
     if group_state == GroupState.CONFIRMED and not reason:
         raise Refusal(f"{group} is confirmed. Say why {person} joins late.", field="reason")
     if arrives_by_move and not reason:
@@ -62,6 +73,17 @@ def refuse_opening(*, partner: str, is_active: bool, forming_with_room: str, min
         raise Refusal(f"{partner} has {forming_with_room}, which still has room. Fill it first.", field="partner")
     if size < minimum:
         raise Refusal(f"A group runs from {minimum} people, so it needs at least {minimum} places.", field="size")
+
+
+def refuse_resizing(*, group: str, group_state: str, people: int, offered: int, minimum: int, size: int) -> None:
+    """Raise Refusal when a group cannot have `size` places: closed, under its minimum, or fewer than are given."""
+    if group_state not in STILL_OPEN:
+        raise Refusal(f"{group} takes nobody any more, so its size stays.")
+    if size < minimum:
+        raise Refusal(f"A group runs from {minimum} people, so it needs at least {minimum} places.", field="size")
+    if size < people + offered:
+        words = f"{people} places are taken" + (f" and {offered} offered" if offered else "")
+        raise Refusal(f"{words}, so {group} needs at least {people + offered}.", field="size")
 
 
 def refuse_closing(*, group: str, reason: str) -> None:

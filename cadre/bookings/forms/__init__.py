@@ -1,0 +1,1 @@
+"""What the pages of bookings and of the waiting list take in."""

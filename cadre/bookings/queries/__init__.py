@@ -1,0 +1,1 @@
+"""Read shapes for the pages of bookings and of the waiting list."""

@@ -1,0 +1,1 @@
+"""The office: the waiting list, and bookings on behalf of whoever leads them."""
