@@ -7,8 +7,15 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
-from cadre.applications.models import Application, ApplicationQuerySet, ResumeLink
-from cadre.applications.states import LINK_DAYS, WORKFLOW, Funding, State
+from cadre.applications.models import (
+    Application,
+    ApplicationQuerySet,
+    ResumeLink,
+    SponsorLink,
+    Sponsorship,
+    SponsorshipQuerySet,
+)
+from cadre.applications.states import LINK_DAYS, SPONSORED, WORKFLOW, Funding, State
 from cadre.lib import clock
 from cadre.lib.refs import token_hash
 from cadre.partners.access import partners_led_by
@@ -59,6 +66,21 @@ def may_withdraw(user: User, application: Application) -> bool:
     return application.applicant_id == user.pk and WORKFLOW.allows("withdraw", application.state)
 
 
+def may_name_sponsor(user: User, application: Application) -> bool:
+    """Whether they may name another sponsor, or have one asked."""
+    is_theirs = application.applicant_id is not None and application.applicant_id == user.pk
+    return application.state in SPONSORED and (is_theirs or holds(user, "ops"))
+
+
+def may_remind_sponsors(user: User) -> bool:
+    return holds(user, "ops")
+
+
+def may_read_sponsors_answer(user: User) -> bool:
+    """The ratings, and what the sponsor wrote to the office."""
+    return holds(user, "ops")
+
+
 def may_see(user: User, field: str) -> bool:
     """Whether the user may see a field group of applications, such as `date_of_birth`, in rows they may see."""
     return holds(user, *policy().resources["application"].fields[field])
@@ -89,6 +111,12 @@ def applications_linked_by(token: str, *, now: datetime) -> ApplicationQuerySet:
     """The application a mailed link leads to while it is valid, or none. Looking does not use it up."""
     links = ResumeLink.objects.filter(token_hash=token_hash(token), expires_at__gt=now)
     return Application.objects.filter(pk__in=links.values("application"))
+
+
+def sponsorships_linked_by(token: str, *, now: datetime) -> SponsorshipQuerySet:
+    """What the address that a sponsor's link was mailed to is asked, while the link is valid; nobody else's."""
+    links = SponsorLink.objects.filter(token_hash=token_hash(token), expires_at__gt=now)
+    return Sponsorship.objects.current().filter(address__in=links.values("address"))
 
 
 def drafts_of_address(email: str) -> ApplicationQuerySet:

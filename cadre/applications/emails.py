@@ -1,15 +1,19 @@
-"""Mails to the applicant. Every link to an application is a secret of its own."""
+"""Mails to the applicant and to their sponsor. Every link is a secret of its own."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from django.conf import settings
 from django.urls import reverse
 
-from cadre.applications.models import Application
+from cadre.applications.models import Application, Sponsorship
+from cadre.applications.states import SPONSOR_DECLINED_WORDS, SponsorReason
 from cadre.lib.dates import long_day
 from cadre.lib.money import pounds
+from cadre.lib.refs import token_hash
 from cadre.messages.mail import Kind, Mail, Secret, Value, kind
 
+HELP = f"mailto:{settings.PROVIDER['email']}"
 COMMON = {
     "name": "the applicant's name",
     "course": "the qualification and intake, such as NPQSL, Spring 2027",
@@ -59,6 +63,60 @@ SETTLED = kind(
     name="Scholarship settled",
     when="our team has found out whether somebody gets a scholarship",
     fields=COMMON | {"status_link": "the application's page", "price": "what is to pay", "reason": "why"},
+)
+
+SPONSOR = {
+    "sponsor": "the sponsor's name",
+    "name": "the applicant's name",
+    "course": "the qualification and intake, such as NPQSL, Spring 2027",
+    "help_link": "the address to write to",
+}
+SPONSOR_ASKED = kind(
+    "applications.sponsor_asked",
+    name="A sponsor is asked",
+    when="an application that names them is submitted, or somebody names them later",
+    fields=SPONSOR
+    | {
+        "sponsor_link": "the page to confirm or decline on, without an account",
+        "others": "how many others wait for them, in a sentence",
+        "closes": "the last day to apply",
+    },
+)
+SPONSOR_REMINDER = kind(
+    "applications.sponsor_reminder",
+    name="A sponsor is reminded",
+    when="a sponsor has not answered on the days that the rules say, and when the office reminds them",
+    fields={
+        "sponsor": "the sponsor's name",
+        "people": "who waits, one a line",
+        "number": "how many wait, such as 3 people",
+        "sponsor_link": "the page with everybody who names them",
+        "help_link": "the address to write to",
+    },
+)
+SPONSOR_LINK = kind(
+    "applications.sponsor_link",
+    name="A new link for a sponsor",
+    when="a sponsor asks for their link again",
+    fields={"sponsor": "the sponsor's name", "sponsor_link": "the page with everybody who names them"},
+)
+SPONSOR_RELEASED = kind(
+    "applications.sponsor_released",
+    name="A sponsor is no longer asked",
+    when="somebody else is named as sponsor",
+    fields=SPONSOR,
+)
+SPONSOR_DECLINED = kind(
+    "applications.sponsor_declined",
+    name="The sponsor has declined",
+    when="a sponsor declines, to the applicant",
+    careful=True,
+    fields=COMMON
+    | {
+        "sponsor": "the sponsor's name",
+        "reason": "their reason, in our kind words",
+        "status_link": "the page to name another sponsor on",
+    },
 )
 
 
@@ -112,13 +170,57 @@ def accepted(application: Application) -> Mail:
 def declined(application: Application) -> Mail:
     fields: dict[str, Value] = {
         "reason": application.decision_reason,
-        "help_link": f"mailto:{settings.PROVIDER['email']}",
+        "help_link": HELP,
     }
     return _mail(DECLINED, application, fields, "")
 
 
 def withdrawn(application: Application) -> Mail:
-    return _mail(WITHDRAWN, application, {"help_link": f"mailto:{settings.PROVIDER['email']}"}, "")
+    return _mail(WITHDRAWN, application, {"help_link": HELP}, "")
+
+
+def sponsor_asked(sponsorship: Sponsorship, token: str, *, others: int) -> Mail:
+    """`others`: how many more wait for the same address."""
+    application = sponsorship.application
+    people = f"{others} other people wait" if others > 1 else "1 other person waits"
+    fields: dict[str, Value] = {
+        "sponsor_link": Secret(link("token:applications:sponsorship", token, application.ref)),
+        "others": f"{people} for you as well; the page leads to everybody." if others else "Nobody else waits for you.",
+        "closes": long_day(application.offering.intake.closes_on),
+    }
+    return _to_sponsor(SPONSOR_ASKED, sponsorship, fields, str(sponsorship.pk))
+
+
+def sponsor_reminder(waiting: Sequence[Sponsorship], token: str, *, today: date) -> Mail:
+    """Once a day for each address. `waiting` are all that it has not answered, with their applications."""
+    first = waiting[0]
+    fields: dict[str, Value] = {
+        "sponsor": str(first),
+        "people": [f"{one.application.name}, {one.application.offering}" for one in waiting],
+        "number": f"{len(waiting)} people" if len(waiting) > 1 else first.application.name,
+        "sponsor_link": Secret(link("token:applications:sponsored", token)),
+        "help_link": HELP,
+    }
+    return _to_sponsor(SPONSOR_REMINDER, first, fields, f"{token_hash(first.address)[:16]}:{today}")
+
+
+def sponsor_link(sponsorship: Sponsorship, token: str, *, now: datetime) -> Mail:
+    """Once an hour for each address."""
+    fields: dict[str, Value] = {"sponsor_link": Secret(link("token:applications:sponsored", token))}
+    return _to_sponsor(SPONSOR_LINK, sponsorship, fields, f"{token_hash(sponsorship.address)[:16]}:{now:%Y%m%d%H}")
+
+
+def sponsor_released(sponsorship: Sponsorship) -> Mail:
+    return _to_sponsor(SPONSOR_RELEASED, sponsorship, {}, str(sponsorship.pk))
+
+
+def sponsor_declined(sponsorship: Sponsorship, token: str, *, turn: int) -> Mail:
+    fields: dict[str, Value] = {
+        "sponsor": str(sponsorship),
+        "reason": SPONSOR_DECLINED_WORDS[SponsorReason(sponsorship.reason)],
+        "status_link": Secret(link("token:applications:resume", token)),
+    }
+    return _mail(SPONSOR_DECLINED, sponsorship.application, fields, str(turn))
 
 
 def price_of(application: Application) -> str:
@@ -145,4 +247,22 @@ def _mail(kind: Kind, application: Application, fields: dict[str, Value], key: s
         fields=used,
         about=application,
         key=f"{kind.key}:{application.pk}" + (f":{key}" if key else ""),
+    )
+
+
+def _to_sponsor(kind: Kind, sponsorship: Sponsorship, fields: dict[str, Value], key: str) -> Mail:
+    application = sponsorship.application
+    common: dict[str, Value] = {
+        "sponsor": str(sponsorship),
+        "name": application.name,
+        "course": str(application.offering),
+        "help_link": HELP,
+    }
+    return Mail(
+        kind,
+        to=sponsorship.email,
+        to_name=sponsorship.name,
+        fields={name: value for name, value in {**common, **fields}.items() if name in kind.fields},
+        about=application,
+        key=f"{kind.key}:{key}",
     )

@@ -4,9 +4,10 @@ from typing import Any
 
 from django import forms
 
-from cadre.applications.states import Finding
+from cadre.applications.models import SponsorRules
+from cadre.applications.states import Finding, SponsorReason, SponsorState
 from cadre.schools.models import School
-from cadre.ui.forms import EmailField, Form, ParagraphsField, TextField
+from cadre.ui.forms import EmailField, Form, NameField, ParagraphsField, TextField
 
 
 class CheckForm(Form):
@@ -84,6 +85,108 @@ class BulkForm(Form):
 
     refs = forms.MultipleChoiceField(widget=forms.MultipleHiddenInput)
     reason = TextField(limit=300, label="Reason", help_text="For the record of each. The applicants do not see it.")
+
+    def __init__(self, *args: Any, refs: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["refs"].choices = [(ref, ref) for ref in refs]  # type: ignore[attr-defined]
+
+
+class SponsorAnswerForm(Form):
+    """`seen` is the state of the sponsorship that the page showed."""
+
+    seen = forms.ChoiceField(widget=forms.HiddenInput, choices=SponsorState.choices())
+
+
+class ConfirmSponsorForm(SponsorAnswerForm):
+    """Confirming. Before a gateway, with the sponsor's role and a rating of each behaviour of the rules."""
+
+    role = TextField(
+        limit=120,
+        label="Your own role",
+        help_text="Such as headteacher, or chair of governors",
+        widget=forms.TextInput({"autocomplete": "organization-title"}),
+    )
+    purchase_order = TextField(
+        limit=60,
+        required=False,
+        label="Purchase order number",
+        help_text="As it should stand on the invoice. You can add it later with the same link.",
+        widget=forms.TextInput({"class": "cd-w-m", "autocomplete": "off"}),
+    )
+
+    def __init__(
+        self, *args: Any, rules: SponsorRules | None, needs_ratings: bool, wants_order: bool, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.behaviours = rules.behaviours if rules and needs_ratings else []
+        if not needs_ratings:
+            del self.fields["role"]
+        if not wants_order:
+            del self.fields["purchase_order"]
+        scale = rules.scale if rules else []
+        for one in self.behaviours:
+            self.fields[f"rating_{one['key']}"] = forms.TypedChoiceField(
+                label=one["name"],
+                help_text=one["description"],
+                coerce=int,
+                choices=[(score, f"{score}") for score, _ in enumerate(scale, 1)],
+                widget=forms.RadioSelect,
+                error_messages={
+                    "required": f"Choose a rating for {one['name'].lower()}.",
+                    "invalid_choice": f"Choose a rating for {one['name'].lower()} from 1 to {len(scale)}.",
+                },
+            )
+
+    @property
+    def rating_fields(self) -> list[forms.BoundField]:
+        return [self[f"rating_{one['key']}"] for one in self.behaviours]
+
+    @property
+    def ratings(self) -> dict[str, int]:
+        """Behaviour to score, of a valid form."""
+        return {one["key"]: self.cleaned_data[f"rating_{one['key']}"] for one in self.behaviours}
+
+
+class DeclineSponsorForm(SponsorAnswerForm):
+    reason = forms.ChoiceField(
+        label="Why?",
+        widget=forms.RadioSelect,
+        choices=SponsorReason.choices(),
+        help_text="The applicant reads this in kind words.",
+        error_messages={"required": "Choose a reason."},
+    )
+    words = ParagraphsField(
+        limit=2000,
+        required=False,
+        label="Anything our office should know?",
+        help_text="Only our office reads this.",
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        clean: dict[str, Any] = super().clean() or self.cleaned_data
+        if clean.get("reason") == SponsorReason.OTHER and "words" in clean and not clean["words"]:
+            self.add_error("words", "Say in a few words why not.")
+        return clean
+
+
+class SponsorLinkForm(Form):
+    email = EmailField(label="Your email address")
+
+
+class NameSponsorForm(Form):
+    """Another sponsor than the one there is."""
+
+    sponsor_name = NameField(label="Name of the sponsor", widget=forms.TextInput({"autocomplete": "off"}))
+    sponsor_email = EmailField(label="Email address of the sponsor", widget=forms.EmailInput({"autocomplete": "off"}))
+
+
+class PickedForm(Form):
+    """Applications by their references."""
+
+    refs = forms.MultipleChoiceField(
+        widget=forms.MultipleHiddenInput, error_messages={"required": "Tick at least one person."}
+    )
 
     def __init__(self, *args: Any, refs: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 
-from cadre.applications.models import Application
-from cadre.applications.states import Outcome, State
+from cadre.applications.models import Application, Sponsorship
+from cadre.applications.states import SPONSORED, Outcome, SponsorState, State
 from cadre.partners.models import Partner
 from cadre.programmes.models import Offering
 from cadre.ui.forms import TextField
@@ -14,6 +14,9 @@ from cadre.ui.listing import Column, FilterForm
 
 ALL = ("", "All")
 STATES = [pair for pair in State.choices() if pair[0] != State.DRAFT]
+
+
+SPONSORS = [(state.value, state.label) for state in SponsorState if state != SponsorState.REPLACED]
 
 
 def offered() -> tuple[dict[str, str], dict[str, str]]:
@@ -58,6 +61,7 @@ class CourseFilter(FilterForm):
 class ApplicationFilter(CourseFilter):
     partner = forms.ChoiceField(label="Partner")
     outcome = forms.ChoiceField(label="Quote", choices=[ALL, *Outcome.choices()])
+    sponsor = forms.ChoiceField(label="Sponsor", choices=[ALL, *SPONSORS, ("none", "Not asked")])
     conflict = forms.BooleanField(label="Code differs")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -71,7 +75,17 @@ class ApplicationFilter(CourseFilter):
             rows = rows.filter(preferred_partner__slug=said["partner"])
         if said.get("outcome"):
             rows = rows.filter(quote__outcome=said["outcome"])
+        if said.get("sponsor"):
+            rows = sponsored(rows, said["sponsor"])
         return rows.in_conflict() if said.get("conflict") else rows  # type: ignore[attr-defined]
+
+
+def sponsored(rows: QuerySet[Any], state: str) -> QuerySet[Any]:
+    """Those whose sponsor stands so, or whom nobody is asked to sponsor: `none`. Who has withdrawn waits no more."""
+    if state == "none":
+        return rows.exclude(pk__in=Sponsorship.objects.current().values("application"))
+    found = rows.filter(pk__in=Sponsorship.objects.filter(state=state).values("application"))
+    return found.filter(state__in=SPONSORED) if state == SponsorState.WAITING else found
 
 
 def _pounds(row: Application) -> str:
@@ -85,6 +99,7 @@ OFFICE_COLUMNS = [
     Column("school", "School", "workplace"),
     Column("partner", "Partner", lambda row: row.preferred_partner and row.preferred_partner.short_name),
     Column("quote", "Quote", _pounds, number=True),
+    Column("sponsor", "Sponsor", "sponsor_words"),
     Column("submitted", "Submitted", "submitted_at", sort=("submitted_at",)),
     Column("state", "State", "get_state_display", sort=("state",)),
 ]

@@ -7,7 +7,14 @@ from typing import Any
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Concat
 
-from cadre.applications.models import Application, ApplicationQuerySet, DiscountBand, Quote, ScholarshipRule
+from cadre.applications.models import (
+    Application,
+    ApplicationQuerySet,
+    DiscountBand,
+    Quote,
+    ScholarshipRule,
+    Sponsorship,
+)
 from cadre.applications.pricing import quote_inputs
 from cadre.applications.rules import stored
 from cadre.applications.rules.filled import Filled
@@ -76,12 +83,13 @@ def for_lists(rows: ApplicationQuerySet) -> ApplicationQuerySet:
     """With what a row of a list shows, and nothing else: a list is long, and an application wide.
 
     `course` is the offering in words, looked up for each row shown: joining its three tables to the other five takes
-    PostgreSQL longer to plan than to read.
+    PostgreSQL longer to plan than to read. `sponsor_state` is that of whoever is asked to sponsor it, or None.
     """
     offering = Offering.objects.filter(pk=OuterRef("offering")).order_by()
     course = offering.values_list(Concat("qualification__code", Value(", "), "intake__name"))
     shown = rows.select_related("preferred_partner", "code", "school", "quote").only(*LISTED)
-    return shown.annotate(course=Subquery(course))
+    sponsors = Sponsorship.objects.current().filter(application=OuterRef("pk")).order_by()
+    return shown.annotate(course=Subquery(course), sponsor_state=Subquery(sponsors.values("state")[:1]))
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,6 @@ def said_by(application: Application, user: User) -> Rows:
             f"{application.billing_name}\n{application.billing_email}\n{application.billing_address}".strip(),
         ),
         ("Purchase order", application.purchase_order),
-        ("Sponsor", f"{application.sponsor_name}\n{application.sponsor_email}".strip()),
         ("If the group is too small", _offers(application)),
     ]
     if application.late_seconds:

@@ -103,6 +103,69 @@ class Verdict(Choice):
     NOT_CONFIRMED = "not_confirmed", "Not confirmed"
 
 
+class SponsorState(Choice):
+    """How it stands between an application and one person who was asked to sponsor it."""
+
+    WAITING = "waiting", "Waiting"
+    CONFIRMED = "confirmed", "Confirmed"
+    DECLINED = "declined", "Declined"
+    REPLACED = "replaced", "Replaced"
+
+
+SPONSORSHIP = Workflow(
+    name="Sponsorship",
+    labels=dict(SponsorState.choices()),
+    moves={
+        "confirm": ((SponsorState.WAITING, SponsorState.DECLINED), SponsorState.CONFIRMED),
+        "decline": ((SponsorState.WAITING, SponsorState.CONFIRMED), SponsorState.DECLINED),
+        "replace": ((SponsorState.WAITING, SponsorState.CONFIRMED, SponsorState.DECLINED), SponsorState.REPLACED),
+    },
+    initial=SponsorState.WAITING,
+)
+
+SPONSORED = (State.SUBMITTED, State.ASKED, State.ACCEPTED)
+"""States of an application in which its sponsor may answer or be replaced."""
+
+SPONSOR_TAGS = {
+    SponsorState.WAITING: "open",
+    SponsorState.CONFIRMED: "good",
+    SponsorState.DECLINED: "bad",
+    SponsorState.REPLACED: "",
+}
+
+
+class SponsorReason(Choice):
+    """Why somebody does not sponsor an applicant."""
+
+    TIME = "time", "The school cannot release them for the days"
+    NOT_NOW = "not_now", "It is not the right time for them"
+    OTHER_COURSE = "other_course", "Another qualification would suit them better"
+    MONEY = "money", "The school cannot pay for it"
+    NOT_MINE = "not_mine", "Somebody else should sponsor them"
+    UNKNOWN = "unknown", "I do not know them, or they do not work here"
+    OTHER = "other", "Another reason"
+
+
+SPONSOR_DECLINED_WORDS = {
+    SponsorReason.TIME: "The school cannot release you for the days of this course at the moment.",
+    SponsorReason.NOT_NOW: "They think that another year would suit you better.",
+    SponsorReason.OTHER_COURSE: "They think that another of our qualifications would suit you better.",
+    SponsorReason.MONEY: "The school cannot pay for it at the moment.",
+    SponsorReason.NOT_MINE: "They think that somebody else should sponsor you.",
+    SponsorReason.UNKNOWN: "They are not the right person to sponsor you. The address may belong to somebody else.",
+    SponsorReason.OTHER: "They gave no reason that we pass on. It is best to talk with them.",
+}
+"""What the applicant reads of each reason."""
+
+
+class AcceptanceNeeds(Choice):
+    """What accepting an applicant needs of their sponsor."""
+
+    NOTHING = "nothing", "Nothing"
+    WARNING = "warning", "A confirmation, or a recorded exception"
+    CONFIRMATION = "confirmation", "A confirmation"
+
+
 GRACE_MINUTES = 15
 LINK_DAYS = 14
 
@@ -119,3 +182,10 @@ SCHOLARSHIP_SETTLED = happening(
     "applications.scholarship_settled", "{by} settled the scholarship: {finding}. “{words}”"
 )
 ARRANGEMENTS_READ = happening("applications.arrangements_read", "{by} read what {subject} needs at events")
+SPONSOR_ASKED = happening("applications.sponsor_asked", "{sponsor} was asked to sponsor {subject}")
+SPONSOR_CONFIRMED = happening("applications.sponsor_confirmed", "{by} sponsors {subject}", major=True)
+SPONSOR_DECLINED = happening("applications.sponsor_declined", "{by} does not sponsor {subject}: “{reason}”", major=True)
+SPONSOR_REPLACED = happening("applications.sponsor_replaced", "{by} named {sponsor} as sponsor instead of {earlier}")
+SPONSOR_REMINDED = happening("applications.sponsor_reminded", "{by} reminded {sponsor}, who is to sponsor {subject}")
+SPONSOR_NOT_AWAITED = happening("applications.sponsor_not_awaited", "{by} accepted {subject} as an exception: {why}")
+INVOICE_DETAILS_CHANGED = happening("applications.invoice_details_changed", "{by} changed {fields} of {subject}")

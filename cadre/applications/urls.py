@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from cadre.applications.views import draft, submitted
+from cadre.applications.views import draft, sponsor, submitted
 from cadre.applications.views import partner as partners
 from cadre.applications.views import public as publics
 from cadre.applications.views.office import application as applications
-from cadre.applications.views.office import decisions, lists, scholarship, what_if
+from cadre.applications.views.office import decisions, lists, scholarship, sponsors, what_if
 
 public = [path("apply/<slug:slug>/", publics.start, name="start")]
 
@@ -20,13 +20,22 @@ token = [
     path("application/<str:ref>/status/", submitted.status, name="status"),
     path("application/<str:ref>/answer/", submitted.answer, name="answer"),
     path("application/<str:ref>/withdrawal/", submitted.withdrawal, name="withdrawal"),
+    path("application/<str:ref>/other-sponsor/", submitted.sponsor, name="sponsor"),
     path("application/<str:ref>/<slug:slug>/", draft.step, name="step"),
+    path("sponsor/link/", sponsor.lost, name="sponsor_lost"),
+    path("sponsor/<str:token>/", sponsor.sponsored, name="sponsored"),
+    path("sponsor/<str:token>/confirmations/", sponsor.confirmations, name="confirmations"),
+    path("sponsor/<str:token>/<str:ref>/", sponsor.sponsorship, name="sponsorship"),
+    path("sponsor/<str:token>/<str:ref>/confirmation/", sponsor.confirmation, name="sponsor_confirmation"),
+    path("sponsor/<str:token>/<str:ref>/refusal/", sponsor.refusal, name="sponsor_refusal"),
+    path("sponsor/<str:token>/<str:ref>/invoice/", sponsor.invoice, name="sponsor_invoice"),
 ]
 
 candidate = [
     path("applications/<str:ref>/", submitted.application, name="application"),
     path("applications/<str:ref>/answer/", submitted.own_answer, name="answer"),
     path("applications/<str:ref>/withdrawal/", submitted.own_withdrawal, name="withdrawal"),
+    path("applications/<str:ref>/sponsor/", submitted.own_sponsor, name="sponsor"),
     path("applications/<str:ref>/price/", submitted.why, name="why"),
 ]
 
@@ -37,12 +46,15 @@ office = [
     path("applications/conflicts/", lists.conflicts, name="conflicts"),
     path("applications/acceptances/", decisions.acceptances, name="acceptances"),
     path("applications/what-if/", what_if.what_if, name="what_if"),
+    path("applications/sponsor-reminders/", sponsors.reminders, name="sponsor_reminders"),
     path("applications/<str:ref>/", applications.application, name="application"),
     path("applications/<str:ref>/acceptance/", decisions.acceptance, name="acceptance"),
     path("applications/<str:ref>/declining/", decisions.declining, name="declining"),
     path("applications/<str:ref>/question/", decisions.question, name="question"),
     path("applications/<str:ref>/school/", decisions.school, name="school"),
     path("applications/<str:ref>/settlement/", scholarship.settlement, name="settlement"),
+    path("applications/<str:ref>/sponsor/", sponsors.sponsor, name="sponsor"),
+    path("applications/<str:ref>/sponsor/request/", sponsors.request_again, name="sponsor_request"),
     path("applications/<str:ref>/price/", applications.why, name="why"),
     path("applications/<str:ref>/arrangements/", applications.arrangements, name="arrangements"),
 ]

@@ -2,7 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from cadre.applications.states import APPLICATION_ACCEPTED, APPLICATION_DECLINED, APPLICATION_WITHDRAWN
+from cadre.applications import reactions as applications
+from cadre.applications.states import (
+    APPLICATION_ACCEPTED,
+    APPLICATION_DECLINED,
+    APPLICATION_SUBMITTED,
+    APPLICATION_WITHDRAWN,
+)
 from cadre.bookings import reactions as bookings
 from cadre.bookings.states import (
     OFFER_DECLINED,
@@ -34,6 +40,9 @@ from cadre.scheduling import reactions as scheduling
 from cadre.scheduling.states import DATE_MOVED, FACILITATOR_ASSIGNED, FACILITATOR_RELEASED, GROUP_CONFIRMED
 
 REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
+    APPLICATION_SUBMITTED: [
+        applications.ask_sponsor,
+    ],
     APPLICATION_ACCEPTED: [
         bookings.wait_for_a_place,
     ],

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
+from cadre.applications import timetable as applications
 from cadre.bookings import timetable as bookings
 from cadre.delivery import timetable as delivery
 from cadre.evaluation import actions as evaluation
@@ -15,6 +16,7 @@ DAILY: list[type_of_job] = [
     programmes.announce_intakes,
     bookings.keep_the_list,
     bookings.remind_offers,
+    applications.remind_sponsors,
     scheduling.remind_to_pick,
     delivery.chase_registers,
     evaluation.remind_unanswered,

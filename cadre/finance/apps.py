@@ -5,9 +5,12 @@ class FinanceConfig(AppConfig):
     name = "cadre.finance"
 
     def ready(self) -> None:
+        from cadre.applications import invoiced
         from cadre.finance.queries.foresight import fee_consequences, foretell, host_charges
+        from cadre.finance.queries.places import invoice_naming
         from cadre.groups import consequences
         from cadre.scheduling import charges
 
         charges.provide(host_charges, foretell=foretell)
         consequences.provide(fee_consequences)
+        invoiced.tell(invoice_naming)

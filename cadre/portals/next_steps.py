@@ -28,6 +28,14 @@ def office_steps(seen: Today) -> list[dict[str, object]]:
         "?state=submitted",
     )
     step(
+        seen.without_sponsor,
+        f"Find a sponsor for {_many(seen.without_sponsor, 'application')}",
+        "The sponsor declined. The applicant was told, and can name another.",
+        "office:applications:list",
+        "See them",
+        "?sponsor=declined",
+    )
+    step(
         seen.unplaced,
         f"Place {_many(seen.unplaced, 'accepted applicant')}",
         "They are accepted and in no group yet.",

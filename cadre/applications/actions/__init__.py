@@ -1,4 +1,7 @@
-"""What changes an application: `drafting` until it is handed in, `submission`, and `decisions` afterwards."""
+"""What changes an application: `drafting` until it is handed in, `submission`, and `decisions` afterwards.
+
+`sponsorship`, `sponsor_reminders` and `invoice_details` are about its sponsor and what they may correct.
+"""
 
 from cadre.applications.actions.decisions import (
     accept_application,
@@ -12,7 +15,18 @@ from cadre.applications.actions.decisions import (
     withdraw_application,
 )
 from cadre.applications.actions.drafting import new_link, save_step, send_resume_link, start_application
+from cadre.applications.actions.invoice_details import confirm_with_order, correct_invoice_details
 from cadre.applications.actions.settlement import settle_scholarship
+from cadre.applications.actions.sponsor_reminders import remind_sponsors_of, remind_when_due
+from cadre.applications.actions.sponsorship import (
+    ask_sponsor,
+    confirm_sponsorship,
+    confirm_sponsorships,
+    decline_sponsorship,
+    open_sponsorships,
+    replace_sponsor,
+    send_sponsor_link,
+)
 from cadre.applications.actions.submission import submit_application
 
 __all__ = [
@@ -20,12 +34,23 @@ __all__ = [
     "accept_applications",
     "answer_question",
     "ask_for_more",
+    "ask_sponsor",
+    "confirm_sponsorship",
+    "confirm_sponsorships",
+    "confirm_with_order",
+    "correct_invoice_details",
     "decline_application",
+    "decline_sponsorship",
     "new_link",
+    "open_sponsorships",
     "read_arrangements",
+    "remind_sponsors_of",
+    "remind_when_due",
+    "replace_sponsor",
     "requote",
     "save_step",
     "send_resume_link",
+    "send_sponsor_link",
     "settle_scholarship",
     "settle_school",
     "start_application",

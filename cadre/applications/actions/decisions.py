@@ -7,6 +7,7 @@ from django.db import transaction
 
 from cadre.applications import emails
 from cadre.applications.actions.drafting import new_link
+from cadre.applications.actions.sponsorship import note_sponsor
 from cadre.applications.actions.submission import index_application
 from cadre.applications.models import Application, Arrangement, Quote
 from cadre.applications.pricing import filled_from, quote_inputs, quote_row
@@ -36,8 +37,12 @@ ALSO = ("offering__intake", "offering__qualification", "preferred_partner", "cod
 
 @transaction.atomic
 def accept_application(application: Application, *, reason: str, by: Actor, now: datetime) -> Application:
-    """Accept, give the applicant an account, and tell them. Raises Refusal when it is decided already."""
+    """Accept, give the applicant an account, and tell them. Raises Refusal when it is decided already.
+
+    A sponsor who has not confirmed is recorded as an exception, or refuses it, as the rules of the day say.
+    """
     row = _moved(application, "accept", now=now)
+    note_sponsor(row, by=by, now=now)
     row.applicant = row.applicant or person_for(email=row.email, name=row.name, by=by)
     _decided(row, reason=reason, by=by, now=now)
     journal.record(APPLICATION_ACCEPTED, row, by=by, reason=reason)

@@ -6,6 +6,7 @@ from cadre.applications.models.draft import ResumeLink
 from cadre.applications.models.quote import DiscountBand, Quote, ScholarshipRule
 from cadre.applications.models.search import SearchWord, SearchWordQuerySet
 from cadre.applications.models.settlement import Settlement
+from cadre.applications.models.sponsor import SponsorLink, SponsorRating, SponsorRules, Sponsorship, SponsorshipQuerySet
 
 __all__ = [
     "Application",
@@ -18,4 +19,9 @@ __all__ = [
     "SearchWord",
     "SearchWordQuerySet",
     "Settlement",
+    "SponsorLink",
+    "SponsorRating",
+    "SponsorRules",
+    "Sponsorship",
+    "SponsorshipQuerySet",
 ]

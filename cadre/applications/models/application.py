@@ -7,7 +7,7 @@ from django.db.models.functions import Upper
 
 from cadre.applications.models.search import SearchWord
 from cadre.applications.rules.search import words_of
-from cadre.applications.states import TAGS, Before, Funding, Payer, State
+from cadre.applications.states import SPONSOR_TAGS, TAGS, Before, Funding, Payer, SponsorState, State
 from cadre.lib import clock
 from cadre.partners.models import AllocationCode, Partner
 from cadre.programmes.models import Offering
@@ -138,6 +138,18 @@ class Application(models.Model):
     def state_kind(self) -> str:
         """The kind of its tag."""
         return TAGS[State(self.state)]
+
+    @property
+    def sponsor_kind(self) -> str:
+        """The kind of its sponsor's tag, in rows read for a list."""
+        state = getattr(self, "sponsor_state", None)
+        return SPONSOR_TAGS[SponsorState(state)] if state else ""
+
+    @property
+    def sponsor_words(self) -> str:
+        """How its sponsor stands, in rows read for a list."""
+        state = getattr(self, "sponsor_state", None)
+        return SponsorState(state).label if state else "Not asked"
 
     @property
     def code_differs(self) -> bool:

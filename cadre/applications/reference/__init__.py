@@ -1,4 +1,6 @@
-"""The example of discount bands and the scholarship rule that a new deployment starts with, with their sources."""
+"""What a new deployment starts with, each with its source: an example of discount bands, the scholarship rule, and what
+sponsors undertake.
+"""
 
 from datetime import date
 from pathlib import Path
@@ -6,9 +8,10 @@ from pathlib import Path
 import yaml
 from django.db import transaction
 
-from cadre.applications.models import DiscountBand, ScholarshipRule
+from cadre.applications.models import DiscountBand, ScholarshipRule, SponsorRules
 
 FILE = Path(__file__).with_name("rules.yaml")
+SPONSOR_FILE = Path(__file__).with_name("sponsor.yaml")
 
 
 @transaction.atomic
@@ -28,4 +31,7 @@ def load(today: date) -> str:
         from_on=scholarship["from_on"],
         defaults={name: scholarship[name] for name in ("name", "criteria", "categories_as_at", "source")},
     )
-    return f"{len(discount['bands'])} discount bands, marked as an example, and the scholarship rule"
+    sponsor = yaml.load(SPONSOR_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    SponsorRules.objects.get_or_create(from_on=sponsor.pop("from_on"), defaults=sponsor)
+    bands = f"{len(discount['bands'])} discount bands, marked as an example"
+    return f"{bands}, the scholarship rule, and the rules for sponsors"

@@ -86,7 +86,9 @@ def test_the_export_is_the_same_rows_without_what_is_needed_at_events(client, at
     world.an_application("=cmd|calc", state=State.SUBMITTED)
     client.force_login(officer)
     text = b"".join(client.get("/office/applications/?format=csv").streaming_content).decode()
-    assert text.splitlines()[0].lstrip("\ufeff") == "Person,Reference,Course,School,Partner,Quote,Submitted,State"
+    assert (
+        text.splitlines()[0].lstrip("\ufeff") == "Person,Reference,Course,School,Partner,Quote,Sponsor,Submitted,State"
+    )
     assert "'=cmd|calc" in text
     assert "Arrangement" not in text
 

@@ -8,18 +8,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from cadre.applications import actions
-from cadre.applications.access import applications_opened_by, may_withdraw, own_applications
-from cadre.applications.forms import AnswerForm, WithdrawForm
+from cadre.applications.access import applications_opened_by, may_name_sponsor, may_withdraw, own_applications
+from cadre.applications.forms import AnswerForm, NameSponsorForm, WithdrawForm
 from cadre.applications.models import Application
 from cadre.applications.queries import explained_quote, for_pages
 from cadre.applications.said import STATE_WORDS, next_steps, summary_of
-from cadre.applications.states import WORKFLOW, State
+from cadre.applications.sponsor_panel import present_sponsor
+from cadre.applications.states import SPONSORED, WORKFLOW, State
 from cadre.applications.views.draft import locked
 from cadre.journal.actions import System
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import page, signed_in
 from cadre.ui.forms import Form
+
+SPONSOR_NAMED = "We have asked your sponsor by mail."
 
 
 def opened(request: HttpRequest, ref: str) -> Application | None:
@@ -50,6 +53,12 @@ def withdrawal(request: HttpRequest, ref: str) -> HttpResponseBase:
     return by_link(request, ref, "withdraw_form", WithdrawForm(request.POST), "Your application is withdrawn.")
 
 
+@page("application_draft", "E", "token", methods=["POST"])
+def sponsor(request: HttpRequest, ref: str) -> HttpResponseBase:
+    """Name another sponsor."""
+    return by_link(request, ref, "sponsor_form", NameSponsorForm(request.POST, auto_id="sponsor_%s"), SPONSOR_NAMED)
+
+
 def by_link(request: HttpRequest, ref: str, name: str, form: Form, words: str) -> HttpResponseBase:
     row = opened(request, ref)
     if row is None:
@@ -77,6 +86,15 @@ def own_withdrawal(request: HttpRequest, ref: str) -> HttpResponseBase:
     return signed(request, ref, "withdraw_form", WithdrawForm(request.POST), "Your application is withdrawn.")
 
 
+@page("application", "A", "candidate", methods=["POST"])
+def own_sponsor(request: HttpRequest, ref: str) -> HttpResponseBase:
+    """Name another sponsor."""
+    if not may_name_sponsor(signed_in(request), own(request, ref)):
+        raise Http404
+    form = NameSponsorForm(request.POST, auto_id="sponsor_%s")
+    return signed(request, ref, "sponsor_form", form, SPONSOR_NAMED)
+
+
 def signed(request: HttpRequest, ref: str, name: str, form: Form, words: str) -> HttpResponseBase:
     row = own(request, ref)
     if done(request, row, form, signed_in(request), words):
@@ -96,14 +114,19 @@ def why(request: HttpRequest, ref: str) -> HttpResponseBase:
 
 
 def done(request: HttpRequest, row: Application, form: Form, by: Any, words: str) -> bool:
-    """Answer or withdraw, whichever the form is for; False with the refusal in the form."""
+    """Answer, withdraw or name a sponsor, whichever the form is for; False with the refusal in the form."""
     if not form.is_valid():
         return False
-    action = actions.answer_question if isinstance(form, AnswerForm) else actions.withdraw_application
+    said = form.cleaned_data
     try:
-        action(row, **form.cleaned_data, by=by, now=clock.now())
+        if isinstance(form, NameSponsorForm):
+            named = {"name": said["sponsor_name"], "email": said["sponsor_email"]}
+            actions.replace_sponsor(row, **named, by=by, now=clock.now())
+        else:
+            action = actions.answer_question if isinstance(form, AnswerForm) else actions.withdraw_application
+            action(row, **said, by=by, now=clock.now())
     except Refusal as refusal:
-        form.add_error(None, str(refusal))
+        form.add_error(refusal.field, str(refusal))
         return False
     messages.success(request, words)
     return True
@@ -122,6 +145,9 @@ def show(
         "summary": summary_of(row),
         "next_steps": next_steps(row),
         "may_withdraw": WORKFLOW.allows("withdraw", row.state),
+        "sponsor": present_sponsor(row),
+        "may_name_sponsor": row.state in SPONSORED,
+        "sponsor_form": NameSponsorForm(auto_id="sponsor_%s"),
         "answer_form": AnswerForm(),
         "withdraw_form": WithdrawForm(),
         "form": next(iter(forms.values()), None),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
+from cadre.applications.models import Application
 from cadre.applications.states import Outcome
 from cadre.finance.models import InvoiceLine
 from cadre.finance.states import InvoiceKind
@@ -47,3 +48,15 @@ def why_not_yet(enrolment: Enrolment) -> str:
 def waiting_places() -> list[Waiting]:
     """What finance must look at, or what the worker has not reached yet."""
     return [Waiting(place, why_not_yet(place) or "Being invoiced now.") for place in uninvoiced()]
+
+
+def invoice_naming(application: Application, *, lock: bool = False) -> str:
+    """The number of the latest invoice for the application, or empty. Credited ones count: what follows is by hand.
+
+    `lock` holds the groups it is placed in, as invoicing does, so that none is raised until the transaction ends.
+    """
+    if lock:
+        groups = Enrolment.objects.filter(application=application).values("group")
+        list(Group.objects.select_for_update(of=("self",)).filter(pk__in=groups).order_by("pk"))
+    lines = InvoiceLine.objects.filter(enrolment__application=application, invoice__kind=InvoiceKind.INVOICE)
+    return lines.order_by("-invoice_id").values_list("invoice__number", flat=True).first() or ""

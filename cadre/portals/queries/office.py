@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, Q, QuerySet
 
 from cadre.applications.access import applications_visible_to
+from cadre.applications.lists import sponsored
 from cadre.applications.models import Application
-from cadre.applications.states import State
+from cadre.applications.states import SponsorState, State
 from cadre.groups.access import groups_visible_to
 from cadre.groups.models import Group
 from cadre.groups.states import GroupState
@@ -37,6 +38,7 @@ class Today:
     registers_due: int
     parked: int
     held_messages: int
+    without_sponsor: int
     intake: Intake | None
     days_left: int
     entries: list[Entry]
@@ -66,6 +68,7 @@ def office_today(user: User, today: date, now: datetime) -> Today:
         registers_due=registers_due(events_visible_to(user), today).count(),
         parked=Reaction.objects.filter(done_at=None, entry__at__lt=now - timedelta(hours=1)).count(),
         held_messages=Message.objects.needing_a_human().count(),
+        without_sponsor=sponsored(applications_visible_to(user).unsettled(), SponsorState.DECLINED).count(),
         intake=intake,
         days_left=(intake.closes_on - today).days if intake else 0,
         entries=list(Entry.objects.order_by("-at", "-pk")[:8]),

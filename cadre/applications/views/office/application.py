@@ -6,11 +6,21 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from cadre.applications import actions
-from cadre.applications.access import applications_visible_to, may_ask, may_decide, may_see, may_settle
-from cadre.applications.forms import AcceptForm, AskForm, DeclineForm, SettleForm, SettleSchoolForm
+from cadre.applications.access import (
+    applications_visible_to,
+    may_ask,
+    may_decide,
+    may_name_sponsor,
+    may_read_sponsors_answer,
+    may_see,
+    may_settle,
+)
+from cadre.applications.forms import AcceptForm, AskForm, DeclineForm, NameSponsorForm, SettleForm, SettleSchoolForm
 from cadre.applications.models import Application
 from cadre.applications.queries import explained_quote, for_pages, possible_duplicates, timeline
 from cadre.applications.said import no_evidence, said_by, scholarship_words
+from cadre.applications.sponsor_panel import sponsor_panel
+from cadre.lib import clock
 from cadre.people.access import holds, page, signed_in
 from cadre.ui.forms import Form
 
@@ -44,6 +54,9 @@ def show_application(request: HttpRequest, row: Application, *, status: int = 20
         "settle_form": SettleForm(auto_id="settle_%s"),
         "may_ask": may_ask(user, row),
         "may_see_needs": holds(user, "ops"),
+        "sponsor": sponsor_panel(row, today=clock.today(), shows_answer=may_read_sponsors_answer(user)),
+        "may_name_sponsor": may_name_sponsor(user, row),
+        "sponsor_form": NameSponsorForm(auto_id="sponsor_%s"),
         "form": bound,
         "accept_form": AcceptForm(auto_id="accept_%s"),
         "decline_form": DeclineForm(auto_id="decline_%s"),
