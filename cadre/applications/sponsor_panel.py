@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Max
 
 from cadre.applications.models import Application, ApplicationQuerySet, SponsorRules, Sponsorship
-from cadre.applications.rules.sponsor import acceptance_standing, next_reminder, reminder_days
+from cadre.applications.rules.sponsor import Standing, acceptance_standing, next_reminder, reminder_days
 from cadre.applications.rules.why import Rows
 from cadre.applications.sponsored import rating_rows, rules_now
 from cadre.applications.states import SPONSORED, AcceptanceNeeds, SponsorReason, SponsorState
@@ -72,9 +72,18 @@ class Panel:
     @property
     def standing(self) -> str:
         """What acceptance would record as an exception, or be refused for; empty when all is well."""
+        return self._standing.sentence
+
+    @property
+    def refuses(self) -> bool:
+        """Whether they cannot be accepted as it stands."""
+        return self._standing.refuses
+
+    @property
+    def _standing(self) -> Standing:
         needs = self.rules.acceptance if self.rules else AcceptanceNeeds.NOTHING
         state = self.present.state if self.present else ""
-        return acceptance_standing(needs=needs, state=state, sponsor=str(self.present or "")).sentence
+        return acceptance_standing(needs=needs, state=state, sponsor=str(self.present or ""))
 
 
 def sponsor_panel(application: Application, *, today: date, shows_answer: bool) -> Panel:

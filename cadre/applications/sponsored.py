@@ -128,9 +128,8 @@ class Request:
     @property
     def undertakings(self) -> list[str]:
         """What they undertake: as they confirmed it, else by the rules of today."""
-        rules = self.sponsorship.rules or self.rules
-        said = {"name": self.name, "school": self.application.workplace or "their school"}
-        return [sentence.format_map(said) for sentence in rules.undertakings] if rules else []
+        school = self.application.workplace or "their school"
+        return undertakings(self.sponsorship.rules or self.rules, name=self.name, school=school)
 
     @property
     def money(self) -> Rows:
@@ -190,6 +189,12 @@ class Request:
     def ratings(self) -> Rows:
         """What they rated, in the words of the rules it was rated by."""
         return rating_rows(self.sponsorship)
+
+
+def undertakings(rules: SponsorRules | None, *, name: str, school: str) -> list[str]:
+    """The sentences of the rules, for one applicant or for several."""
+    said = rules.undertakings if rules else []
+    return [sentence.replace("{name}", name).replace("{school}", school) for sentence in said]
 
 
 def rating_rows(sponsorship: Sponsorship) -> Rows:

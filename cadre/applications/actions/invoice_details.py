@@ -35,6 +35,8 @@ def correct_invoice_details(sponsorship: Sponsorship, *, details: Mapping[str, s
     asked = Sponsorship.objects.get(pk=sponsorship.pk)
     if asked.state == SponsorState.REPLACED:
         raise NoLongerAsked(f"Somebody else is asked to sponsor {row} now.")
+    if asked.state == SponsorState.DECLINED:
+        raise Refusal(f"You do not sponsor {row}, so the invoice details stay as they are.")
     wrong = refuse_billing(
         payer=row.payer,
         payable_pence=row.quote.payable_pence if row.quote else 0,

@@ -126,8 +126,9 @@ def confirm_sponsorship(
     if set(ratings or {}) != wanted:
         raise Refusal("Give a rating for each of the behaviours." if wanted else "Nothing is rated for this course.")
     row.state = SPONSORSHIP.after("confirm", row.state)
-    row.answered_at, row.rules, row.role, row.reason, row.words = now, rules, role, "", ""
-    row.save(update_fields=["state", "answered_at", "rules", "role", "reason", "words"])
+    row.opened_at, row.answered_at, row.rules = row.opened_at or now, now, rules
+    row.role, row.reason, row.words = role, "", ""
+    row.save(update_fields=["state", "opened_at", "answered_at", "rules", "role", "reason", "words"])
     SponsorRating.objects.filter(sponsorship=row).delete()
     SponsorRating.objects.bulk_create(
         SponsorRating(sponsorship=row, behaviour=key, score=score) for key, score in (ratings or {}).items()
@@ -161,8 +162,8 @@ def decline_sponsorship(
     if row.state == SponsorState.DECLINED:
         return row
     row.state = SPONSORSHIP.after("decline", row.state)
-    row.answered_at, row.reason, row.words = now, SponsorReason(reason), words
-    row.save(update_fields=["state", "answered_at", "reason", "words"])
+    row.opened_at, row.answered_at, row.reason, row.words = row.opened_at or now, now, SponsorReason(reason), words
+    row.save(update_fields=["state", "opened_at", "answered_at", "reason", "words"])
     SponsorRating.objects.filter(sponsorship=row).delete()
     entry = journal.record(SPONSOR_DECLINED, row.application, by=System(str(row)), reason=SponsorReason(reason).label)
     post(emails.sponsor_declined(row, new_link(row.application, now=now), turn=entry.pk), now=now)

@@ -13,7 +13,7 @@ from cadre.applications.access import sponsorships_linked_by
 from cadre.applications.actions.sponsorship import NoLongerAsked
 from cadre.applications.forms import ConfirmSponsorForm, DeclineSponsorForm, PickedForm, SponsorLinkForm
 from cadre.applications.models import SponsorshipQuerySet
-from cadre.applications.sponsored import Request, for_sponsor, rules_now
+from cadre.applications.sponsored import Request, for_sponsor, rules_now, undertakings
 from cadre.applications.steps.payment import InvoiceForm
 from cadre.applications.views.draft import UNSAVED
 from cadre.lib import clock
@@ -210,7 +210,7 @@ def show_list(request: HttpRequest, rows: SponsorshipQuerySet, *, form: Form | N
         "answered": [one for one in everybody if not one.waits and not one.why_not],
         "over": [one for one in everybody if one.why_not],
         "ticks": sum(one.may_be_ticked for one in everybody),
-        "undertakings": rules.undertakings if rules else [],
+        "undertakings": undertakings(rules, name="Each of them", school="the school they name"),
         "form": form,
     }
     return render(request, "applications/sponsor/list.html", context, status=422 if form else 200)

@@ -1,18 +1,22 @@
 """People who apply: drafts, decisions, and places in groups, through the same actions the pages call."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
 from cadre.applications.actions import (
     accept_application,
     ask_for_more,
+    ask_sponsor,
+    confirm_sponsorship,
     decline_application,
+    decline_sponsorship,
     save_step,
     start_application,
     submit_application,
 )
-from cadre.applications.models import Application
+from cadre.applications.models import Application, SponsorRules
 from cadre.applications.pricing import quote_inputs
 from cadre.applications.rules.filled import Filled
 from cadre.applications.rules.pricing import priced
@@ -50,8 +54,12 @@ def applies(
     *,
     email: str = "",
     host: str = "",
+    sponsor: tuple[str, str] | None = None,
 ) -> Application:
-    """Somebody applies on `day`: starts, fills in, submits. `host` is the partner whose neighbourhood they teach in."""
+    """Somebody applies on `day`: starts, fills in, submits, and their sponsor is asked.
+
+    `host` is the partner whose neighbourhood they teach in; `sponsor` a name and address, else their school's head.
+    """
     random = network.random
     slug = host or (partner.slug if partner else "peakside")
     school = random.choice(network.near[slug])
@@ -61,10 +69,14 @@ def applies(
         once = f"{name}-{offering.pk}-{day}"
         draft = start_application(offering=offering, once=once, opened_at=now, typed=typed, ok=True, now=now)
         filled = _filled(random, offering, partner, name, school, place.code, email)
+        if sponsor:
+            filled = replace(filled, sponsor_name=sponsor[0], sponsor_email=sponsor[1])
         inputs, _ = quote_inputs(filled, offering, on=day)
-        return submit_application(
+        made = submit_application(
             draft, filled=filled, version=draft.version, seen_pence=priced(inputs).payable_pence, now=now
         )
+        ask_sponsor(made, now=now)
+        return made
 
 
 def _filled(
@@ -91,7 +103,7 @@ def _filled(
         before="no",
         school_id=school.pk,
         job_title=random.choice(JOBS),
-        sponsor_name=random.choice(HEADS),
+        sponsor_name=HEADS[school.pk % len(HEADS)],
         sponsor_email=f"head@school{school.urn}.example",
         needed=needed,
         dietary=dietary,
@@ -127,12 +139,41 @@ def accepted(network: Network, application: Application, *, today: date) -> Appl
     """The officer accepts within a few working days, today at the latest."""
     assert application.submitted_at
     day = add_working_days(application.submitted_at.date(), network.random.randint(1, 3))
+    sponsored(network, application, day=min(day, today))
     with on(min(day, today), 9, network.random.randint(0, 50)) as now:
         return accept_application(
             application,
             reason="Eligible, and confirmed by the school.",
             by=network.officer,
             now=max(now, application.submitted_at),
+        )
+
+
+def sponsored(network: Network, application: Application, *, day: date) -> None:
+    """Their sponsor has confirmed by the morning of `day`, with ratings before a gateway."""
+    assert application.submitted_at
+    with on(day, 7, 40) as now:
+        rated = application.offering.qualification.needs_gateway
+        rules = SponsorRules.objects.on(day)[0] if rated else None
+        ratings = {one["key"]: network.random.choice((2, 3, 3, 4, 4)) for one in rules.behaviours} if rules else {}
+        confirm_sponsorship(
+            application.sponsorships.current().get(),
+            seen="waiting",
+            ratings=ratings,
+            role="Headteacher" if rated else "",
+            now=max(now, application.submitted_at),
+        )
+
+
+def not_sponsored(network: Network, application: Application, *, today: date) -> None:
+    """Their sponsor declined yesterday."""
+    with on(today - timedelta(days=1), 8, 20) as now:
+        decline_sponsorship(
+            application.sponsorships.current().get(),
+            seen="waiting",
+            reason="time",
+            words="Two of our deputies are out this term already. I would gladly sponsor her next year.",
+            now=now,
         )
 
 

@@ -73,6 +73,8 @@ OPEN = {
 UNPLACED = {"NPQSL": 12, "NPQML": 6, "NPQH": 3, "NPQEL": 1}
 WAITING = {"NPQSL": 9, "NPQML": 8, "NPQH": 4, "NPQEL": 1}
 UNFINISHED = {"NPQSL": 7, "NPQML": 6, "NPQH": 3}
+HEAD_OF_TEN, TEN = ("Margaret Tolley", "margaret.tolley@heads.example"), 10
+HEADS_OWN = (0, 3, 5, 6)
 ANSWERED = 0.75
 LATEST_EVALUATED = 24
 
@@ -193,6 +195,7 @@ def _on_their_way(network: Network, season: Season, offerings: dict[str, Offerin
     """Accepted without a place, waiting for a decision, asked, declined, and unfinished."""
     today, slugs = network.today, list(network.partners)
     yesterday = today - timedelta(days=1)
+    head_has = 0
     with transaction.atomic():
         for code, offering in offerings.items():
             for number in range(UNPLACED.get(code, 0)):
@@ -202,11 +205,17 @@ def _on_their_way(network: Network, season: Season, offerings: dict[str, Offerin
                 candidates.accepted(network, application, today=today)
             for number in range(WAITING.get(code, 0)):
                 partner = network.partners[slugs[(number * 5) % len(slugs)]]
-                application = candidates.applies(network, offering, partner, next(names), _recent(network))
+                by = HEAD_OF_TEN if number in HEADS_OWN and head_has < TEN else None
+                head_has += by is not None
+                application = candidates.applies(network, offering, partner, next(names), _recent(network), sponsor=by)
                 if number == 1:
                     candidates.asked(network, application, today=today)
                 elif number == 2:
                     candidates.declined(network, application, today=today)
+                elif number in (3, 4):
+                    candidates.sponsored(network, application, day=yesterday)
+                elif number == 5:
+                    candidates.not_sponsored(network, application, today=today)
             for number in range(UNFINISHED.get(code, 0)):
                 candidates.drafts(
                     network, offering, network.partners[slugs[number % len(slugs)]], next(names), _recent(network)
