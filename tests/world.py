@@ -29,7 +29,7 @@ from cadre.programmes.states import ElementKind
 from cadre.scheduling.models import Assignment, Event
 from cadre.scheduling.states import FacilitatorRole
 from cadre.schools.actions import index_schools
-from cadre.schools.models import District, Placement, School
+from cadre.schools.models import CategoryList, CategoryUpload, District, DistrictCategory, Placement, School
 from cadre.schools.rules import search_text
 
 TODAY = date(2026, 11, 24)
@@ -130,6 +130,28 @@ def an_offering(code: str = "NPQSL", intake: Intake | None = None) -> Offering:
     a_size_rule()
     day_times()
     return offering
+
+
+def a_category_list(**rows: str) -> CategoryList:
+    """A list in use since SINCE, of districts as at SINCE: `Ashfield="5"`; the same one each time."""
+    made, _ = CategoryList.objects.get_or_create(
+        name="List of March 2016",
+        defaults={"from_on": SINCE, "districts_as_at": SINCE, "source": "the department"},
+    )
+    for name, category in rows.items():
+        district = District.objects.filter(name=name).first() or District.objects.create(
+            code=f"E98{number():06}", name=name, region="East Midlands"
+        )
+        DistrictCategory.objects.create(
+            list=made, district=district, from_on=SINCE, category=category, source="the department"
+        )
+    return made
+
+
+def a_category_upload() -> CategoryUpload:
+    """A file that was read, and waits to be published."""
+    rows = [{"code": "E07000170", "name": "Ashfield", "category": "5"}]
+    return CategoryUpload.objects.create(file_name="list.csv", digest=str(number()), rows=rows, uploaded_at=NOW)
 
 
 def a_school(name: str = "Matlock Bank Primary", **facts: Any) -> School:

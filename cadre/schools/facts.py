@@ -11,12 +11,17 @@ from cadre.schools.states import Kind, Standing
 
 @dataclass(frozen=True)
 class CategoryListFacts:
-    """The list of district categories in use on a day. A district missing from an incomplete list is not confirmed."""
+    """The list of district categories in use on a day. A district missing from an incomplete list is not confirmed.
+
+    `row` is the key of the list, so that what was decided by it can be found.
+    """
 
     name: str
     districts_as_at: date
     is_complete: bool
     source: str
+    from_on: date | None = None
+    row: int = 0
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,10 @@ class Match:
 
 @dataclass(frozen=True)
 class Footprint:
-    """The districts of a trust's or diocese's open schools. `match` is evidence; none may mean "not confirmed"."""
+    """The districts of a trust's or diocese's open schools. `match` is evidence; none may mean "not confirmed".
+
+    `in_doubt` are the districts that are not confirmed, in which no match was found.
+    """
 
     kind: Kind
     code: str
@@ -80,6 +88,7 @@ class Footprint:
     schools: int
     not_confirmed: int
     source: str
+    in_doubt: tuple[Area, ...] = ()
 
     @property
     def standing(self) -> Standing:
@@ -93,6 +102,8 @@ class ScholarshipFacts:
     """All a rule needs to decide a scholarship for somebody of this school, as at `on`.
 
     `publicly_funded` is None when the register gives no type. `list` is None when no list was in use on that day.
+    `formerly` is the school that was asked about, when this one had followed it by then: `Old School (URN 900001)`.
+    For a trust's central team `of_trust` is set: then `school` is the trust, which has no place of its own.
     """
 
     urn: str
@@ -106,6 +117,8 @@ class ScholarshipFacts:
     list: CategoryListFacts | None
     location: Location
     footprints: tuple[Footprint, ...] = field(default=())
+    formerly: str = ""
+    of_trust: bool = False
 
     @property
     def in_priority_area(self) -> bool:
@@ -115,6 +128,14 @@ class ScholarshipFacts:
     def matching_footprint(self) -> Footprint | None:
         """The first footprint with a match, the trust before the diocese."""
         return next((one for one in self.footprints if one.match), None)
+
+    @property
+    def in_doubt(self) -> tuple[Area, ...]:
+        """The districts whose category would have to be known for an answer."""
+        own = self.location.areas if self.location.standing == Standing.NOT_CONFIRMED else ()
+        all_of_them = [*own, *(area for one in self.footprints if not one.match for area in one.in_doubt)]
+        unknown = {area.code: area for area in all_of_them if area.standing == Standing.NOT_CONFIRMED}
+        return tuple(unknown.values())
 
     @property
     def is_confirmed_elsewhere(self) -> bool:

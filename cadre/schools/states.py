@@ -1,6 +1,7 @@
 """How sure the provider is that a district counts for a scholarship, and which schools the State pays for."""
 
 from cadre.lib.choices import Choice
+from cadre.lib.happenings import happening
 
 
 class Standing(Choice):
@@ -29,3 +30,8 @@ REGIONS = (
 # leaves out secure units (24).
 NOT_STATE_FUNDED = frozenset({"10", "11", "24", "25", "26", "27", "29", "30", "37", "49", "56"})
 NO_DIOCESE = frozenset({"", "0000", "9999"})
+
+CATEGORIES_PUBLISHED = happening(
+    "schools.categories_published", "{by} published {subject}: {rows} districts", major=True
+)
+DISTRICT_SETTLED = happening("schools.district_settled", "{by} settled {subject} as {said}: “{source}”", major=True)

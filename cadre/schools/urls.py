@@ -3,11 +3,18 @@
 from django.urls import path
 
 from cadre.schools.views import public as publics
+from cadre.schools.views.office import categories, districts
 from cadre.schools.views.office import schools as offices
 
 public = [path("schools/", publics.search, name="search")]
 
 office = [
+    path("categories/", categories.lists, name="categories"),
+    path("categories/new/", categories.upload, name="upload"),
+    path("categories/new/<int:pk>/", categories.preview, name="preview"),
+    path("categories/<int:pk>/", categories.category_list, name="category_list"),
+    path("districts/<str:code>/", districts.district, name="district"),
+    path("districts/<str:code>/settlement/", districts.settlement, name="settlement"),
     path("schools/", offices.school_list, name="list"),
     path("schools/<str:urn>/", offices.school, name="school"),
 ]

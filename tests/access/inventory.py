@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from cadre.finance.models import ContractSchedule
 from cadre.messages.models import Message
+from cadre.schools.models import CategoryList, CategoryUpload
 from tests.access.two_sides import Side
 
 OUTSIDE = {"ui:gallery", "ui:poll"}  # components only, mounted where DEMO or DEBUG is set
@@ -148,7 +149,15 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ("office:partners:", CODE),
     ("office:programmes:", {"slug": lambda side: side.group.offering.intake.slug}),
     ("office:facilitators:", {"pk": lambda side: side.facilitator.pk}),
-    ("office:schools:", {"urn": lambda side: side.application.school.urn}),
+    ("office:schools:preview", {"pk": lambda _: CategoryUpload.objects.values_list("pk", flat=True).first()}),
+    (
+        "office:schools:",
+        {
+            "urn": lambda side: side.application.school.urn,
+            "pk": lambda _: CategoryList.objects.values_list("pk", flat=True).first(),
+            "code": lambda side: side.application.school.placements.get().district.code,
+        },
+    ),
     ("demo:mail", {"pk": _first_message}),
 ]
 MAY_BE_MISSING = {  # nothing is parked or drafted there, and the quotes of tests explain nothing

@@ -68,6 +68,8 @@ def two_sides() -> World:
     """Built once a test; call it with the clock at `world.NOW`."""
     for reference in (evaluation, finance):
         reference.load(world.TODAY)
+    world.a_category_list(Ashfield="5")
+    world.a_category_upload()
     made = World(_side("A"), _side("B"))
     drain(limit=10_000)
     for side in (made.a, made.b):

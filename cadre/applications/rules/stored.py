@@ -47,17 +47,24 @@ def _facts(kept: dict[str, Any]) -> ScholarshipFacts:
         **{
             **kept,
             "on": date.fromisoformat(kept["on"]),
-            "list": listed
-            and CategoryListFacts(**{**listed, "districts_as_at": date.fromisoformat(listed["districts_as_at"])}),
+            "list": listed and _list(listed),
             "location": _location(kept["location"]),
             "footprints": tuple(_footprint(one) for one in kept["footprints"]),
         }
     )
 
 
+def _list(kept: dict[str, Any]) -> CategoryListFacts:
+    days = {name: date.fromisoformat(kept[name]) for name in ("districts_as_at", "from_on") if kept.get(name)}
+    return CategoryListFacts(**{**kept, **days})
+
+
+def _areas(kept: list[dict[str, Any]]) -> tuple[Area, ...]:
+    return tuple(Area(**{**one, "standing": Standing(one["standing"])}) for one in kept)
+
+
 def _location(kept: dict[str, Any]) -> Location:
-    areas = tuple(Area(**{**one, "standing": Standing(one["standing"])}) for one in kept["areas"])
-    return Location(**{**kept, "standing": Standing(kept["standing"]), "areas": areas})
+    return Location(**{**kept, "standing": Standing(kept["standing"]), "areas": _areas(kept["areas"])})
 
 
 def _footprint(kept: dict[str, Any]) -> Footprint:
@@ -66,6 +73,7 @@ def _footprint(kept: dict[str, Any]) -> Footprint:
         **{
             **kept,
             "kind": Kind(kept["kind"]),
+            "in_doubt": _areas(kept.get("in_doubt", [])),
             "match": match and Match(**{**match, "location": _location(match["location"])}),
         }
     )

@@ -208,7 +208,7 @@ def scholarship_school():
     used = CategoryList.objects.create(
         name="List of March 2016", from_on=world.SINCE, districts_as_at=world.SINCE, source="the department"
     )
-    DistrictCategory.objects.create(list=used, district=ashfield, category="5")
+    DistrictCategory.objects.create(list=used, district=ashfield, from_on=world.SINCE, category="5")
     return world.a_school("Kirkmeadow Primary", district=ashfield)
 
 

@@ -44,7 +44,7 @@ def in_category(category: str) -> District:
         name="Areas of March 2016", districts_as_at=world.SINCE, from_on=world.SINCE, is_complete=True, source="test"
     )
     made = District.objects.create(code="E07000170", name="Ashfield", region="East Midlands", from_on=world.SINCE)
-    DistrictCategory.objects.create(list=used, district=made, category=category, source="test")
+    DistrictCategory.objects.create(list=used, district=made, from_on=used.from_on, category=category, source="test")
     return made
 
 

@@ -1,6 +1,12 @@
 """The school system as the provider needs it, each fact with the days it held."""
 
-from cadre.schools.models.categories import CategoryList, CategoryListQuerySet, DistrictCategory
+from cadre.schools.models.categories import (
+    CategoryList,
+    CategoryListQuerySet,
+    CategoryUpload,
+    DistrictCategory,
+    DistrictCategoryQuerySet,
+)
 from cadre.schools.models.places import (
     OPEN,
     OPEN_TO_CLOSE,
@@ -12,6 +18,7 @@ from cadre.schools.models.places import (
     School,
     SchoolQuerySet,
     Trust,
+    open_on,
 )
 from cadre.schools.models.search import SchoolWord, SchoolWordQuerySet, beginning, has_word
 
@@ -20,9 +27,11 @@ __all__ = [
     "OPEN_TO_CLOSE",
     "CategoryList",
     "CategoryListQuerySet",
+    "CategoryUpload",
     "Diocese",
     "District",
     "DistrictCategory",
+    "DistrictCategoryQuerySet",
     "DistrictQuerySet",
     "Placement",
     "PlacementQuerySet",
@@ -33,4 +42,5 @@ __all__ = [
     "Trust",
     "beginning",
     "has_word",
+    "open_on",
 ]

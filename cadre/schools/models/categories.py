@@ -2,11 +2,14 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cadre.schools.facts import CategoryListFacts
 from cadre.schools.models.places import District
+from cadre.schools.rules import Row, said, standing_of
+from cadre.schools.states import Standing
 
 
 class CategoryListQuerySet(models.QuerySet["CategoryList"]):
@@ -28,7 +31,7 @@ class CategoryList(models.Model):
     objects = CategoryListQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-from_on"]
+        ordering = ["-from_on", "-pk"]
 
     def __str__(self) -> str:
         return self.name
@@ -36,21 +39,82 @@ class CategoryList(models.Model):
     @property
     def facts(self) -> CategoryListFacts:
         """The list as a rule reads it."""
-        return CategoryListFacts(self.name, self.districts_as_at, self.is_complete, self.source)
+        return CategoryListFacts(
+            self.name, self.districts_as_at, self.is_complete, self.source, from_on=self.from_on, row=self.pk
+        )
+
+
+class DistrictCategoryQuerySet(models.QuerySet["DistrictCategory"]):
+    def on(self, day: date) -> "DistrictCategoryQuerySet":
+        """The rows that were known on `day`, the latest of a district last."""
+        return self.filter(from_on__lte=day).order_by("district__code", "from_on")
+
+    def in_force(self, day: date) -> "DistrictCategoryQuerySet":
+        """The one row of each district that holds on `day`."""
+        later = DistrictCategory.objects.filter(
+            list=OuterRef("list"), district=OuterRef("district"), from_on__gt=OuterRef("from_on"), from_on__lte=day
+        )
+        return self.filter(~Exists(later), from_on__lte=day)
 
 
 class DistrictCategory(models.Model):
-    """A district's row in a list. Category is 1 to 6, or blank when the list does not say; `5or6` is kept as said."""
+    """What a list says about a district from a day on. Category is 1 to 6, or blank when the list does not say;
+    `5or6` is kept as said. A later row of the same district was settled by a member of staff, and holds instead.
+    """
 
     list = models.ForeignKey(CategoryList, on_delete=models.CASCADE, related_name="rows")
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="categories")
+    from_on = models.DateField()
     category = models.CharField(max_length=4, blank=True)
     opportunity_area = models.CharField(max_length=60, blank=True)
     certainty = models.CharField(max_length=10, blank=True)
     source = models.CharField(max_length=300, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = DistrictCategoryQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["list", "district"], name="district_once_a_list")]
+        constraints = [
+            models.UniqueConstraint(fields=["list", "district", "from_on"], name="district_once_a_list_and_day")
+        ]
 
     def __str__(self) -> str:
-        return f"{self.district}: {self.category or 'no category'}"
+        return f"{self.district}: {self.words}"
+
+    @property
+    def rule(self) -> Row:
+        """The row as a rule reads it."""
+        return Row(self.category, self.opportunity_area, self.certainty, self.source)
+
+    @property
+    def standing(self) -> Standing:
+        return standing_of(self.rule)
+
+    @property
+    def words(self) -> str:
+        """`category 5, Derby opportunity area`, or `not confirmed`."""
+        return said(self.category, self.opportunity_area)
+
+
+class CategoryUpload(models.Model):
+    """A list as it was read from a file, before it is published. `rows` are those of `rules.lists.Listed`."""
+
+    file_name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    rows = models.JSONField()
+    notes = models.JSONField(default=list)
+    uploaded_at = models.DateTimeField()
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    published = models.OneToOneField(
+        CategoryList, on_delete=models.PROTECT, null=True, blank=True, related_name="upload"
+    )
+
+    class Meta:
+        ordering = ["-uploaded_at"]
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -57,10 +57,19 @@ class Diocese(models.Model):
         return self.name
 
 
+def open_on(day: date, school: str = "") -> Q:
+    """Schools that were open on a day; `school` is the way to one, such as `school__`."""
+    return Q(**{f"{school}status__in": (OPEN, OPEN_TO_CLOSE)}) | Q(**{f"{school}closed_on__gt": day})
+
+
 class SchoolQuerySet(models.QuerySet["School"]):
     def open(self) -> "SchoolQuerySet":
         """Open, and open but proposed to close."""
         return self.filter(status__in=(OPEN, OPEN_TO_CLOSE))
+
+    def open_on(self, day: date) -> "SchoolQuerySet":
+        """Open on a day: open today, or closed since. What opened later has no placement on the day."""
+        return self.filter(open_on(day))
 
     def matching(self, typed: str) -> "SchoolQuerySet":
         """Those that have a word beginning with each word typed: name, town, postcode, URN. A query or a few."""
@@ -124,6 +133,9 @@ class School(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status in (OPEN, OPEN_TO_CLOSE)
+
+    def was_open_on(self, day: date) -> bool:
+        return self.is_open or (self.closed_on is not None and day < self.closed_on)
 
 
 class PlacementQuerySet(models.QuerySet["Placement"]):

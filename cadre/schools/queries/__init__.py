@@ -1,26 +1,35 @@
 """Schools found by what people type, where they belonged on a day, and the facts a scholarship rests on."""
 
+from cadre.schools.queries.categories import difference_of, lists_with_counts, rows_in_force
 from cadre.schools.queries.facts import (
     Atlas,
     category_of,
     diocese_districts,
+    followed,
     list_on,
     placement_on,
     scholarship_facts,
     trust_districts,
+    trust_facts,
 )
 from cadre.schools.queries.places import point_of, with_present_places
-from cadre.schools.queries.search import search_schools
+from cadre.schools.queries.search import search_schools, search_trusts
 
 __all__ = [
     "Atlas",
     "category_of",
+    "difference_of",
     "diocese_districts",
+    "followed",
     "list_on",
+    "lists_with_counts",
     "placement_on",
     "point_of",
+    "rows_in_force",
     "scholarship_facts",
     "search_schools",
+    "search_trusts",
     "trust_districts",
+    "trust_facts",
     "with_present_places",
 ]

@@ -3,12 +3,21 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import Combinable
-from django.db.models.functions import StrIndex
+from django.db.models.functions import Coalesce, StrIndex
 
 from cadre.schools import rules
-from cadre.schools.models import OPEN, OPEN_TO_CLOSE, School, SchoolQuerySet, SchoolWord, beginning, has_word
+from cadre.schools.models import (
+    OPEN,
+    OPEN_TO_CLOSE,
+    Placement,
+    School,
+    SchoolWord,
+    Trust,
+    beginning,
+    has_word,
+)
 
 EVIDENCE = 3
 """The letters of a word that makes a school come near, though it lacks another."""
@@ -34,6 +43,27 @@ def search_schools(text: str, limit: int = 20) -> list[School]:
     for school in found.values():
         school.is_near = near
     return [found[key] for key in keys]
+
+
+def search_trusts(text: str, limit: int = 20) -> list[Trust]:
+    """At most `limit` trusts with a word beginning with each word typed, or with the number typed; by name.
+
+    The register has some 3,000 of them, so their names are compared here. Two queries. `schools` is how many open
+    schools each has now.
+    """
+    words = rules.plain_words(text[: rules.MOST_TYPED])[: rules.MOST_WORDS]
+    if not words:
+        return []
+    names = Trust.objects.order_by("name", "pk").values_list("pk", "uid", "name")
+    found = [key for key, uid, name in names if words == [uid] or _has_all(words, rules.plain_words(name))]
+    here = Placement.objects.filter(trust=OuterRef("pk"), to_on=None, school__status__in=(OPEN, OPEN_TO_CLOSE))
+    counted = here.order_by().values("trust").annotate(schools=Count("pk")).values("schools")
+    rows = Trust.objects.annotate(schools=Coalesce(Subquery(counted), 0)).in_bulk(found[:limit])
+    return [rows[key] for key in found[:limit]]
+
+
+def _has_all(words: list[str], named: list[str]) -> bool:
+    return all(any(one.startswith(word) for one in named) for word in words)
 
 
 def _all_words(words: list[str], text: str, limit: int) -> list[int]:
@@ -67,7 +97,7 @@ def _best_first(rows: QuerySet[School], words: list[str], text: str) -> QuerySet
     )
 
 
-def _by_name(rows: SchoolQuerySet, words: list[str], limit: int) -> list[int]:
+def _by_name(rows: QuerySet[School], words: list[str], limit: int) -> list[int]:
     """The keys of schools whose words are so common that whoever is first by name will have them."""
     keys = rows.order_by("name", "pk").values_list("pk", flat=True)
     begins = beginning("search", f" {words[0]}")

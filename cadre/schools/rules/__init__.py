@@ -10,6 +10,7 @@ from cadre.schools.rules.categories import (
     locate,
     standing_of,
 )
+from cadre.schools.rules.lists import CATEGORIES, Change, Difference, Listed, NotAList, Read, compare, read_list, said
 from cadre.schools.rules.places import kilometres, outward_of
 from cadre.schools.rules.search import (
     MOST_TYPED,
@@ -27,6 +28,7 @@ from cadre.schools.rules.search import (
 )
 
 __all__ = [
+    "CATEGORIES",
     "MOST_TYPED",
     "MOST_WORDS",
     "NAME_ENDS",
@@ -34,9 +36,15 @@ __all__ = [
     "PRIORITY",
     "TEXT_LENGTH",
     "WORD_LENGTH",
+    "Change",
+    "Difference",
+    "Listed",
+    "NotAList",
     "Place",
+    "Read",
     "Row",
     "area_of",
+    "compare",
     "index_words",
     "is_publicly_funded",
     "kilometres",
@@ -44,6 +52,8 @@ __all__ = [
     "outward_of",
     "plain_words",
     "postcodes_in",
+    "read_list",
+    "said",
     "search_text",
     "search_words",
     "skipped_words",

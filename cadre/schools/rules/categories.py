@@ -40,22 +40,22 @@ class Row:
     source: str = ""
 
 
-def standing_of(row: Row | None, *, list_is_complete: bool) -> Standing:
-    """A district without a row, or whose row gives no category, is not confirmed unless the list is complete."""
+def standing_of(row: Row | None) -> Standing:
+    """A district without a row, or whose row gives no category, is not confirmed: nothing is decided by absence."""
     if row and (row.category in PRIORITY or row.opportunity_area):
         return Standing.PRIORITY
-    if list_is_complete or (row and row.category in OTHERS):
+    if row and row.category in OTHERS:
         return Standing.OTHER
     return Standing.NOT_CONFIRMED
 
 
-def area_of(place: Place, rows: Mapping[str, Row], *, list_is_complete: bool) -> Area:
+def area_of(place: Place, rows: Mapping[str, Row]) -> Area:
     row = rows.get(place.code)
     facts = row or Row()
     return Area(
         code=place.code,
         name=place.name,
-        standing=standing_of(row, list_is_complete=list_is_complete),
+        standing=standing_of(row),
         category=facts.category,
         opportunity_area=facts.opportunity_area,
         certainty=facts.certainty,
@@ -80,7 +80,7 @@ def locate(
         return Location(Standing.NOT_CONFIRMED, present_district=place.name if place else "", source=source)
     then = used.districts_as_at
     places = [place] if place.existed_on(then) else [one for one in predecessors if one.existed_on(then)]
-    areas = tuple(area_of(one, rows, list_is_complete=used.is_complete) for one in places)
+    areas = tuple(area_of(one, rows) for one in places)
     standings = {area.standing for area in areas}
     standing = standings.pop() if len(standings) == 1 else Standing.NOT_CONFIRMED
     return Location(standing, areas, present_district=place.name, source=source)

@@ -153,4 +153,4 @@ def test_the_facts_cost_the_same_for_a_small_and_a_large_trust(published, school
         )
     with CaptureQueriesContext(connection) as asked:
         queries.scholarship_facts(School.objects.get(urn="900000"), on=TODAY)
-    assert len(asked) == 9
+    assert len(asked) == 7

@@ -123,20 +123,22 @@ def test_public_funding_is_by_type_of_establishment(code, funded):
 
 
 @pytest.mark.parametrize(
-    ("row", "complete", "standing"),
+    ("row", "standing"),
     [
-        (Row("5"), False, Standing.PRIORITY),
-        (Row("6"), False, Standing.PRIORITY),
-        (Row("5or6"), False, Standing.PRIORITY),
-        (Row("", "Derby"), False, Standing.PRIORITY),
-        (Row("4"), False, Standing.OTHER),
-        (Row(""), False, Standing.NOT_CONFIRMED),
-        (None, False, Standing.NOT_CONFIRMED),
-        (None, True, Standing.OTHER),
+        (Row("5"), Standing.PRIORITY),
+        (Row("6"), Standing.PRIORITY),
+        (Row("5or6"), Standing.PRIORITY),
+        (Row("", "Derby"), Standing.PRIORITY),
+        (Row("2", "Derby"), Standing.PRIORITY),
+        (Row("4"), Standing.OTHER),
+        (Row("1"), Standing.OTHER),
+        (Row(""), Standing.NOT_CONFIRMED),
+        (Row("7"), Standing.NOT_CONFIRMED),
+        (None, Standing.NOT_CONFIRMED),
     ],
 )
-def test_a_district_that_an_incomplete_list_leaves_out_is_not_confirmed(row, complete, standing):
-    assert rules.standing_of(row, list_is_complete=complete) == standing
+def test_a_district_that_a_list_leaves_out_is_not_confirmed(row, standing):
+    assert rules.standing_of(row) == standing
 
 
 @pytest.mark.parametrize(
