@@ -40,7 +40,8 @@ IN_A_SEASON, IN_A_GROUP, GROUPS_EACH, AT_A_TIME = 5_000, 30, 4, 2_500
 BENCH = System("The bench")
 ANSWERS = {
     "you": {"typed": {"name": "As printed", "email": "a@b.example", "phone": "01632 960 000"}, "ok": True},
-    "support": {"typed": {"job_title": "Deputy head", "sponsor_name": "Helen Marsh"}, "ok": True},
+    "role": {"typed": {"job_title": "Deputy head", "leading_years": "6"}, "ok": True},
+    "support": {"typed": {"sponsor_name": "Helen Marsh"}, "ok": True},
     "days": {"typed": {"needed": "", "dietary": "", "local": "yes", "travel_km": "25"}, "ok": True},
 }
 

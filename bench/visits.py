@@ -44,15 +44,17 @@ class Applicant:
     def pages(self) -> list[tuple[str, dict[str, str]]]:
         email = f"applicant{self.number}@bench{self.number % 97}.example"
         return [
+            ("code", {"source": "partner"}),
             ("you", {"name": "Amina Yusuf", "email": email, "phone": "07700 900123"}),
             (
                 "teacher",
                 {"born_on_day": "14", "born_on_month": "5", "born_on_year": "1988", "no_trn": "on", "before": "no"},
             ),
             ("school", {"q": self.school, "school": self.urn, "place": ""}),
+            ("role", {"job_title": "Deputy head", "leading_years": "6"}),
             (
                 "support",
-                {"job_title": "Deputy head", "sponsor_name": "Helen Marsh", "sponsor_email": "head@school.example"},
+                {"sponsor_name": "Helen Marsh", "sponsor_email": "head@school.example"},
             ),
             ("days", {"needed": "", "dietary": "", "local": "yes", "travel_km": "25", "distance": "no"}),
             ("payment", {"funding": "school"}),
@@ -66,6 +68,8 @@ class Applicant:
                     "purchase_order": "BR-1044",
                 },
             ),
+            ("heard", {"heard": "head", "heard_detail": ""}),
+            ("equality", {}),
         ]
 
 

@@ -70,6 +70,7 @@ def a_qualification(code: str = "NPQSL") -> Qualification:
             "guided_hours": 84,
             "position": sorted(FEES).index(code) if code in FEES else 9,
             "submission_months": [12, 15, 18],
+            "needs_gateway": code in ("NPQH", "NPQEL"),
         },
     )
     if new:

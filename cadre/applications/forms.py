@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from cadre.applications.models import SponsorRules
-from cadre.applications.states import Finding, SponsorReason, SponsorState
+from cadre.applications.states import CodeVerdict, Finding, SponsorReason, SponsorState
 from cadre.schools.models import School
 from cadre.ui.forms import EmailField, Form, NameField, ParagraphsField, TextField
 
@@ -78,6 +78,26 @@ class SettleForm(Form):
 
     def clean_finding(self) -> Finding:
         return Finding(self.cleaned_data["finding"])
+
+
+class SettleCodesForm(Form):
+    """The applications by their references, whose partner counts, and one reason for all."""
+
+    refs = forms.MultipleChoiceField(widget=forms.MultipleHiddenInput)
+    verdict = forms.ChoiceField(
+        label="Which partner counts?",
+        widget=forms.RadioSelect,
+        choices=CodeVerdict.choices(),
+        error_messages={"required": "Say which partner counts."},
+    )
+    reason = TextField(limit=300, label="Reason", help_text="For the record of each. The applicants do not see it.")
+
+    def __init__(self, *args: Any, refs: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["refs"].choices = [(ref, ref) for ref in refs]  # type: ignore[attr-defined]
+
+    def clean_verdict(self) -> CodeVerdict:
+        return CodeVerdict(self.cleaned_data["verdict"])
 
 
 class BulkForm(Form):

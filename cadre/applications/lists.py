@@ -105,6 +105,15 @@ OFFICE_COLUMNS = [
 ]
 
 
+CONFLICT_COLUMNS = [
+    *OFFICE_COLUMNS[:5],
+    Column("code", "Code typed", "code_typed"),
+    Column("owner", "Whose code it is", lambda row: row.code and row.code.partner.name),
+    Column("source", "They say it came from", "get_code_source_display"),
+    *OFFICE_COLUMNS[5:],
+]
+
+
 class PartnerFilter(CourseFilter):
     """Found by what a partner may see: name and school, never by an address."""
 

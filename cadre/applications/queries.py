@@ -11,12 +11,13 @@ from cadre.applications.models import (
     Application,
     ApplicationQuerySet,
     DiscountBand,
+    EqualityCount,
     Quote,
     ScholarshipRule,
     Sponsorship,
 )
 from cadre.applications.pricing import quote_inputs
-from cadre.applications.rules import stored
+from cadre.applications.rules import equality, stored
 from cadre.applications.rules.filled import Filled
 from cadre.applications.rules.pricing import Inputs, Price, priced, scholarship_of
 from cadre.applications.rules.scholarship import Decision
@@ -24,8 +25,6 @@ from cadre.applications.rules.why import Rows, course_rows, discount_rows, schol
 from cadre.applications.states import ARRANGEMENTS_READ, Outcome, State
 from cadre.journal.models import Entry
 from cadre.lib.dates import long_day
-from cadre.lib.refs import normal_code
-from cadre.partners.models import AllocationCode
 from cadre.programmes.models import ListFee, Offering, Qualification
 
 
@@ -38,18 +37,12 @@ def open_offerings(slug: str, day: date) -> list[Offering]:
     )
 
 
-def partner_of_code(typed: str, day: date) -> str:
-    """The slug of the partner whose printed link carries this code, or empty. A code out of date says nothing."""
-    codes = AllocationCode.objects.filter(normal=normal_code(typed), from_on__lte=day)
-    current = codes.filter(Q(to_on=None) | Q(to_on__gt=day))
-    return current.values_list("partner__slug", flat=True).first() or ""
-
-
 STEP_FIELDS = [
     *("ref", "state", "answers", "version", "name", "email", "created_at", "changed_at", "quote"),
     *("offering__intake__slug", "offering__intake__name", "offering__intake__opens_on"),
     *("offering__intake__closes_on", "offering__intake__starts_on"),
     *("offering__qualification__slug", "offering__qualification__code", "offering__qualification__name"),
+    "offering__qualification__needs_gateway",
 ]
 
 
@@ -73,7 +66,7 @@ def for_pages(rows: ApplicationQuerySet) -> ApplicationQuerySet:
 
 
 LISTED = (
-    *("ref", "state", "name", "school_typed", "code_typed", "submitted_at"),
+    *("ref", "state", "name", "school_typed", "code_typed", "code_source", "code_settled_at", "submitted_at"),
     *("school__name", "preferred_partner__name", "preferred_partner__short_name", "code__partner_id"),
     *("quote__outcome", "quote__payable_pence"),
 )
@@ -235,6 +228,23 @@ def timeline(application: Application) -> QuerySet[Entry]:
 def waiting() -> int:
     """How many applications wait for the office."""
     return Application.objects.filter(state=State.SUBMITTED).count()
+
+
+def equality_tables() -> list[tuple[Offering, list[tuple[equality.Question, list[tuple[str, int | None]]]]]]:
+    """By offering, the questions with what may be shown of their answers; too few are left out. One query."""
+    counts: dict[Offering, dict[str, dict[str, int]]] = {}
+    for row in EqualityCount.objects.select_related("offering__qualification", "offering__intake").order_by(
+        "-offering__intake__starts_on", "offering__qualification__position"
+    ):
+        counts.setdefault(row.offering, {}).setdefault(row.question, {})[row.answer] = row.number
+    tables = [
+        (
+            offering,
+            [(one, shown) for one in equality.QUESTIONS if (shown := equality.shown(one, given.get(one.key, {})))],
+        )
+        for offering, given in counts.items()
+    ]
+    return [(offering, shown) for offering, shown in tables if shown]
 
 
 def qualification(slug: str) -> Qualification | None:

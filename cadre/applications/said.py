@@ -3,7 +3,16 @@
 from cadre.applications.access import may_see
 from cadre.applications.models import Application
 from cadre.applications.rules.why import Rows
-from cadre.applications.states import Before, Funding, Outcome, Payer, State
+from cadre.applications.states import (
+    GATEWAY_AREAS,
+    GATEWAY_RATINGS,
+    Before,
+    Funding,
+    Heard,
+    Outcome,
+    Payer,
+    State,
+)
 from cadre.lib.dates import long_day
 from cadre.people.models import User
 
@@ -11,7 +20,12 @@ from cadre.people.models import User
 def said_by(application: Application, user: User) -> Rows:
     """What the applicant wrote, as far as the user may see it."""
     trn = application.trn
-    rows: Rows = [("Role", application.job_title), ("School", _school(application))]
+    years = application.leading_years
+    rows: Rows = [
+        ("Role", application.job_title),
+        ("Years in leadership", "" if years is None else str(years)),
+        ("School", _school(application)),
+    ]
     if may_see(user, "date_of_birth"):
         rows += [
             ("Date of birth", long_day(application.born_on) if application.born_on else "not confirmed"),
@@ -28,11 +42,24 @@ def said_by(application: Application, user: User) -> Rows:
             f"{application.billing_name}\n{application.billing_email}\n{application.billing_address}".strip(),
         ),
         ("Purchase order", application.purchase_order),
+        ("Mentor in school", f"{application.mentor_name}\n{application.mentor_email}".strip()),
         ("If the group is too small", _offers(application)),
+        ("Heard of us", f"{_label(Heard, application.heard)}\n{application.heard_detail}".strip()),
     ]
     if application.late_seconds:
         rows.append(("Handed in late", f"{application.late_seconds} seconds after the deadline, within the grace"))
     return [(label, value or "Not given") for label, value in rows]
+
+
+def gateway_rows(application: Application) -> Rows:
+    """The gateway as the applicant filled it in: six ratings, then the two areas with evidence. Empty without one."""
+    ratings = application.gateway_ratings
+    rows = [
+        (name, f"{ratings[key]}: {GATEWAY_RATINGS[str(ratings[key])]}")
+        for key, name in GATEWAY_AREAS.items()
+        if key in ratings
+    ]
+    return rows + [(f"Evidence, {GATEWAY_AREAS[one['area']]}", one["words"]) for one in application.gateway_evidence]
 
 
 def _school(application: Application) -> str:
@@ -40,7 +67,7 @@ def _school(application: Application) -> str:
     return f"{school}\n{school.place}" if school else f"{application.school_typed} (not found yet)"
 
 
-def _label(choice: type[Before] | type[Funding] | type[Payer], value: str) -> str:
+def _label(choice: type[Before] | type[Funding] | type[Heard] | type[Payer], value: str) -> str:
     return choice(value).label if value else ""
 
 

@@ -86,6 +86,53 @@ class Over(Choice):
     QUALIFICATION = "qualification", "Each qualification by itself"
 
 
+class CodeSource(Choice):
+    """Who gave somebody the allocation code they typed. Asked of everybody who types one, right or wrong."""
+
+    PARTNER = "partner", "The delivery partner I chose"
+    OTHER_PARTNER = "other", "Another delivery partner"
+    SCHOOL = "school", "My school, trust or diocese"
+    SOMEBODY = "somebody", "Somebody else, or I found it"
+
+
+class CodeVerdict(Choice):
+    """How the office settles a code that belongs to another partner."""
+
+    PARTNER = "partner", "Keep the partner they chose"
+    CODE = "code", "Take the partner whose code it is"
+
+
+class Heard(Choice):
+    """How somebody heard of the qualification."""
+
+    PARTNER = "partner", "From a delivery partner"
+    HEAD = "head", "From my headteacher or my trust"
+    COLLEAGUE = "colleague", "From a colleague who took part"
+    MAIL = "mail", "From a letter or an email"
+    WEB = "web", "On the web or in social media"
+    EVENT = "event", "At an event"
+    OTHER = "other", "In another way"
+
+
+GATEWAY_AREAS = {
+    "strategy_improvement": "Strategy and Improvement",
+    "teaching_curriculum": "Teaching and Curriculum Excellence",
+    "leading_impact": "Leading with Impact",
+    "partnership": "Working in Partnership",
+    "resources_risks": "Managing Resources and Risks",
+    "capability": "Increasing Capability",
+}
+"""The six content areas that an applicant for NPQH or NPQEL rates. Source: gateway form of 23 June 2017."""
+
+GATEWAY_RATINGS = {
+    "1": "Little or none across a school",
+    "2": "Developing, through a team or a body",
+    "3": "Directly responsible, with clear potential",
+    "4": "Substantial, with proven impact",
+}
+"""What its four points say, in our words. Source: the same form."""
+
+
 class Outcome(Choice):
     """What a quote came to."""
 
@@ -176,6 +223,9 @@ INFORMATION_GIVEN = happening("applications.information_given", "{subject} answe
 APPLICATION_ACCEPTED = happening("applications.accepted", "{by} accepted {subject}: “{reason}”", major=True)
 APPLICATION_DECLINED = happening("applications.declined", "{by} declined {subject}: “{reason}”", major=True)
 APPLICATION_WITHDRAWN = happening("applications.withdrawn", "{subject} withdrew: “{reason}”", major=True)
+CODE_SETTLED = happening(
+    "applications.code_settled", "{by} settled partner and code of {subject}: {outcome}, “{reason}”"
+)
 QUOTE_MADE = happening("applications.quote_made", "{subject} was quoted {total}: {sentence}")
 SCHOOL_SETTLED = happening("applications.school_settled", "{by} found the school: {school}")
 SCHOLARSHIP_SETTLED = happening(

@@ -6,7 +6,7 @@ from cadre.applications.views import draft, sponsor, submitted
 from cadre.applications.views import partner as partners
 from cadre.applications.views import public as publics
 from cadre.applications.views.office import application as applications
-from cadre.applications.views.office import decisions, lists, scholarship, sponsors, what_if
+from cadre.applications.views.office import codes, decisions, equality, lists, scholarship, sponsors, what_if
 
 public = [path("apply/<slug:slug>/", publics.start, name="start")]
 
@@ -44,6 +44,8 @@ partner = [path("people/", partners.application_list, name="list")]
 office = [
     path("applications/", lists.application_list, name="list"),
     path("applications/conflicts/", lists.conflicts, name="conflicts"),
+    path("applications/conflicts/settling/", codes.settling, name="settling"),
+    path("applications/equality/", equality.counts, name="equality"),
     path("applications/acceptances/", decisions.acceptances, name="acceptances"),
     path("applications/what-if/", what_if.what_if, name="what_if"),
     path("applications/sponsor-reminders/", sponsors.reminders, name="sponsor_reminders"),

@@ -1,8 +1,9 @@
-"""Documents that are drawn from the code, so that they cannot go stale: the map of rooms and the state tables."""
+"""Documents drawn from the code, so that they cannot go stale: the map of rooms, state tables, the questions."""
 
 from collections.abc import Iterator
 from importlib import import_module, util
 
+from cadre.applications.steps.chart import flow_chart
 from cadre.config.floors import FLOORS
 from cadre.lib.transitions import Workflow
 
@@ -11,7 +12,23 @@ NOTICE = "<!-- Drawn by `make docs`. Do not edit. -->"
 
 def drawn_documents() -> dict[str, str]:
     """The text of each document, by its path below the project's folder."""
-    return {"docs/map.md": rooms_map(), "docs/states.md": state_tables()}
+    return {"docs/map.md": rooms_map(), "docs/states.md": state_tables(), "docs/application.md": questions()}
+
+
+def questions() -> str:
+    """The questions of the application and the way from one to the next."""
+    lines = [
+        "# The application",
+        NOTICE,
+        "",
+        "One page a question, or a few that belong together. Every page is saved when it is sent, right or wrong. The",
+        "next page depends on the answers; the chart is drawn from the same code that leads people on.",
+        "",
+        "```mermaid",
+        flow_chart(),
+        "```",
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def rooms_map() -> str:

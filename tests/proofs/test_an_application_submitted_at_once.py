@@ -117,7 +117,7 @@ def test_two_tabs_saving_at_once_lose_nothing(client, draft):
     assert [answer.fault for answer in answers] == [None] * CROWD
     draft.refresh_from_db()
     kept = draft.answers
-    assert kept["support"]["typed"]["job_title"].startswith("Head of year")
+    assert kept["role"]["typed"]["job_title"].startswith("Head of year")
     assert kept["days"]["typed"]["dietary"] == ""
     assert draft.version >= CROWD
 
@@ -125,6 +125,6 @@ def test_two_tabs_saving_at_once_lose_nothing(client, draft):
 def fill_one(client: Client, draft: Application, n: int) -> None:
     browser = Client()
     browser.cookies = client.cookies
-    slug = ("support", "days")[n % 2]
-    changed = {"support": {"job_title": f"Head of year {n}"}}
+    slug = ("role", "days")[n % 2]
+    changed = {"role": {"job_title": f"Head of year {n}"}}
     fill(browser, draft, {slug: pages(**changed)[slug]})

@@ -3,6 +3,7 @@
 `sponsorship`, `sponsor_reminders` and `invoice_details` are about its sponsor and what they may correct.
 """
 
+from cadre.applications.actions.codes import settle_code, settle_codes
 from cadre.applications.actions.decisions import (
     accept_application,
     accept_applications,
@@ -51,6 +52,8 @@ __all__ = [
     "save_step",
     "send_resume_link",
     "send_sponsor_link",
+    "settle_code",
+    "settle_codes",
     "settle_scholarship",
     "settle_school",
     "start_application",

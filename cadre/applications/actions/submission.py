@@ -1,13 +1,16 @@
 """Handing in: once, however often the button is pressed."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from cadre.applications import emails
 from cadre.applications.actions.drafting import APPLICANT, new_link, refuse_closed
-from cadre.applications.models import Application, Arrangement, SearchWord
+from cadre.applications.models import Application, Arrangement, EqualityCount, SearchWord
 from cadre.applications.pricing import quote_inputs, quote_row
 from cadre.applications.rules.deadline import seconds_late
 from cadre.applications.rules.filled import NOT_COLUMNS, Filled
@@ -72,7 +75,9 @@ def submit_application(
     row.quote, row.submitted_at, row.changed_at = quote, now, now
     row.late_seconds = seconds_late(deadline=clock.end_of(row.offering.intake.closes_on), now=now)
     row.state = WORKFLOW.after("submit", row.state)
+    row.answers = {slug: kept for slug, kept in row.answers.items() if slug != "equality"}
     row.save()
+    count_equality(row.offering_id, filled.equality)
     if filled.needed or filled.dietary:
         Arrangement.objects.create(
             application=row,
@@ -85,6 +90,14 @@ def submit_application(
     journal.record(APPLICATION_SUBMITTED, row, by=APPLICANT, total=pounds(price.payable_pence), sentence=price.sentence)
     post(emails.received(row, new_link(row, now=now)), now=now)
     return row
+
+
+def count_equality(offering_id: int, answers: Mapping[str, str]) -> None:
+    """Count answers to the equality questions, in one order so that two submissions never wait for each other."""
+    for question, answer in sorted(answers.items()):
+        where: dict[str, Any] = {"offering_id": offering_id, "question": question, "answer": answer}
+        EqualityCount.objects.get_or_create(**where)
+        EqualityCount.objects.filter(**where).update(number=F("number") + 1)
 
 
 def index_application(application: Application, *, school: str) -> None:

@@ -3,6 +3,7 @@
 from cadre.applications.models.application import Application, ApplicationQuerySet
 from cadre.applications.models.arrangement import Arrangement
 from cadre.applications.models.draft import ResumeLink
+from cadre.applications.models.equality import EqualityCount
 from cadre.applications.models.quote import DiscountBand, Quote, ScholarshipRule
 from cadre.applications.models.search import SearchWord, SearchWordQuerySet
 from cadre.applications.models.settlement import Settlement
@@ -13,6 +14,7 @@ __all__ = [
     "ApplicationQuerySet",
     "Arrangement",
     "DiscountBand",
+    "EqualityCount",
     "Quote",
     "ResumeLink",
     "ScholarshipRule",

@@ -7,7 +7,7 @@ from django.db.models.functions import Upper
 
 from cadre.applications.models.search import SearchWord
 from cadre.applications.rules.search import words_of
-from cadre.applications.states import SPONSOR_TAGS, TAGS, Before, Funding, Payer, SponsorState, State
+from cadre.applications.states import SPONSOR_TAGS, TAGS, Before, CodeSource, Funding, Heard, Payer, SponsorState, State
 from cadre.lib import clock
 from cadre.partners.models import AllocationCode, Partner
 from cadre.programmes.models import Offering
@@ -38,10 +38,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(state__in=(State.SUBMITTED, State.ASKED))
 
     def in_conflict(self) -> "ApplicationQuerySet":
-        """The code belongs to another partner than the one chosen, or to none we know."""
+        """The code belongs to another partner than the one chosen, or to none we know, and nobody has settled it."""
         unknown = Q(code=None) & ~Q(code_typed="")
         other = Q(code__isnull=False) & ~Q(code__partner=F("preferred_partner"))
-        return self.filter(unknown | other)
+        return self.filter(unknown | other, code_settled_at=None)
 
 
 class Application(models.Model):
@@ -70,6 +70,9 @@ class Application(models.Model):
     code_typed = models.CharField(max_length=60, blank=True)
     code = models.ForeignKey(AllocationCode, on_delete=models.PROTECT, null=True, blank=True, related_name="used_in")
 
+    code_source = models.CharField(max_length=8, choices=CodeSource.choices(), blank=True)
+    code_settled_at = models.DateTimeField(null=True, blank=True)
+
     name = models.CharField(max_length=100, blank=True)
     email = models.CharField(max_length=254, blank=True)
     phone = models.CharField(max_length=40, blank=True)
@@ -78,6 +81,9 @@ class Application(models.Model):
     school = models.ForeignKey(School, on_delete=models.PROTECT, null=True, blank=True, related_name="applications")
     school_typed = models.CharField(max_length=200, blank=True)
     job_title = models.CharField(max_length=120, blank=True)
+    leading_years = models.PositiveSmallIntegerField(null=True, blank=True)
+    gateway_ratings = models.JSONField(default=dict, blank=True)
+    gateway_evidence = models.JSONField(default=list, blank=True)
     before = models.CharField(max_length=8, choices=Before.choices(), blank=True)
     funding = models.CharField(max_length=12, choices=Funding.choices(), blank=True)
     payer = models.CharField(max_length=8, choices=Payer.choices(), blank=True)
@@ -88,9 +94,14 @@ class Application(models.Model):
     purchase_order = models.CharField(max_length=60, blank=True)
     sponsor_name = models.CharField(max_length=100, blank=True)
     sponsor_email = models.CharField(max_length=254, blank=True)
+    mentor_name = models.CharField(max_length=100, blank=True)
+    mentor_email = models.CharField(max_length=254, blank=True)
     may_offer_local = models.BooleanField(null=True)
     may_offer_distance = models.BooleanField(null=True)
     travel_km = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    heard = models.CharField(max_length=10, choices=Heard.choices(), blank=True)
+    heard_detail = models.CharField(max_length=120, blank=True)
 
     submitted_at = models.DateTimeField(null=True, blank=True)
     late_seconds = models.PositiveIntegerField(default=0)
@@ -152,6 +163,16 @@ class Application(models.Model):
         return SponsorState(state).label if state else "Not asked"
 
     @property
+    def is_pickable(self) -> bool:
+        """Whether it can be ticked in a list: it waits for a decision, or for its code to be settled."""
+        return self.state == State.SUBMITTED or self.in_conflict
+
+    @property
+    def in_conflict(self) -> bool:
+        """Whether partner and code do not agree, and nobody has settled it."""
+        return self.code_differs and self.code_settled_at is None
+
+    @property
     def code_differs(self) -> bool:
         """Whether partner and code do not agree."""
         return self.code.partner_id != self.preferred_partner_id if self.code else bool(self.code_typed)
@@ -159,6 +180,6 @@ class Application(models.Model):
     @property
     def code_conflict(self) -> str:
         """Why partner and code do not agree, in words; empty when they do."""
-        if not self.code_differs:
+        if not self.in_conflict:
             return ""
         return f"The code belongs to {self.code.partner}." if self.code else "No partner has this code."

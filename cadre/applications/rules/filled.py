@@ -1,7 +1,8 @@
 """What an applicant has answered, as plain values: the steps fill it, prices and submission read it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -11,6 +12,7 @@ class Filled:
     offering_id: int | None = None
     partner_id: int | None = None
     code_typed: str = ""
+    code_source: str = ""
     name: str = ""
     email: str = ""
     phone: str = ""
@@ -20,8 +22,13 @@ class Filled:
     school_id: int | None = None
     school_typed: str = ""
     job_title: str = ""
+    leading_years: int | None = None
+    gateway_ratings: dict[str, int] = field(default_factory=dict)
+    gateway_evidence: list[dict[str, Any]] = field(default_factory=list)
     sponsor_name: str = ""
     sponsor_email: str = ""
+    mentor_name: str = ""
+    mentor_email: str = ""
     needed: str = ""
     dietary: str = ""
     consents: str = ""
@@ -35,7 +42,10 @@ class Filled:
     billing_address: str = ""
     billing_postcode: str = ""
     purchase_order: str = ""
+    heard: str = ""
+    heard_detail: str = ""
+    equality: dict[str, str] = field(default_factory=dict)
 
 
-NOT_COLUMNS = frozenset({"offering_id", "partner_id", "needed", "dietary", "consents"})
+NOT_COLUMNS = frozenset({"offering_id", "partner_id", "needed", "dietary", "consents", "equality"})
 """Fields that are no column of the same name in an application."""

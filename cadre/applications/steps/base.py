@@ -5,20 +5,31 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
+from cadre.applications.models import Application
 from cadre.applications.states import Funding
 from cadre.lib.dates import long_day
 from cadre.programmes.models import Offering
 from cadre.ui.forms import Form
 
-SECTIONS = ["Course", "You", "School", "Support", "Payment", "Check"]
+Turn = tuple[str, "Answers"]
+SECTIONS = ["Course", "You", "School", "Support", "Payment", "About you", "Check"]
 Row = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Answers:
-    """What was typed at each step, as it is kept in the draft."""
+    """What was typed at each step, as it is kept in the draft; and whether the qualification has a gateway."""
 
     kept: Mapping[str, Any]
+    needs_gateway: bool = False
+
+    @classmethod
+    def of(cls, draft: Application) -> "Answers":
+        return cls(draft.answers, draft.offering.qualification.needs_gateway)
+
+    def with_step(self, slug: str, typed: Mapping[str, str]) -> "Answers":
+        """As they would be with another page."""
+        return Answers({**self.kept, slug: {"typed": typed, "ok": True}}, self.needs_gateway)
 
     def typed(self, slug: str) -> dict[str, str] | None:
         """The fields of a step as typed, or None when it was never sent."""
@@ -73,6 +84,8 @@ class Step:
     why: ClassVar[str] = ""
     form_class: ClassVar[type[Form]]
     template: ClassVar[str] = "applications/public/step.html"
+    turns: ClassVar[tuple[Turn, ...]] = ()
+    """Where the way forks: (when, answers that lead there). The flow chart in the docs is drawn from them."""
 
     @classmethod
     def next(cls, answers: Answers) -> "type[Step] | None":

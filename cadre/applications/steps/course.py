@@ -60,12 +60,17 @@ class Course(Step):
         "Your preferred partner decides which group you join, and where your days are. A code only helps us place you."
     )
     form_class = CourseForm
+    turns = (
+        ("with a code", Answers({"course": {"typed": {"code": "X"}}})),
+        ("without", Answers({})),
+    )
 
     @classmethod
     def next(cls, answers: Answers) -> type[Step]:
+        from cadre.applications.steps.code import Code
         from cadre.applications.steps.you import You
 
-        return You
+        return Code if answers.said("course", "code").strip() else You
 
     @classmethod
     def form(cls, facts: Facts, typed: Mapping[str, Any] | None) -> CourseForm:

@@ -6,9 +6,13 @@ from typing import Any
 
 from cadre.applications.rules.filled import Filled
 from cadre.applications.states import Funding
+from cadre.applications.steps.about import Equality, HeardOf
 from cadre.applications.steps.base import Answers, Facts, Row, Step
+from cadre.applications.steps.code import Code
 from cadre.applications.steps.course import Course, CourseForm
+from cadre.applications.steps.gateway import Evidence, Gateway
 from cadre.applications.steps.payment import Invoice, InvoiceForm, Payment
+from cadre.applications.steps.role import Role
 from cadre.applications.steps.school import SchoolForm, Workplace
 from cadre.applications.steps.support import Days, Support
 from cadre.applications.steps.you import Teacher, You
@@ -16,7 +20,11 @@ from cadre.ui.forms import Form
 
 FIRST = Course
 STEPS: dict[str, type[Step]] = {
-    step.slug: step for step in (Course, You, Teacher, Workplace, Support, Days, Payment, Invoice)
+    step.slug: step
+    for step in (
+        *(Course, Code, You, Teacher, Workplace, Role, Gateway, Evidence, Support, Days, Payment, Invoice),
+        *(HeardOf, Equality),
+    )
 }
 
 

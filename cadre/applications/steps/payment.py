@@ -34,12 +34,21 @@ class Payment(Step):
     question = "How will your place be paid?"
     why = "A scholarship pays the whole fee for people in eligible schools. You see your price before you submit."
     form_class = PaymentForm
+    turns = (
+        (
+            "a scholarship that is certain",
+            Answers({"payment": {"typed": {"funding": Funding.SCHOLARSHIP}}, "noted": {"scholarship": "yes"}}),
+        ),
+        ("anything else", Answers({})),
+    )
 
     @classmethod
-    def next(cls, answers: Answers) -> type[Step] | None:
+    def next(cls, answers: Answers) -> type[Step]:
         """Nobody is invoiced for a full scholarship, so nobody is asked about it."""
+        from cadre.applications.steps.about import HeardOf
+
         if answers.said("payment", "funding") == Funding.SCHOLARSHIP and answers.has_scholarship:
-            return None
+            return HeardOf
         return Invoice
 
     @classmethod
@@ -90,8 +99,10 @@ class Invoice(Step):
     form_class = InvoiceForm
 
     @classmethod
-    def next(cls, answers: Answers) -> None:
-        return None
+    def next(cls, answers: Answers) -> type[Step]:
+        from cadre.applications.steps.about import HeardOf
+
+        return HeardOf
 
     @classmethod
     def filled(cls, clean: Mapping[str, Any]) -> dict[str, Any]:

@@ -89,9 +89,9 @@ class Workplace(Step):
 
     @classmethod
     def next(cls, answers: Answers) -> type[Step]:
-        from cadre.applications.steps.support import Support
+        from cadre.applications.steps.role import Role
 
-        return Support
+        return Role
 
     @classmethod
     def form(cls, facts: Facts, typed: Mapping[str, Any] | None) -> SchoolForm:

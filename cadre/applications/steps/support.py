@@ -1,4 +1,4 @@
-"""Role and sponsor; then what must be arranged at events, and what we may offer."""
+"""Sponsor and mentor; then what must be arranged at events, and what we may offer."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,13 +15,25 @@ FOOD_CONSENT = (
 
 
 class SupportForm(Form):
-    job_title = TextField(limit=120, label="Your role", help_text="Such as assistant headteacher, since September 2023")
     sponsor_name = NameField(
         label="Your sponsor’s name",
         help_text="Your headteacher, or the chair of governors if you are the head. They support you in the course.",
         widget=forms.TextInput({"autocomplete": "off"}),
     )
-    sponsor_email = EmailField(label="Your sponsor’s email address", widget=forms.EmailInput({"autocomplete": "off"}))
+    sponsor_email = EmailField(
+        label="Your sponsor’s email address",
+        help_text="We ask them to confirm, once you have submitted.",
+        widget=forms.EmailInput({"autocomplete": "off"}),
+    )
+    mentor_name = NameField(
+        label="Your mentor in school",
+        required=False,
+        help_text="A colleague who talks your work through with you. You may name them later.",
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+    mentor_email = EmailField(
+        label="Your mentor’s email address", required=False, widget=forms.EmailInput({"autocomplete": "off"})
+    )
 
     def __init__(self, *args: Any, applicant: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -33,11 +45,17 @@ class SupportForm(Form):
             raise forms.ValidationError("This is your own email address. Give the address of your sponsor.")
         return email
 
+    def clean_mentor_email(self) -> str:
+        email: str = self.cleaned_data["mentor_email"]
+        if email and email.lower() == self.applicant.lower():
+            raise forms.ValidationError("This is your own email address. Give your mentor’s, or leave it empty.")
+        return email
+
 
 class Support(Step):
     slug = "support"
     section = "Support"
-    question = "Your role and your sponsor"
+    question = "Who supports you?"
     why = "A sponsor gives you time for the course and something to lead in school. Without one it is hard to finish."
     form_class = SupportForm
 
@@ -51,7 +69,11 @@ class Support(Step):
 
     @classmethod
     def rows(cls, clean: Mapping[str, Any], form: Form) -> list[Row]:
-        return [("Role", clean["job_title"]), ("Sponsor", f"{clean['sponsor_name']}\n{clean['sponsor_email']}")]
+        mentor = "\n".join(filter(None, [clean["mentor_name"], clean["mentor_email"]]))
+        return [
+            ("Sponsor", f"{clean['sponsor_name']}\n{clean['sponsor_email']}"),
+            ("Mentor in school", mentor or "Not named yet"),
+        ]
 
 
 class DaysForm(Form):

@@ -8,8 +8,22 @@ from cadre.applications.models import Application
 
 YOU = {"name": "Amina Yusuf", "email": "a.yusuf@brackenmoor.example", "phone": "07700 900123"}
 TEACHER = {"born_on_day": "14", "born_on_month": "5", "born_on_year": "1988", "trn": "19/07342", "before": "no"}
+ROLE = {"job_title": "Assistant headteacher", "leading_years": "4"}
+GATEWAY = {
+    "strategy_improvement": "3",
+    "teaching_curriculum": "4",
+    "leading_impact": "3",
+    "partnership": "2",
+    "resources_risks": "2",
+    "capability": "3",
+}
+EVIDENCE = {
+    "first": "teaching_curriculum",
+    "first_words": "Led the new reading curriculum in three schools; 14 points more reach the expected standard.",
+    "second": "strategy_improvement",
+    "second_words": "Wrote and carried the improvement plan of 2025; attendance rose by 2 points.",
+}
 SUPPORT = {
-    "job_title": "Assistant headteacher",
     "sponsor_name": "Margaret Tolley",
     "sponsor_email": "head@brackenmoor.example",
 }
@@ -22,20 +36,26 @@ INVOICE = {
     "billing_postcode": "ng56qt",
     "purchase_order": "BR-1044",
 }
+HEARD = {"heard": "head", "heard_detail": ""}
+EQUALITY: dict[str, str] = {}
 COURSE = {"intake": "spring-2027", "partner": "none", "code": ""}
 
 
-def pages(urn: str = "", **changed: dict[str, str]) -> dict[str, dict[str, str]]:
-    """What is typed on each page, in order. `changed` replaces fields of one page."""
+def pages(urn: str = "", *, ready: bool = False, **changed: dict[str, str]) -> dict[str, dict[str, str]]:
+    """What is typed on each page, in order. `ready` with a gateway; `changed` replaces fields of one page."""
     school = {"school": urn} if urn else {"school": "unlisted", "place": "Brackenmoor Academy, Arnold"}
-    typed = {
+    typed: dict[str, dict[str, str]] = {
         "you": YOU,
         "teacher": TEACHER,
         "school": school,
+        "role": ROLE,
+        **({"gateway": GATEWAY, "evidence": EVIDENCE} if ready else {}),
         "support": SUPPORT,
         "days": DAYS,
         "payment": PAYMENT,
         "invoice": INVOICE,
+        "heard": HEARD,
+        "equality": EQUALITY,
     }
     return {slug: {**fields, **changed.get(slug, {})} for slug, fields in typed.items()}
 

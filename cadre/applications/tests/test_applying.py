@@ -68,7 +68,7 @@ def test_a_strangers_reference_answers_like_a_missing_one(client, client_factory
 
 
 def test_what_is_typed_into_a_draft_that_no_longer_opens_is_shown(client_factory, draft):
-    answer = client_factory().post(f"/go/application/{draft.ref}/support/", {"job_title": "Head of the sixth form"})
+    answer = client_factory().post(f"/go/application/{draft.ref}/role/", {"job_title": "Head of the sixth form"})
     assert "Head of the sixth form" in answer.content.decode()
 
 
@@ -164,7 +164,7 @@ def test_a_link_with_a_code_fills_partner_and_code(client, offering):
 def test_partner_and_code_of_another_are_both_kept_and_the_applicant_is_told_nothing(client, offering, school):
     chosen, other = world.a_partner(), world.a_partner("St Werburgh Alliance")
     draft = begin(client, partner=chosen.slug, code=other.codes.get().shown.replace("0", "o").lower())
-    fill(client, draft, pages(school.urn))
+    fill(client, draft, {"code": {"source": "partner"}, **pages(school.urn)})
     submit(client, draft)
     draft.refresh_from_db()
     assert draft.code_conflict == "The code belongs to St Werburgh Alliance."
@@ -193,11 +193,11 @@ def test_only_open_intakes_are_offered_and_the_server_checks(client, offering):
 def test_a_form_that_came_too_late_to_be_trusted_keeps_what_was_typed(client_factory, draft, client):
     strict = client_factory(enforce_csrf_checks=True)
     strict.cookies = client.cookies
-    answer = strict.post(f"/go/application/{draft.ref}/support/", {"job_title": "Head of year nine"})
+    answer = strict.post(f"/go/application/{draft.ref}/role/", {"job_title": "Head of year nine"})
     assert answer.status_code == 403
     assert "Head of year nine" in answer.content.decode()
     draft.refresh_from_db()
-    assert draft.answers["support"]["typed"]["job_title"] == "Assistant headteacher"
+    assert draft.answers["role"]["typed"]["job_title"] == "Assistant headteacher"
 
 
 def scholarship_school():

@@ -64,7 +64,7 @@ def test_a_draft_submitted_within_the_grace_says_how_late_it_was(client, draft):
 
 def test_a_draft_after_the_grace_keeps_its_answers_and_is_not_taken(client, draft):
     with after_closing(draft, 16):
-        page = client.get(f"/go/application/{draft.ref}/support/").content.decode()
+        page = client.get(f"/go/application/{draft.ref}/role/").content.decode()
         assert "closed on" in page
         assert "Assistant headteacher" in page
         assert "closed on" in problems(submit(client, draft))[0]

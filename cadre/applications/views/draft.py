@@ -82,7 +82,7 @@ def draft(request: HttpRequest, draft: Application) -> HttpResponseBase:
     """To the question that is next, or to how the application stands."""
     if not draft.is_draft:
         return redirect("token:applications:status", draft.ref)
-    wrong = walk(Answers(draft.answers), facts_of(draft, choices=True)).wrong
+    wrong = walk(Answers.of(draft), facts_of(draft, choices=True)).wrong
     return (
         redirect("token:applications:step", draft.ref, wrong.slug)
         if wrong
@@ -97,7 +97,7 @@ def step(request: HttpRequest, draft: Application, slug: str) -> HttpResponseBas
     asked = STEPS.get(slug)
     if asked is None or not draft.is_draft:
         return redirect("token:applications:draft", draft.ref)
-    answers, facts = Answers(draft.answers), facts_of(draft, choices=slug == "course")
+    answers, facts = Answers.of(draft), facts_of(draft, choices=slug == "course")
     if request.method != "POST":
         return show_step(request, draft, asked, shown_form(request, asked, facts, answers))
     typed = typed_in(request)
@@ -107,7 +107,7 @@ def step(request: HttpRequest, draft: Application, slug: str) -> HttpResponseBas
         return redirect("token:applications:later", draft.ref)
     if not form.is_valid():
         return show_step(request, draft, asked, searched(form, typed), status=422)
-    after = asked.next(Answers(draft.answers))
+    after = asked.next(Answers.of(draft))
     if request.POST.get("back") == "check" or after is None:
         return redirect("token:applications:check", draft.ref)
     return redirect("token:applications:step", draft.ref, after.slug)
@@ -140,7 +140,7 @@ def saved(draft: Application, asked: type[Step], form: Form, typed: dict[str, st
 
 def noted(draft: Application, asked: type[Step], typed: dict[str, str], facts: Facts) -> dict[str, str] | None:
     """The verdict on a scholarship that is asked for, when this step may have changed it."""
-    answers = Answers({**draft.answers, asked.slug: {"typed": typed, "ok": True}})
+    answers = Answers.of(draft).with_step(asked.slug, typed)
     if asked not in PRICED_BY or answers.said("payment", "funding") != Funding.SCHOLARSHIP:
         return None
     filled = walk(answers, facts, only=PRICED_BY).filled()
@@ -155,10 +155,10 @@ def check(request: HttpRequest, draft: Application) -> HttpResponseBase:
     if not draft.is_draft:
         return redirect("token:applications:status", draft.ref)
     facts = facts_of(draft, choices=True)
-    walked = walk(Answers(draft.answers), facts)
+    walked = walk(Answers.of(draft), facts)
     if walked.wrong:
         return redirect(f"{reverse('token:applications:step', args=[draft.ref, walked.wrong.slug])}?back=check")
-    form = CheckForm(request.POST or None)
+    form = CheckForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             said = {"version": draft.version, "seen_pence": form.cleaned_data["seen"] or 0}
@@ -195,7 +195,7 @@ def why(request: HttpRequest, draft: Application) -> HttpResponseBase:
         priced = explained_quote(draft.quote)
     else:
         facts = facts_of(draft, choices=True)
-        walked = walk(Answers(draft.answers), facts)
+        walked = walk(Answers.of(draft), facts)
         if walked.wrong:
             return redirect("token:applications:step", draft.ref, walked.wrong.slug)
         priced = price_now(walked.filled(), draft.offering, on=facts.today, apart_from=draft.pk)
@@ -249,7 +249,7 @@ def show_step(
         "form": form,
         "step": asked,
         "back": request.POST.get("back") or request.GET.get("back", ""),
-        "decided": Answers(draft.answers).scholarship_sentence if asked is Invoice else "",
+        "decided": Answers.of(draft).scholarship_sentence if asked is Invoice else "",
     }
     return render(request, asked.template, context, status=status)
 
@@ -272,7 +272,7 @@ def step_again(request: HttpRequest, ref: str, slug: str) -> HttpResponseBase:
     if draft is None or asked is None or not draft.is_draft:
         return locked(request)
     messages.warning(request, UNSAVED)
-    form = form_of(asked, facts_of(draft, choices=slug == "course"), Answers(draft.answers), typed_in(request))
+    form = form_of(asked, facts_of(draft, choices=slug == "course"), Answers.of(draft), typed_in(request))
     return show_step(request, draft, asked, searched(form, typed_in(request)), status=403)
 
 

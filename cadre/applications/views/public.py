@@ -11,13 +11,14 @@ from django.utils.cache import patch_cache_control
 from cadre.applications import actions
 from cadre.applications.access import open_for
 from cadre.applications.actions.drafting import RegistrationClosed
-from cadre.applications.queries import open_offerings, partner_of_code, qualification
-from cadre.applications.steps import FIRST, Facts
+from cadre.applications.queries import open_offerings, qualification
+from cadre.applications.steps import FIRST, Answers, Facts
 from cadre.applications.steps.base import SECTIONS
 from cadre.applications.steps.course import CourseForm
 from cadre.applications.views.draft import UNSAVED, typed_in
 from cadre.lib import clock
 from cadre.lib.refs import new_token
+from cadre.partners.queries import match_code
 from cadre.people.access import page
 from cadre.programmes.models import Qualification
 from cadre.ui.forms import Form
@@ -53,7 +54,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponseBase:
     except RegistrationClosed as refusal:
         form.add_error(None, str(refusal))
         return show_start(request, facts, form, once, status=422)
-    return open_for(redirect("token:applications:step", draft.ref, "you"), draft)
+    return open_for(redirect("token:applications:step", draft.ref, FIRST.next(Answers.of(draft)).slug), draft)
 
 
 class StartFacts(Facts):
@@ -83,8 +84,8 @@ def qualification_named(slug: str) -> Qualification:
 
 def filled_by_link(request: HttpRequest) -> dict[str, str]:
     code = request.GET.get("code", "")[:60]
-    partner = partner_of_code(code, clock.today()) if code else ""
-    return {"code": code, "partner": partner or request.GET.get("partner", "")[:60]}
+    found = match_code(code, clock.today()) if code else None
+    return {"code": code, "partner": found.partner.slug if found else request.GET.get("partner", "")[:60]}
 
 
 def opened(request: HttpRequest) -> tuple[datetime, str]:

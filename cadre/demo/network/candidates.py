@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from cadre.applications.actions import (
     accept_application,
@@ -18,8 +19,10 @@ from cadre.applications.actions import (
 )
 from cadre.applications.models import Application, SponsorRules
 from cadre.applications.pricing import quote_inputs
+from cadre.applications.rules.equality import QUESTIONS
 from cadre.applications.rules.filled import Filled
 from cadre.applications.rules.pricing import priced
+from cadre.applications.states import GATEWAY_AREAS, Heard
 from cadre.demo.network.base import Network
 from cadre.demo.network.calendar import Season, on
 from cadre.demo.network.names import address_of
@@ -42,6 +45,13 @@ PRIORITY = ("st-werburgh", "calder-heights", "wensum")  # in opportunity areas, 
 NEEDS = ("Step-free access", "A seat near the front", "Large print handouts", "A hearing loop", "A quiet room at lunch")
 DIETS = ("Vegetarian", "Halal", "No nuts", "Vegan", "Gluten free")
 HEADS = ("Dr Helen Marsh", "Peter Hallsworth", "Sunita Rao", "Mark Elsden", "Ife Adebayo")
+MENTORS = ("Grace Nwosu", "Tim Ledger", "Farah Siddiq", "Owen Pryce")
+EVIDENCE = (
+    "Led the new reading curriculum in two schools; 9 points more now reach the expected standard.",
+    "Rebuilt the timetable and the staffing plan: a deficit of £40,000 became a small surplus in two years.",
+    "Set up coaching for new middle leaders; all eight stayed, and three lead a phase today.",
+    "Brought six schools together on attendance; persistent absence fell from 21 % to 16 %.",
+)
 CONSENT = "I agree that you keep this and share what must be arranged with my partner and facilitators."
 
 
@@ -90,11 +100,15 @@ def _filled(
     )
     payer = funding if funding in ("trust", "self") else "school"
     needed = random.choice(NEEDS) if chance() < 0.08 else ""
+    further = Random(f"{name} {offering.pk}")  # noqa: S311  people of a demo
+    mentor = further.choice(MENTORS) if further.random() < 0.7 else ""
     dietary = random.choice(DIETS) if chance() < 0.2 else ""
+    typed_code = code if partner and chance() < 0.6 else ""
     return Filled(
         offering_id=offering.pk,
         partner_id=partner.pk if partner else None,
-        code_typed=code if partner and chance() < 0.6 else "",
+        code_typed=typed_code,
+        code_source="partner" if typed_code else "",
         name=name,
         email=email or address_of(name, f"school{school.urn}"),
         phone=f"+447700900{random.randint(0, 999):03}",
@@ -103,6 +117,8 @@ def _filled(
         before="no",
         school_id=school.pk,
         job_title=random.choice(JOBS),
+        leading_years=further.randint(1, 14),
+        **(ready_for_headship(further) if offering.qualification.needs_gateway else {}),
         sponsor_name=HEADS[school.pk % len(HEADS)],
         sponsor_email=f"head@school{school.urn}.example",
         needed=needed,
@@ -119,8 +135,22 @@ def _filled(
         else f"finance@school{school.urn}.example",
         billing_address=f"{school.street}, {school.town}",
         billing_postcode=school.postcode,
+        mentor_name=mentor,
+        mentor_email=address_of(mentor, f"school{school.urn}") if mentor else "",
+        heard=further.choice(list(Heard.values())),
+        equality={
+            question.key: further.choice(question.answers)[0] for question in QUESTIONS if further.random() < 0.8
+        },
         purchase_order=f"PO-{random.randint(1000, 9999)}" if payer != "self" and chance() < 0.5 else "",
     )
+
+
+def ready_for_headship(random: Random) -> dict[str, Any]:
+    """The gateway of somebody who is: ratings of two to four, the two highest areas with what came of them."""
+    ratings = {key: random.choice((2, 3, 3, 4)) for key in GATEWAY_AREAS}
+    strongest = sorted(ratings, key=lambda key: -ratings[key])[:2]
+    evidence = [{"area": key, "words": random.choice(EVIDENCE)} for key in strongest]
+    return {"gateway_ratings": ratings, "gateway_evidence": evidence}
 
 
 def days_to_apply(random: Random, season: Season, number: int, until: date) -> Iterator[date]:

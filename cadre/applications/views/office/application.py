@@ -18,7 +18,7 @@ from cadre.applications.access import (
 from cadre.applications.forms import AcceptForm, AskForm, DeclineForm, NameSponsorForm, SettleForm, SettleSchoolForm
 from cadre.applications.models import Application
 from cadre.applications.queries import explained_quote, for_pages, possible_duplicates, timeline
-from cadre.applications.said import no_evidence, said_by, scholarship_words
+from cadre.applications.said import gateway_rows, no_evidence, said_by, scholarship_words
 from cadre.applications.sponsor_panel import sponsor_panel
 from cadre.lib import clock
 from cadre.people.access import holds, page, signed_in
@@ -46,6 +46,7 @@ def show_application(request: HttpRequest, row: Application, *, status: int = 20
         "no_evidence": no_evidence(row),
         "conflict_kind": "strong" if row.code_conflict else "",
         "said": said_by(row, user),
+        "gateway": gateway_rows(row),
         "duplicates": possible_duplicates(row) if may_see(user, "trn") else [],
         "entries": timeline(row),
         "may_decide": may_decide(user, row),

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
 from cadre.applications.access import applications_visible_to
-from cadre.applications.lists import OFFICE_COLUMNS, ApplicationFilter
+from cadre.applications.lists import CONFLICT_COLUMNS, OFFICE_COLUMNS, ApplicationFilter
 from cadre.applications.queries import for_lists
 from cadre.people.access import holds, page, signed_in
 from cadre.ui.listing import Listing
@@ -31,7 +31,7 @@ def show_list(request: HttpRequest, *, heading: str, why: str, only_conflicts: b
     listing = Listing(
         request,
         rows,
-        OFFICE_COLUMNS,
+        CONFLICT_COLUMNS if only_conflicts else OFFICE_COLUMNS,
         filter_form=ApplicationFilter,
         name=name,
         default_sort="-submitted",
