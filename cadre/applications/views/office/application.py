@@ -52,19 +52,26 @@ def show_application(request: HttpRequest, row: Application, *, status: int = 20
         "may_decide": may_decide(user, row),
         "may_settle": may_settle(user, row),
         "scholarship_words": scholarship_words(row),
-        "settle_form": SettleForm(auto_id="settle_%s"),
         "may_ask": may_ask(user, row),
         "may_see_needs": holds(user, "ops"),
         "sponsor": sponsor_panel(row, today=clock.today(), shows_answer=may_read_sponsors_answer(user)),
         "may_name_sponsor": may_name_sponsor(user, row),
-        "sponsor_form": NameSponsorForm(auto_id="sponsor_%s"),
         "form": bound,
-        "accept_form": AcceptForm(auto_id="accept_%s"),
-        "decline_form": DeclineForm(auto_id="decline_%s"),
-        "ask_form": AskForm(auto_id="ask_%s"),
-        "school_form": SettleSchoolForm(auto_id="school_%s"),
     }
-    return render(request, "applications/office/application.html", context | forms, status=status)
+    return render(request, "applications/office/application.html", context | blank_forms() | forms, status=status)
+
+
+def blank_forms() -> dict[str, Form]:
+    """What may be decided on the page, each form with ids of its own."""
+    forms = {
+        "accept": AcceptForm,
+        "decline": DeclineForm,
+        "ask": AskForm,
+        "school": SettleSchoolForm,
+        "settle": SettleForm,
+        "sponsor": NameSponsorForm,
+    }
+    return {f"{name}_form": form(auto_id=f"{name}_%s") for name, form in forms.items()}
 
 
 @page("application", "V", "office")
