@@ -116,32 +116,56 @@ def answers(guest: Visitor, link: str) -> None:
     form.wait_for_load_state()
 
 
-def test_an_application_begins_by_keyboard_alone(proof_db, visit):
+def test_a_whole_application_by_keyboard_alone(proof_db, visit):
+    """Every page from the qualification's to the reference, with Tab, arrows, the space bar and Enter."""
     eleven_at_peakside()
     with served(proof_db) as address:
-        person = visit(address)
-        page = person.opens("/qualifications/npqml/")
+        page = visit(address).opens("/qualifications/npqml/")
         tab_to(page, words=re.compile("^Apply for"))
         page.keyboard.press("Enter")
         page.wait_for_load_state()
-        tab_to(page, words=re.compile("^Start my application"), typing={"partner": "Peak"})
+        sends(page, "Start my application", "**/you/", typing={"partner": "Peak"})
+        you = {"name": "Amina Yusuf", "email": "a@b.example", "phone": "01632960400"}
+        sends(page, "Save and continue", "**/teacher/", typing=you)
+        born = {"born_on_day": "14", "born_on_month": "5", "born_on_year": "1988", "trn": "1907342"}
+        sends(page, "Save and continue", "**/school/", typing=born, choosing={"before": 0})
+        tab_to(page, name="q", typing={"q": "bonsall highfield"})
         page.keyboard.press("Enter")
-        page.wait_for_url("**/you/")
-        tab_to(
-            page,
-            words=re.compile("^Save and continue"),
-            typing={"name": "Amina Yusuf", "email": "a@b.example", "phone": "01632960400"},
-        )
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/teacher/")
+        page.locator("label.govuk-radios__label", has_text="Bonsall Highfield").wait_for()
+        sends(page, "Save and continue", "**/role/", choosing={"school": 0})
+        sends(page, "Save and continue", "**/support/", typing={"job_title": "Head of English", "leading_years": "3"})
+        sponsor = {"sponsor_name": "Dr Helen Marsh", "sponsor_email": "head@school900001.example"}
+        sends(page, "Save and continue", "**/days/", typing=sponsor)
+        sends(page, "Save and continue", "**/payment/", choosing={"local": 1, "distance": 1})
+        sends(page, "Save and continue", "**/invoice/", choosing={"funding": 3})
+        invoice = {"billing_name": "Amina Yusuf", "billing_email": "a@b.example", "billing_postcode": "de41aa"}
+        sends(page, "Save and continue", "**/heard/", typing={**invoice, "billing_address": "1 High Street"})
+        sends(page, "Save and continue", "**/equality/", choosing={"heard": 1})
+        sends(page, "Save and continue", "**/check/")
+        sends(page, "Submit my application", "**/status/", choosing={"true": 0})
         visit.leave()
-    assert Application.objects.filter(email="a@b.example", state="draft").exists()
+    assert Application.objects.filter(email="a@b.example", state="submitted", leading_years=3).exists()
 
 
-def tab_to(page, *, words: re.Pattern | None = None, name: str = "", typing: dict[str, str] | None = None) -> None:
+def sends(page, words: str, leads_to: str, **given: dict) -> None:
+    """Fill the page in on the way to its button, and press it."""
+    tab_to(page, words=re.compile(f"^{words}"), **given)
+    page.keyboard.press("Enter")
+    page.wait_for_url(leads_to)
+
+
+def tab_to(
+    page,
+    *,
+    words: re.Pattern | None = None,
+    name: str = "",
+    typing: dict[str, str] | None = None,
+    choosing: dict[str, int] | None = None,
+) -> None:
     """Press Tab until a link or button with these words, or a field of this name, has the focus.
 
-    What is in `typing` is typed into the fields of these names on the way.
+    What is in `typing` is typed into the fields of these names on the way, and of the radios in `choosing` that one
+    is chosen.
     """
     for _ in range(80):
         page.keyboard.press("Tab")
@@ -151,6 +175,10 @@ def tab_to(page, *, words: re.Pattern | None = None, name: str = "", typing: dic
         field = focus.get_attribute("name") or ""
         if typing and field in typing:
             page.keyboard.type(typing[field])
+        if choosing and field in choosing:
+            page.keyboard.press(" ")
+            for _ in range(choosing[field]):
+                page.keyboard.press("ArrowDown")
         if name and field == name:
             return
         if words and focus.evaluate("e => e.tagName") in ("A", "BUTTON") and words.search(focus.inner_text()):

@@ -89,6 +89,9 @@ def test_several_are_settled_from_the_list_with_a_preview(client, offering, scho
     made = [conflicting(client, school, other_partner, n) for n in range(2)]
     client.force_login(world.an_officer())
     refs = [one.ref for one in made]
+    listed = client.get("/office/applications/conflicts/").content.decode()
+    assert listed.count("Another delivery partner") == 2
+    assert listed.count('scope="col"') * 2 == listed.count('scope="row"') + listed.count("<td")
     preview = client.get("/office/applications/conflicts/settling/", {"ref": refs}).content.decode()
     assert preview.count("St Werburgh Alliance") == 2
     assert "Another delivery partner" in preview
