@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from cadre.applications.models import Application
 from cadre.applications.rules.discount import OWN_SCOPE, Band, Place
@@ -21,6 +21,7 @@ def places_of(
     school: School | None,
     bands: Sequence[Band],
     *,
+    team: Trust | None = None,
     apart_from: int | None = None,
     lock: bool = False,
 ) -> tuple[Place, ...]:
@@ -30,12 +31,12 @@ def places_of(
     `quote_inputs`; a trust is locked before its school.
     """
     scopes = list(dict.fromkeys(band.scope for band in bands if band.scope != OWN_SCOPE))
-    if school is None or filled.payer not in INVOICED or not scopes:
+    if (school is None and team is None) or filled.payer not in INVOICED or not scopes:
         return ()
-    trust = _trust_of(school)
+    trust = team or _trust_of(school)
     if lock and trust and any(counted != Counted.SCHOOL for counted, _ in scopes):
         Trust.objects.select_for_update().get(pk=trust.pk)
-    if lock:
+    if lock and school:
         School.objects.select_for_update().get(pk=school.pk)
     others = Application.objects.filter(offering__intake=offering.intake_id, state__in=COUNTED, payer__in=INVOICED)
     others = others.exclude(pk=apart_from) if apart_from else others
@@ -47,9 +48,10 @@ def _place(
     others: QuerySet[Application],
     filled: Filled,
     offering: Offering,
-    school: School,
+    school: School | None,
     trust: Trust | None,
 ) -> Place:
+    """Of a central team all people of its trust are counted, whichever way a band counts them."""
     counted, over = scope
     if over == Over.QUALIFICATION:
         others = (
@@ -57,16 +59,24 @@ def _place(
             if offering.pk
             else others.filter(offering__qualification=offering.qualification_id)
         )
+    if school is None and trust:
+        return Place(counted, over, trust.name, 1 + paid_by_trust(others, trust).count())
     if counted == Counted.PAYER:
         others = others.filter(payer=filled.payer)
     together = counted == Counted.TRUST or (counted == Counted.PAYER and filled.payer == Payer.TRUST)
     if together and trust:
         members = Placement.objects.filter(trust=trust, to_on=None).values("school")
         return Place(counted, over, trust.name, 1 + others.filter(school__in=members).count())
-    return Place(counted, over, school.name, 1 + others.filter(school=school).count())
+    return Place(counted, over, school.name if school else "", 1 + others.filter(school=school).count())
 
 
-def _trust_of(school: School) -> Trust | None:
+def paid_by_trust(others: QuerySet[Application], trust: Trust) -> QuerySet[Application]:
+    """Those of `others` that the trust pays: people of its schools who said so, and its central team."""
+    members = Placement.objects.filter(trust=trust, to_on=None).values("school")
+    return others.filter(Q(payer=Payer.TRUST, school__in=members) | Q(payer__in=INVOICED, trust=trust))
+
+
+def _trust_of(school: School | None) -> Trust | None:
     """The trust the school belongs to now; a school without one counts by itself."""
     place = Placement.objects.filter(school=school, to_on=None).select_related("trust").first()
     return place.trust if place else None

@@ -6,7 +6,7 @@ from django import forms
 
 from cadre.applications.models import SponsorRules
 from cadre.applications.states import CodeVerdict, Finding, SponsorReason, SponsorState
-from cadre.schools.models import School
+from cadre.schools.models import School, Trust
 from cadre.ui.forms import EmailField, Form, NameField, ParagraphsField, TextField
 
 
@@ -51,6 +51,16 @@ class AskForm(Form):
         help_text="The applicant answers on one page, by a mailed link.",
         widget=forms.Textarea({"rows": 3}),
     )
+
+
+class SettleTrustForm(Form):
+    uid = TextField(limit=10, label="Number of the trust")
+
+    def clean_uid(self) -> Trust:
+        trust = Trust.objects.filter(uid=self.cleaned_data["uid"]).first()
+        if trust is None:
+            raise forms.ValidationError("No trust has this number.")
+        return trust
 
 
 class SettleSchoolForm(Form):

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from cadre.applications.counting import COUNTED, places_of
+from cadre.applications.counting import COUNTED, paid_by_trust, places_of
 from cadre.applications.models import Application, DiscountBand, Quote, ScholarshipRule, Settlement
 from cadre.applications.rules import stored
 from cadre.applications.rules.discount import Band
@@ -13,8 +13,9 @@ from cadre.applications.rules.scholarship import Settled
 from cadre.applications.states import Funding, Payer
 from cadre.lib.errors import Refusal
 from cadre.programmes.models import ListFee, Offering
+from cadre.schools.facts import ScholarshipFacts
 from cadre.schools.models import Placement, School, Trust
-from cadre.schools.queries import scholarship_facts
+from cadre.schools.queries import scholarship_facts, trust_facts
 
 
 class NoPrice(Refusal):
@@ -34,11 +35,12 @@ def quote_inputs(
     if fee is None:
         raise NoPrice(f"{offering.qualification} has no fee for {on:%d/%m/%Y} yet.")
     school = School.objects.filter(pk=filled.school_id).first() if filled.school_id else None
+    trust = Trust.objects.filter(pk=filled.trust_id).first() if filled.trust_id else None
     asks = filled.funding == Funding.SCHOLARSHIP
     rule = ScholarshipRule.objects.on(on).first() if asks else None
     bands = _bands(DiscountBand.objects.on(on)) if filled.payer in (Payer.SCHOOL, Payer.TRUST) else ()
-    places = places_of(filled, offering, school, bands, apart_from=apart_from, lock=lock)
-    payer_name, place = _place(filled, offering, school, apart_from=apart_from, lock=lock)
+    places = places_of(filled, offering, school, bands, team=trust, apart_from=apart_from, lock=lock)
+    payer_name, place = _place(filled, offering, school, trust, apart_from=apart_from, lock=lock)
     inputs = Inputs(
         qualification=offering.qualification.code,
         intake=offering.intake.name,
@@ -48,9 +50,9 @@ def quote_inputs(
         payer_name=payer_name,
         place=place,
         before=str(filled.before),
-        workplace=school.name if school else filled.school_typed,
+        workplace=trust.name if trust else school.name if school else filled.school_typed,
         bands=bands,
-        facts=scholarship_facts(school, on=on) if school and rule else None,
+        facts=_facts(school, trust, on=on) if rule else None,
         criteria=rule.rule if rule else None,
         places=places,
         settled=_settled(apart_from) if asks and apart_from else None,
@@ -65,10 +67,23 @@ def quote_inputs(
     return inputs, versions
 
 
+def _facts(school: School | None, trust: Trust | None, *, on: date) -> ScholarshipFacts | None:
+    """Of the school, or of the trust whose central team it is."""
+    if trust:
+        return trust_facts(trust, on=on)
+    return scholarship_facts(school, on=on) if school else None
+
+
 def _place(
-    filled: Filled, offering: Offering, school: School | None, *, apart_from: int | None, lock: bool
+    filled: Filled, offering: Offering, school: School | None, team: Trust | None, *, apart_from: int | None, lock: bool
 ) -> tuple[str, int]:
-    """The payer's name, and which of its people in this intake this is."""
+    """The payer's name, and which of its people in this intake this is. A central team's payer is its trust."""
+    if team and filled.payer != Payer.SELF:
+        if lock and filled.payer:
+            Trust.objects.select_for_update().get(pk=team.pk)
+        others = Application.objects.filter(offering__intake=offering.intake_id, state__in=COUNTED)
+        others = others.exclude(pk=apart_from) if apart_from else others
+        return team.name, 1 + (paid_by_trust(others, team).count() if filled.payer else 0)
     if filled.payer == Payer.SELF or school is None:
         return ("" if filled.payer == Payer.SELF else filled.school_typed), 1
     others = Application.objects.filter(offering__intake=offering.intake_id, payer=filled.payer, state__in=COUNTED)
@@ -78,8 +93,9 @@ def _place(
         if place and place.trust:
             if lock and place.trust_id:
                 Trust.objects.select_for_update().get(pk=place.trust_id)
-            members = Placement.objects.filter(trust=place.trust_id, to_on=None)
-            return place.trust.name, 1 + others.filter(school__in=members.values("school")).count()
+            others = Application.objects.filter(offering__intake=offering.intake_id, state__in=COUNTED)
+            others = others.exclude(pk=apart_from) if apart_from else others
+            return place.trust.name, 1 + paid_by_trust(others, place.trust).count()
         return f"the trust of {school.name}", 1
     if lock and filled.payer:
         School.objects.select_for_update().get(pk=school.pk)
@@ -123,6 +139,8 @@ def filled_from(application: Application) -> Filled:
         before=application.before,
         school_id=application.school_id,
         school_typed=application.school_typed,
+        workplace_kind=application.workplace_kind,
+        trust_id=application.trust_id,
         funding=application.funding,
         payer=application.payer,
     )

@@ -60,6 +60,7 @@ def for_pages(rows: ApplicationQuerySet) -> ApplicationQuerySet:
         "preferred_partner",
         "code__partner",
         "school",
+        "trust",
         "quote",
         "applicant",
     )
@@ -67,20 +68,21 @@ def for_pages(rows: ApplicationQuerySet) -> ApplicationQuerySet:
 
 LISTED = (
     *("ref", "state", "name", "school_typed", "code_typed", "code_source", "code_settled_at", "submitted_at"),
+    *("workplace_kind", "trust__name"),
     *("school__name", "preferred_partner__name", "preferred_partner__short_name", "code__partner_id"),
     *("quote__outcome", "quote__payable_pence"),
 )
 
 
-def for_lists(rows: ApplicationQuerySet) -> ApplicationQuerySet:
-    """With what a row of a list shows, and nothing else: a list is long, and an application wide.
+def for_lists(rows: ApplicationQuerySet, *more: str) -> ApplicationQuerySet:
+    """With what a row of a list shows, `more` fields too, and nothing else: a list is long, and an application wide.
 
     `course` is the offering in words, looked up for each row shown: joining its three tables to the other five takes
     PostgreSQL longer to plan than to read. `sponsor_state` is that of whoever is asked to sponsor it, or None.
     """
     offering = Offering.objects.filter(pk=OuterRef("offering")).order_by()
     course = offering.values_list(Concat("qualification__code", Value(", "), "intake__name"))
-    shown = rows.select_related("preferred_partner", "code", "school", "quote").only(*LISTED)
+    shown = rows.select_related("preferred_partner", "code", "school", "trust", "quote").only(*LISTED, *more)
     sponsors = Sponsorship.objects.current().filter(application=OuterRef("pk")).order_by()
     return shown.annotate(course=Subquery(course), sponsor_state=Subquery(sponsors.values("state")[:1]))
 

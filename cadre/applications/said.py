@@ -24,7 +24,7 @@ def said_by(application: Application, user: User) -> Rows:
     rows: Rows = [
         ("Role", application.job_title),
         ("Years in leadership", "" if years is None else str(years)),
-        ("School", _school(application)),
+        ("Workplace", _school(application)),
     ]
     if may_see(user, "date_of_birth"):
         rows += [
@@ -63,7 +63,14 @@ def gateway_rows(application: Application) -> Rows:
 
 
 def _school(application: Application) -> str:
+    if application.trust:
+        return f"{application.workplace}\nTrust {application.trust.uid}"
     school = application.school
+    if application.further_schools:
+        further = application.further_schools
+        others = [f"Also {one['name']}" + ("" if one["urn"] else " (not found yet)") for one in further]
+        main = f"{school}, the main one" if school else f"{application.school_typed} (not found yet), the main one"
+        return "\n".join([main, *others])
     return f"{school}\n{school.place}" if school else f"{application.school_typed} (not found yet)"
 
 

@@ -39,6 +39,14 @@ TAGS = {
 }
 
 
+class WorkplaceKind(Choice):
+    """Where somebody works. Of several schools one is the main one, and decides; a trust’s team has no school."""
+
+    SCHOOL = "school", "One school"
+    SEVERAL = "several", "Several schools"
+    TRUST = "trust", "A trust’s central team"
+
+
 class Funding(Choice):
     SCHOLARSHIP = "scholarship", "A scholarship, if my school is eligible"
     SCHOOL = "school", "My school"
@@ -227,6 +235,7 @@ CODE_SETTLED = happening(
     "applications.code_settled", "{by} settled partner and code of {subject}: {outcome}, “{reason}”"
 )
 QUOTE_MADE = happening("applications.quote_made", "{subject} was quoted {total}: {sentence}")
+TRUST_SETTLED = happening("applications.trust_settled", "{by} found the trust: {trust}")
 SCHOOL_SETTLED = happening("applications.school_settled", "{by} found the school: {school}")
 SCHOLARSHIP_SETTLED = happening(
     "applications.scholarship_settled", "{by} settled the scholarship: {finding}. “{words}”"

@@ -6,7 +6,16 @@ from cadre.applications.views import draft, sponsor, submitted
 from cadre.applications.views import partner as partners
 from cadre.applications.views import public as publics
 from cadre.applications.views.office import application as applications
-from cadre.applications.views.office import codes, decisions, equality, lists, scholarship, sponsors, what_if
+from cadre.applications.views.office import (
+    codes,
+    decisions,
+    equality,
+    lists,
+    scholarship,
+    sponsors,
+    what_if,
+    workplaces,
+)
 
 public = [path("apply/<slug:slug>/", publics.start, name="start")]
 
@@ -46,6 +55,8 @@ office = [
     path("applications/conflicts/", lists.conflicts, name="conflicts"),
     path("applications/conflicts/settling/", codes.settling, name="settling"),
     path("applications/equality/", equality.counts, name="equality"),
+    path("applications/workplaces/", workplaces.workplace_list, name="workplaces"),
+    path("applications/districts/", workplaces.district_list, name="districts"),
     path("applications/acceptances/", decisions.acceptances, name="acceptances"),
     path("applications/what-if/", what_if.what_if, name="what_if"),
     path("applications/sponsor-reminders/", sponsors.reminders, name="sponsor_reminders"),
@@ -53,6 +64,8 @@ office = [
     path("applications/<str:ref>/acceptance/", decisions.acceptance, name="acceptance"),
     path("applications/<str:ref>/declining/", decisions.declining, name="declining"),
     path("applications/<str:ref>/question/", decisions.question, name="question"),
+    path("applications/<str:ref>/workplace/", workplaces.find, name="workplace"),
+    path("applications/<str:ref>/trust/", workplaces.trust, name="trust"),
     path("applications/<str:ref>/school/", decisions.school, name="school"),
     path("applications/<str:ref>/settlement/", scholarship.settlement, name="settlement"),
     path("applications/<str:ref>/sponsor/", sponsors.sponsor, name="sponsor"),

@@ -38,8 +38,15 @@ from cadre.journal.reactions import type_of_reaction
 from cadre.lib.happenings import Happening
 from cadre.scheduling import reactions as scheduling
 from cadre.scheduling.states import DATE_MOVED, FACILITATOR_ASSIGNED, FACILITATOR_RELEASED, GROUP_CONFIRMED
+from cadre.schools.states import CATEGORIES_PUBLISHED, DISTRICT_SETTLED
 
 REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
+    CATEGORIES_PUBLISHED: [
+        applications.requote_those_who_wait,
+    ],
+    DISTRICT_SETTLED: [
+        applications.requote_those_who_wait,
+    ],
     APPLICATION_SUBMITTED: [
         applications.ask_sponsor,
     ],

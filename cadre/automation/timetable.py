@@ -17,6 +17,7 @@ DAILY: list[type_of_job] = [
     bookings.keep_the_list,
     bookings.remind_offers,
     applications.remind_sponsors,
+    applications.requote_by_list,
     scheduling.remind_to_pick,
     delivery.chase_registers,
     evaluation.remind_unanswered,

@@ -13,6 +13,7 @@ from cadre.applications.actions.decisions import (
     read_arrangements,
     requote,
     settle_school,
+    settle_trust,
     withdraw_application,
 )
 from cadre.applications.actions.drafting import new_link, save_step, send_resume_link, start_application
@@ -29,6 +30,7 @@ from cadre.applications.actions.sponsorship import (
     send_sponsor_link,
 )
 from cadre.applications.actions.submission import submit_application
+from cadre.applications.actions.waiting import requote_by_list_of, requote_waiting
 
 __all__ = [
     "accept_application",
@@ -49,6 +51,8 @@ __all__ = [
     "remind_when_due",
     "replace_sponsor",
     "requote",
+    "requote_by_list_of",
+    "requote_waiting",
     "save_step",
     "send_resume_link",
     "send_sponsor_link",
@@ -56,6 +60,7 @@ __all__ = [
     "settle_codes",
     "settle_scholarship",
     "settle_school",
+    "settle_trust",
     "start_application",
     "submit_application",
     "withdraw_application",

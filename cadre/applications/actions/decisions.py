@@ -21,7 +21,9 @@ from cadre.applications.states import (
     INFORMATION_GIVEN,
     QUOTE_MADE,
     SCHOOL_SETTLED,
+    TRUST_SETTLED,
     WORKFLOW,
+    WorkplaceKind,
 )
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
@@ -30,7 +32,7 @@ from cadre.lib.errors import Refusal
 from cadre.lib.money import pounds
 from cadre.messages.actions import post
 from cadre.people.actions import person_for
-from cadre.schools.models import School
+from cadre.schools.models import School, Trust
 
 ALSO = ("offering__intake", "offering__qualification", "preferred_partner", "code__partner", "school", "quote")
 
@@ -111,10 +113,25 @@ def settle_school(application: Application, *, school: School, by: Actor, now: d
     row = locked(application)
     if not WORKFLOW.allows("accept", row.state):
         raise Refusal("This application is decided, so its school stays as it is.")
-    row.school = school
-    row.save(update_fields=["school"])
+    row.school, row.trust = school, None
+    if row.workplace_kind == WorkplaceKind.TRUST:
+        row.workplace_kind = WorkplaceKind.SCHOOL
+    row.save(update_fields=["school", "trust", "workplace_kind"])
     journal.record(SCHOOL_SETTLED, row, by=by, school=f"{school} ({school.urn})")
     index_application(row, school=school.name)
+    return requote(row, by=by, now=now)
+
+
+@transaction.atomic
+def settle_trust(application: Application, *, trust: Trust, by: Actor, now: datetime) -> Application:
+    """Say in which trust's central team the applicant works, and quote again. Raises Refusal once it is decided."""
+    row = locked(application)
+    if not WORKFLOW.allows("accept", row.state):
+        raise Refusal("This application is decided, so its workplace stays as it is.")
+    row.school, row.trust, row.workplace_kind = None, trust, WorkplaceKind.TRUST
+    row.save(update_fields=["school", "trust", "workplace_kind"])
+    journal.record(TRUST_SETTLED, row, by=by, trust=f"{trust} ({trust.uid})")
+    index_application(row, school=trust.name)
     return requote(row, by=by, now=now)
 
 

@@ -7,11 +7,22 @@ from django.db.models.functions import Upper
 
 from cadre.applications.models.search import SearchWord
 from cadre.applications.rules.search import words_of
-from cadre.applications.states import SPONSOR_TAGS, TAGS, Before, CodeSource, Funding, Heard, Payer, SponsorState, State
+from cadre.applications.states import (
+    SPONSOR_TAGS,
+    TAGS,
+    Before,
+    CodeSource,
+    Funding,
+    Heard,
+    Payer,
+    SponsorState,
+    State,
+    WorkplaceKind,
+)
 from cadre.lib import clock
 from cadre.partners.models import AllocationCode, Partner
 from cadre.programmes.models import Offering
-from cadre.schools.models import School
+from cadre.schools.models import School, Trust
 
 FEW, MOST_WORDS = 500, 6
 
@@ -37,6 +48,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Submitted, and waiting for a decision or an answer."""
         return self.filter(state__in=(State.SUBMITTED, State.ASKED))
 
+    def without_workplace(self) -> "ApplicationQuerySet":
+        """Those whose school, or trust, is not found in the register."""
+        return self.filter(school=None, trust=None)
+
     def in_conflict(self) -> "ApplicationQuerySet":
         """The code belongs to another partner than the one chosen, or to none we know, and nobody has settled it."""
         unknown = Q(code=None) & ~Q(code_typed="")
@@ -49,7 +64,8 @@ class Application(models.Model):
 
     `answers` holds what was typed at each step, valid or not; the named fields are filled from it at submission.
     `version` counts what was saved in the draft. `started_with` is the hash of the page it was started from, so that
-    a double click starts one. `payer` is who is invoiced when there is something to pay.
+    a double click starts one. `payer` is who is invoiced when there is something to pay. `further_schools` are those
+    beside the main one: each with `urn`, blank while it is not found, and `name`.
     """
 
     ref = models.CharField(max_length=20, unique=True)
@@ -80,6 +96,11 @@ class Application(models.Model):
     trn = models.CharField(max_length=7, blank=True)
     school = models.ForeignKey(School, on_delete=models.PROTECT, null=True, blank=True, related_name="applications")
     school_typed = models.CharField(max_length=200, blank=True)
+    workplace_kind = models.CharField(
+        max_length=8, choices=WorkplaceKind.choices(), default=WorkplaceKind.SCHOOL, blank=True
+    )
+    trust = models.ForeignKey(Trust, on_delete=models.PROTECT, null=True, blank=True, related_name="applications")
+    further_schools = models.JSONField(default=list, blank=True)
     job_title = models.CharField(max_length=120, blank=True)
     leading_years = models.PositiveSmallIntegerField(null=True, blank=True)
     gateway_ratings = models.JSONField(default=dict, blank=True)
@@ -139,7 +160,14 @@ class Application(models.Model):
 
     @property
     def workplace(self) -> str:
+        if self.trust:
+            return f"{self.trust.name}, central team"
         return self.school.name if self.school else self.school_typed
+
+    @property
+    def has_workplace(self) -> bool:
+        """Whether the register was found to know it."""
+        return self.school_id is not None or self.trust_id is not None
 
     @property
     def is_draft(self) -> bool:

@@ -7,7 +7,11 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Filled:
-    """Blank or None is "not answered". `needed` and `dietary` are kept only with their consents."""
+    """Blank or None is "not answered". `needed` and `dietary` are kept only with their consents.
+
+    `school_id` is the only school, or the main one of several; each of `further_schools` has `urn`, blank while it is
+    not found, and `name`. `trust_id` is that of a trust's central team.
+    """
 
     offering_id: int | None = None
     partner_id: int | None = None
@@ -21,6 +25,9 @@ class Filled:
     before: str = ""
     school_id: int | None = None
     school_typed: str = ""
+    workplace_kind: str = "school"
+    trust_id: int | None = None
+    further_schools: tuple[dict[str, str], ...] = ()
     job_title: str = ""
     leading_years: int | None = None
     gateway_ratings: dict[str, int] = field(default_factory=dict)

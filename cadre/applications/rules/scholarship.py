@@ -88,6 +88,8 @@ def scholarship(
         return _unknown(
             "school_not_found", f"our team has to find {workplace or 'your workplace'} in the register first."
         )
+    if facts.of_trust and not facts.is_open:
+        return _unknown("trust_without_schools", f"the register names no open school of {facts.school}.")
     if facts.type_code in criteria.not_funded_types or facts.publicly_funded is False:
         return _no(
             "not_publicly_funded", f"{facts.school} is not publicly funded, and scholarships are for schools that are."
@@ -107,6 +109,9 @@ def _by_area(facts: ScholarshipFacts, criteria: Criteria) -> Decision:
         found = _found(footprint, criteria)
         if found is not None:
             school, area = found
+            if facts.of_trust:
+                said = f"{facts.school} has {school} in {area.words}. That makes everybody who works for it eligible."
+                return _yes("central_team_footprint", said)
             kind = footprint.kind.label.lower()
             return _yes(
                 f"{footprint.kind}_footprint",
@@ -117,6 +122,8 @@ def _by_area(facts: ScholarshipFacts, criteria: Criteria) -> Decision:
         return _unknown("no_list", "we hold no list of district categories for this date.")
     if _in_doubt(facts, criteria):
         return _unknown("district_not_confirmed", _doubt(facts))
+    if facts.of_trust:
+        return _no("no_priority_area", _no_school_of(facts, criteria))
     where = f"{facts.location.areas[0].name} is" if facts.location.areas else "its district is"
     return _no(
         "no_priority_area",
@@ -142,21 +149,33 @@ def _found(footprint: Footprint, criteria: Criteria) -> tuple[str, Area] | None:
     return (footprint.match.school, area) if area else None
 
 
+def _no_school_of(facts: ScholarshipFacts, criteria: Criteria) -> str:
+    if Kind.TRUST.value not in criteria.routes:
+        return f"by the rule of that day a central team gets none, wherever {facts.school} has schools."
+    categories = " or ".join(criteria.categories[:2])
+    return f"{facts.school} has no school in a category {categories} district or an opportunity area."
+
+
 def _in_doubt(facts: ScholarshipFacts, criteria: Criteria) -> bool:
-    if facts.location.standing == Standing.NOT_CONFIRMED:
+    if facts.location.standing == Standing.NOT_CONFIRMED and not facts.of_trust:
         return True
     counted = [one for one in facts.footprints if one.kind.value in criteria.routes]
     return any(one.standing == Standing.NOT_CONFIRMED for one in counted)
 
 
 def _doubt(facts: ScholarshipFacts) -> str:
-    if facts.location.standing != Standing.NOT_CONFIRMED:
+    if facts.location.standing != Standing.NOT_CONFIRMED or facts.of_trust:
         kinds = " and ".join(
             f"the {Kind(one.kind).label.lower()} {one.name}"
             for one in facts.footprints
             if one.standing == Standing.NOT_CONFIRMED
         )
         return f"not every district in which {kinds} has schools has a category in the list we hold."
+    # Lists have keys since this sentence has its own words: what was quoted before keeps the words it had.
+    if len(facts.location.areas) > 1 and facts.list and facts.list.row:
+        *some, last = (area.name for area in facts.location.areas)
+        made = f"{', '.join(some)} and {last}"
+        return f"{facts.location.present_district} was made of {made}, and not all of them are known to count."
     district = facts.location.areas[0].name if facts.location.areas else facts.location.present_district
     return (
         f"{district} has no category in the list we hold."

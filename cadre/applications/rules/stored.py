@@ -10,7 +10,8 @@ from cadre.applications.rules.scholarship import Criteria, Settled
 from cadre.schools.facts import Area, CategoryListFacts, Footprint, Location, Match, ScholarshipFacts
 from cadre.schools.states import Kind, Standing
 
-VERSION = "1"
+VERSION = "2"
+"""1: without what was added since, which reads as if it had not been there. 2: trusts, lists with their keys."""
 
 
 def as_json(inputs: Inputs) -> dict[str, Any]:

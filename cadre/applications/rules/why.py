@@ -60,10 +60,15 @@ def scholarship_rows(facts: ScholarshipFacts) -> Rows:
     """What the register and the list say about the school, its trust and its diocese."""
     funded = {True: "Yes", False: "No", None: "Not confirmed"}[facts.publicly_funded]
     rows: Rows = [
-        ("School", f"{facts.school}, URN {facts.urn}"),
+        ("School", f"{facts.school}, URN {facts.urn}" + (f", formerly {facts.formerly}" if facts.formerly else "")),
         ("Publicly funded", f"{funded} (type {facts.type_code or 'not given'}, {facts.type_source})"),
         ("District", _location(facts.location)),
     ]
+    if facts.of_trust:
+        rows = [
+            ("Workplace", f"Central team of {facts.school}"),
+            ("Publicly funded", f"{funded} ({facts.type_source})"),
+        ]
     rows += [(one.kind.label, _footprint(one)) for one in facts.footprints]
     if facts.list:
         complete = (

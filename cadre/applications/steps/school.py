@@ -1,31 +1,36 @@
-"""The school, found by search; or words for our team when the register does not list it."""
+"""Where somebody works: one school, several with a main one, or a trust's central team; or words for our team."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
+from cadre.applications.states import WorkplaceKind
 from cadre.applications.steps.base import Answers, Facts, Row, Step
-from cadre.schools.models import School
-from cadre.schools.queries import search_schools
-from cadre.ui.forms import Form, Hinted, TextField
+from cadre.schools.models import School, Trust
+from cadre.schools.queries import search_schools, search_trusts
+from cadre.schools.rules import is_publicly_funded
+from cadre.ui.forms import Form, Hinted, ParagraphsField, TextField
 
 UNLISTED, ELSEWHERE = "unlisted", "elsewhere"
-OTHER_CHOICES = [
-    (
-        UNLISTED,
-        Hinted(
-            "My school is not listed", hint="Tell us its name and town. Our team finds it, and you carry on meanwhile."
-        ),
-    ),
-    (ELSEWHERE, Hinted("I work for a trust, a diocese or a local authority", hint="Or across several schools")),
-]
+OFFERED, MOST_FURTHER = 8, 12
+LOOKED_UP = "Tell us its name and town. Our team finds it, and you carry on meanwhile."
+NOT_LISTED = {
+    WorkplaceKind.SCHOOL: "My school is not listed",
+    WorkplaceKind.SEVERAL: "My main school is not listed",
+    WorkplaceKind.TRUST: "My trust is not listed",
+}
+OTHERS = Hinted("I work for a diocese or a local authority", hint="Or for somebody else who works with schools")
 
 
 class SchoolForm(Form):
-    """`found` are the schools offered; a school that was sent is offered even when the search no longer finds it."""
+    """`found` are the schools or trusts offered; one that was sent is offered even when the search no longer finds it.
+
+    `kind` is which of three pages this is. `chosen` is the school, the main one of several; `trust` the trust.
+    """
 
     mark_optional = False
+    kind = forms.ChoiceField(choices=WorkplaceKind.choices(), required=False, widget=forms.HiddenInput)
     q = forms.CharField(required=False, widget=forms.HiddenInput)
     school = forms.ChoiceField(label="Your school", widget=forms.RadioSelect)
     place = TextField(
@@ -34,26 +39,88 @@ class SchoolForm(Form):
         label="If it is not listed: its name and town",
         help_text="Of your school, trust, diocese or authority",
     )
+    further = ParagraphsField(
+        limit=2000,
+        required=False,
+        label="Your other schools",
+        help_text=f"One on each line, with its town or its URN. At most {MOST_FURTHER}.",
+        widget=forms.Textarea({"rows": 3}),
+    )
 
     def __init__(
-        self, typed: Mapping[str, Any] | None = None, *, asked: str | None = None, quiet: bool = False
+        self,
+        typed: Mapping[str, Any] | None = None,
+        *,
+        asked: str | None = None,
+        quiet: bool = False,
+        kind: str = "",
     ) -> None:
         super().__init__(None if quiet else typed, initial=typed if quiet else None)
-        self.asked = asked if asked is not None else str((typed or {}).get("q", ""))
-        chosen = str((typed or {}).get("school", ""))
+        said = typed or {}
+        self.asked = asked if asked is not None else str(said.get("q", ""))
+        asked_kind = kind or str(said.get("kind", ""))
+        self.workplace = WorkplaceKind(asked_kind if asked_kind in WorkplaceKind.values() else WorkplaceKind.SCHOOL)
         self.fields["q"].initial = self.asked
-        self.found = search_schools(self.asked, 8) if asked is not None and self.asked.strip() else []
-        self.chosen = next((school for school in self.found if school.urn == chosen), None)
-        if self.chosen is None and chosen.isdigit():
-            self.chosen = School.objects.filter(urn=chosen[:6]).first()
-        offered = {school.urn: school for school in [*self.found, *filter(None, [self.chosen])]}
-        self.schools = list(offered.values())
-        self.fields["school"].choices = [(urn, _label(one)) for urn, one in offered.items()]  # type: ignore[attr-defined]
-        self.fields["school"].choices += OTHER_CHOICES  # type: ignore[attr-defined]
-        self.fields["school"].error_messages["required"] = (
-            "Search for your school and choose it, or say that it is not listed."
-        )
-        self.fields["school"].error_messages["invalid_choice"] = "We do not find this school. Search for it again."
+        self.fields["kind"].initial = self.workplace
+        if quiet:
+            self.initial = {**self.initial, "kind": self.workplace, "q": self.asked}
+        if self.workplace != WorkplaceKind.SEVERAL:
+            del self.fields["further"]
+        chosen = str(said.get("school", ""))[:20]
+        self.chosen: School | None = None
+        self.trust: Trust | None = None
+        looks = asked is not None and bool(self.asked.strip())
+        offered = self._trusts(chosen, looks) if self.workplace == WorkplaceKind.TRUST else self._schools(chosen, looks)
+        self.schools = list(offered)
+        field = self.fields["school"]
+        field.choices = [*offered.items(), *self._others()]  # type: ignore[attr-defined]
+        what = "trust" if self.workplace == WorkplaceKind.TRUST else "school"
+        field.error_messages["required"] = f"Search for your {what} and choose it, or say that it is not listed."
+        field.error_messages["invalid_choice"] = f"We do not find this {what}. Search for it again."
+
+    def _schools(self, chosen: str, looks: bool) -> dict[str, Hinted]:
+        self.found: list[Any] = search_schools(self.asked, OFFERED) if looks else []
+        if chosen.isdigit():
+            known = {school.urn: school for school in self.found}
+            self.chosen = known.get(chosen) or School.objects.filter(urn=chosen).select_related("successor").first()
+        return {one.urn: _label(one) for one in dict.fromkeys([*self.found, *filter(None, [self.chosen])])}
+
+    def _trusts(self, chosen: str, looks: bool) -> dict[str, Hinted]:
+        self.found = search_trusts(self.asked, OFFERED) if looks else []
+        if chosen.startswith("trust-"):
+            self.trust = Trust.objects.filter(uid=chosen.removeprefix("trust-")).first()
+        offered = dict.fromkeys([*self.found, *filter(None, [self.trust])])
+        return {f"trust-{one.uid}": _trust_label(one) for one in offered}
+
+    def _others(self) -> list[tuple[str, Hinted]]:
+        unlisted = (UNLISTED, Hinted(NOT_LISTED[self.workplace], hint=LOOKED_UP))
+        return [unlisted, (ELSEWHERE, OTHERS)] if self.workplace == WorkplaceKind.SCHOOL else [unlisted]
+
+    @property
+    def kinds(self) -> list[dict[str, Any]]:
+        """The three pages as tabs."""
+        return [
+            {"title": words, "url": f"?kind={kind}&q=", "current": kind == self.workplace}
+            for kind, words in WorkplaceKind.choices()
+        ]
+
+    @property
+    def matches(self) -> str:
+        """`school matches`, or `schools match`."""
+        what = "trust" if self.workplace == WorkplaceKind.TRUST else "school"
+        return f"{what} matches,{what}s match"
+
+    @property
+    def is_near(self) -> bool:
+        """Whether what was found lacks one of the words."""
+        return bool(self.found) and getattr(self.found[0], "is_near", False)
+
+    def clean_further(self) -> list[dict[str, str]]:
+        """Each line as `urn` and `name`; the URN is blank where not exactly one open school is meant."""
+        lines = [line.strip() for line in str(self.cleaned_data["further"]).splitlines() if line.strip()]
+        if len(lines) > MOST_FURTHER:
+            raise forms.ValidationError(f"You wrote {len(lines)} schools. Name the {MOST_FURTHER} most important ones.")
+        return list(map(_meant, lines))
 
     def clean(self) -> dict[str, Any]:
         clean: dict[str, Any] = super().clean() or self.cleaned_data
@@ -61,13 +128,36 @@ class SchoolForm(Form):
             self.add_error("place", "Enter the name and the town, so that our team can find it.")
         if self.chosen and clean.get("school") == self.chosen.urn and not self.chosen.is_open:
             self.add_error("school", _closed(self.chosen))
+        if self.workplace == WorkplaceKind.SEVERAL and clean.get("further") == []:
+            self.add_error("further", "Name your other schools, or say above that you work in one school.")
+        listed = clean.get("school") not in (UNLISTED, ELSEWHERE)
+        clean["kind"] = self.workplace.value
+        clean["chosen"] = self.chosen if listed else None
+        clean["trust"] = self.trust if listed else None
+        if not listed:
+            self.chosen = self.trust = None
         return clean
+
+
+def _meant(line: str) -> dict[str, str]:
+    found = [one for one in search_schools(line, OFFERED) if one.is_open and not one.is_near]
+    if len(found) == 1 or (found and found[0].urn == line):
+        return {"urn": found[0].urn, "name": f"{found[0].name}, {found[0].place}"}
+    return {"urn": "", "name": line[:160]}
 
 
 def _label(school: School) -> Hinted:
     facts = [f"URN {school.urn}"] if school.is_open else [f"URN {school.urn}", "closed"]
+    if is_publicly_funded(school.type_code) is False:
+        facts.append("not publicly funded, so no scholarship")
     where = ", ".join(filter(None, [school.street, school.place]))
     return Hinted(school.name, hint=" · ".join(filter(None, [where, school.phase, *facts])))
+
+
+def _trust_label(trust: Trust) -> Hinted:
+    schools = getattr(trust, "schools", None)
+    many = "" if schools is None else f"{schools} open school{'' if schools == 1 else 's'}"
+    return Hinted(trust.name, hint=" · ".join(filter(None, [many, f"number {trust.uid}"])))
 
 
 def _closed(school: School) -> str:
@@ -80,9 +170,11 @@ def _closed(school: School) -> str:
 class Workplace(Step):
     slug = "school"
     section = "School"
-    question = "Which school do you work in?"
+    question = "Where do you work?"
     why = (
-        "Your school decides whether you get a full scholarship. We look this up and show the answer before you submit."
+        "Your school decides whether you get a full scholarship; for a trust’s central team the trust’s schools do. "
+        "We look this up and show the answer before you submit. Independent schools are not publicly funded: you are "
+        "welcome on the course, without a scholarship."
     )
     form_class = SchoolForm
     template = "applications/public/school.html"
@@ -99,11 +191,23 @@ class Workplace(Step):
 
     @classmethod
     def filled(cls, clean: Mapping[str, Any]) -> dict[str, Any]:
-        return {"school_typed": clean["place"] if clean["school"] in (UNLISTED, ELSEWHERE) else ""}
+        return {
+            "workplace_kind": clean["kind"],
+            "school_typed": clean["place"] if clean["school"] in (UNLISTED, ELSEWHERE) else "",
+            "trust_id": clean["trust"].pk if clean["trust"] else None,
+            "further_schools": tuple(clean.get("further") or ()),
+        }
 
     @classmethod
     def rows(cls, clean: Mapping[str, Any], form: Form) -> list[Row]:
         assert isinstance(form, SchoolForm)
+        if clean["trust"]:
+            return [("Workplace", f"{clean['trust'].name}\nCentral team")]
+        several = clean["kind"] == WorkplaceKind.SEVERAL
+        label = "Main school" if several else "School"
         if form.chosen:
-            return [("School", f"{form.chosen}\n{form.chosen.place}")]
-        return [("Workplace", f"{clean['place']}\nOur team looks it up")]
+            rows = [(label, f"{form.chosen}\n{form.chosen.place}")]
+        else:
+            rows = [(label if several else "Workplace", f"{clean['place']}\nOur team looks it up")]
+        others = [one["name"] + ("" if one["urn"] else " (our team looks it up)") for one in clean.get("further") or ()]
+        return [*rows, ("Other schools", "\n".join(others))] if several else rows

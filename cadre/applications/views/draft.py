@@ -232,8 +232,9 @@ def typed_in(request: HttpRequest) -> dict[str, str]:
 def shown_form(request: HttpRequest, asked: type[Step], facts: Facts, answers: Answers) -> Form:
     """The form with what was kept; a search for a school keeps the school that was chosen."""
     kept = answers.typed(asked.slug)
-    if asked.slug == "school" and "q" in request.GET:
-        return asked.form_class(kept and {**kept, "q": request.GET["q"]}, asked=request.GET["q"], quiet=True)
+    if asked.slug == "school" and ("q" in request.GET or "kind" in request.GET):
+        words, kind = request.GET.get("q", ""), request.GET.get("kind", "")
+        return asked.form_class(kept and {**kept, "q": words}, asked=words, quiet=True, kind=kind)
     return form_of(asked, facts, answers, kept)
 
 
