@@ -52,9 +52,14 @@ def draft_in(rows: ApplicationQuerySet) -> Application | None:
     return next(iter(found.order_by()[:1]), None)
 
 
+SPONSOR_STATE = Subquery(
+    Sponsorship.objects.current().filter(application=OuterRef("pk")).order_by().values("state")[:1]
+)
+
+
 def for_pages(rows: ApplicationQuerySet) -> ApplicationQuerySet:
-    """With all that a page about one application shows."""
-    return rows.select_related(
+    """With all that a page about one application shows, and `sponsor_state` as in `for_lists`."""
+    return rows.annotate(sponsor_state=SPONSOR_STATE).select_related(
         "offering__intake",
         "offering__qualification",
         "preferred_partner",
@@ -83,8 +88,7 @@ def for_lists(rows: ApplicationQuerySet, *more: str) -> ApplicationQuerySet:
     offering = Offering.objects.filter(pk=OuterRef("offering")).order_by()
     course = offering.values_list(Concat("qualification__code", Value(", "), "intake__name"))
     shown = rows.select_related("preferred_partner", "code", "school", "trust", "quote").only(*LISTED, *more)
-    sponsors = Sponsorship.objects.current().filter(application=OuterRef("pk")).order_by()
-    return shown.annotate(course=Subquery(course), sponsor_state=Subquery(sponsors.values("state")[:1]))
+    return shown.annotate(course=Subquery(course), sponsor_state=SPONSOR_STATE)
 
 
 @dataclass(frozen=True)

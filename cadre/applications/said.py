@@ -1,7 +1,7 @@
 """What an application says, and how it stands, in words for pages."""
 
 from cadre.applications.access import may_see
-from cadre.applications.models import Application
+from cadre.applications.models import Application, Sponsorship
 from cadre.applications.rules.why import Rows
 from cadre.applications.states import (
     GATEWAY_AREAS,
@@ -11,6 +11,7 @@ from cadre.applications.states import (
     Heard,
     Outcome,
     Payer,
+    SponsorState,
     State,
 )
 from cadre.lib.dates import long_day
@@ -124,12 +125,15 @@ def summary_of(application: Application) -> Rows:
     ]
 
 
-def next_steps(application: Application) -> list[tuple[bool, str, str]]:
-    """(done, when, what) from submission to the group."""
+def next_steps(application: Application, sponsor: Sponsorship | None = None) -> list[tuple[bool, str, str]]:
+    """(done, when, what) from submission to the group. `sponsor` is whoever is asked."""
     decided = application.state in (State.ACCEPTED, State.DECLINED, State.WITHDRAWN)
     steps = [(True, "Submitted", "A copy is in your mail")]
     if application.state == State.WITHDRAWN:
         return [*steps, (True, "Withdrawn", "Nothing is charged")]
+    if sponsor:
+        confirmed = sponsor.state == SponsorState.CONFIRMED
+        steps.append((confirmed, "Confirmed" if confirmed else "As soon as they can", "Your sponsor’s answer"))
     steps.append((decided, "Decided" if decided else "Within 5 working days", "Our answer"))
     if application.quote and application.quote.outcome == Outcome.NOT_CONFIRMED:
         steps.append((False, "Before anything is invoiced", "Whether you get a scholarship"))

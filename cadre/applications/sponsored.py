@@ -18,6 +18,7 @@ ALSO = (
     "application__offering__qualification",
     "application__preferred_partner",
     "application__school",
+    "application__trust",
     "application__quote",
 )
 STATUS = {

@@ -10,6 +10,7 @@ from cadre.applications import reference
 from cadre.applications.actions import accept_application, ask_for_more
 from cadre.applications.models import Application
 from cadre.applications.tests.answers import begin, fill, pages, submit
+from cadre.applications.tests.sponsors import asked, gateway, mails, named, token_in
 from cadre.delivery.actions import register_of, reopen_register
 from cadre.demo.network.answers import answer
 from cadre.lib import clock
@@ -18,12 +19,13 @@ from tests.access.two_sides import World
 from tests.accessibility.site import Shown
 from tests.accessibility.states import client_of, evaluation_link
 
+SPONSOR = "sponsor@heads.example"
 ROLES = ["ops", "finance", "sysadmin", "quality", "marketing", "dpo"]
 
 
 def further_pages(made: World) -> list[Shown]:
     """Each answers 200, but for refusals, whose name ends with what was done. It changes the world it is given."""
-    return [*_signing_in(made), *_applied(made), *_evaluated(made), *_registers(made), *_homes(made)]
+    return [*_signing_in(made), *_applied(made), *_sponsored(), *_evaluated(made), *_registers(made), *_homes(made)]
 
 
 def seen(name: str, client: Client, path: str, status: int = 200) -> Shown:
@@ -74,6 +76,32 @@ def _applied(made: World) -> Iterator[Shown]:
     candidate.force_login(row.applicant, backend="django.contrib.auth.backends.ModelBackend")
     yield seen("candidate:applications:why", candidate, reverse("candidate:applications:why", args=[draft.ref]))
     yield seen("office:applications:application, accepted", office, f"/office/applications/{draft.ref}/")
+
+
+def _sponsored() -> Iterator[Shown]:
+    """As a sponsor reads it by the mailed link: who waits, one before a gateway, what was refused, what is answered."""
+    plain, rated = (
+        asked(named("Ben Crowther", email=SPONSOR)),
+        asked(named("Cara Dale", email=SPONSOR, offering=gateway())),
+    )
+    head, token = Client(), token_in(mails("asked", SPONSOR)[0])
+    here = reverse("token:applications:sponsored", args=[token])
+    yield seen("token:applications:sponsored", head, here)
+    yield seen("token:applications:sponsorship", head, f"{here}{plain.application.ref}/")
+    path = f"{here}{rated.application.ref}/"
+    yield seen("token:applications:sponsorship, rated", head, path)
+    for act, typed in (("confirmation", {"rating_respect": "9"}), ("refusal", {}), ("invoice", {})):
+        reply = head.post(f"{path}{act}/", {"seen": "waiting", **typed})
+        yield _page(f"token:applications:sponsorship, {act} refused", f"/{act}{path}", reply, 422)
+    head.post(f"{here}{plain.application.ref}/confirmation/", {"seen": "waiting"})
+    yield seen("token:applications:sponsorship, confirmed", head, f"{here}{plain.application.ref}/")
+    head.post(f"{path}refusal/", {"seen": "waiting", "reason": "time"})
+    yield seen("token:applications:sponsorship, declined", head, path)
+    yield seen("token:applications:sponsored, answered", head, here)
+    yield seen("token:applications:sponsored, unknown", head, "/go/sponsor/no-such-token-0123456789abcdef/", 404)
+    lost = reverse("token:applications:sponsor_lost")
+    yield seen("token:applications:sponsor_lost", head, lost)
+    yield _page("token:applications:sponsor_lost, sent", f"/sent{lost}", head.post(lost, {"email": SPONSOR}), 200)
 
 
 def _evaluated(made: World) -> Iterator[Shown]:

@@ -35,7 +35,7 @@ from cadre.lib.refs import new_token, token_hash
 from cadre.messages.actions import post
 
 CADRE = System("Cadre")
-ALSO = ("offering__intake", "offering__qualification", "school", "quote", "applicant")
+ALSO = ("offering__intake", "offering__qualification", "school", "trust", "quote", "applicant")
 
 
 class NoLongerAsked(Refusal):

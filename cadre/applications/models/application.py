@@ -201,6 +201,11 @@ class Application(models.Model):
         return self.code_differs and self.code_settled_at is None
 
     @property
+    def sponsor_note(self) -> str:
+        """`Sponsor: waiting`, in rows read for a list."""
+        return f"Sponsor: {self.sponsor_words.lower()}"
+
+    @property
     def code_differs(self) -> bool:
         """Whether partner and code do not agree."""
         return self.code.partner_id != self.preferred_partner_id if self.code else bool(self.code_typed)

@@ -22,7 +22,9 @@ def page(answer) -> str:
 
 def way(one: Sponsorship) -> str:
     """The address of one application's page, from the mail that asked."""
-    return path_in(next(message for message in mails("asked") if message.about_id == str(one.application_id)))
+    return path_in(
+        next(message for message in mails("asked", one.email) if message.about_id == str(one.application_id))
+    )
 
 
 @pytest.fixture
@@ -141,7 +143,7 @@ def test_links_that_are_unknown_old_replaced_or_somebody_elses_answer_alike(clie
 def test_a_sponsor_with_ten_applicants_sees_one_list_and_confirms_several_at_once(client):
     people = [asked(named(f"Person {n}")) for n in range(9)] + [asked(named("Gate Person", offering=gateway()))]
     asked(named("Somebody Else", email="other@head.example"))
-    path = f"/go/sponsor/{token_in(mails('asked')[0])}/"
+    path = f"/go/sponsor/{token_in(mails('asked', HEAD)[0])}/"
     shown = page(client.get(path))
     assert all(str(one.application) in shown for one in people)
     assert "Somebody Else" not in shown
@@ -293,3 +295,49 @@ def test_a_sponsor_who_is_the_applicant_is_refused_in_the_questions(client, draf
     typed = SUPPORT | {"sponsor_email": draft.email.upper()}
     answer = client.post(f"/go/application/{draft.ref}/support/", typed)
     assert (answer.status_code, "your own email address" in page(answer)) == (422, True)
+
+
+def test_the_preview_of_acceptance_and_the_page_say_what_would_be_an_exception(client, one):
+    client.force_login(world.an_officer())
+    preview = page(client.get("/office/applications/acceptances/", {"ref": one.application.ref}))
+    assert "Sponsor: waiting" in preview
+    assert "Accepting is recorded as an exception." in page(client.get(f"/office/applications/{one.application.ref}/"))
+    actions.confirm_sponsorship(one, seen="waiting", now=NOW)
+    preview = page(client.get("/office/applications/acceptances/", {"ref": one.application.ref}))
+    assert ("Amina Yusuf" in preview, "Sponsor:" in preview) == (True, False)
+    assert "exception" not in page(client.get(f"/office/applications/{one.application.ref}/"))
+
+
+def test_a_sponsor_who_declined_neither_sees_nor_changes_the_invoice(client):
+    one = asked(named(billing_address="Gedling Rise"))
+    assert "Gedling Rise" in page(client.get(way(one)))
+    actions.decline_sponsorship(one, seen="waiting", reason="time", now=NOW)
+    assert "Gedling Rise" not in page(client.get(way(one)))
+    typed = {
+        "billing_name": "Office",
+        "billing_email": "f@b.example",
+        "billing_address": "Elsewhere",
+        "billing_postcode": "NG5 6QT",
+    }
+    assert client.post(f"{way(one)}invoice/", typed).status_code == 422
+    assert Application.objects.get().billing_address == "Gedling Rise"
+
+
+def test_a_form_open_for_too_long_comes_back_with_what_was_typed(one):
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post(f"{way(one)}confirmation/", {"seen": "waiting", "purchase_order": "PO-KEPT"})
+    assert (answer.status_code, "PO-KEPT" in page(answer)) == (403, True)
+    one.refresh_from_db()
+    assert one.state == "waiting"
+
+
+def test_how_an_applicant_rated_themselves_is_not_the_sponsors(client):
+    evidence = [{"area": "leading_impact", "words": "CANARY-EVIDENCE"}]
+    one = asked(named(offering=gateway(), gateway_ratings={"leading_impact": 4}, gateway_evidence=evidence))
+    actions.confirm_sponsorship(one, seen="waiting", ratings=RATINGS, role="Head", now=NOW)
+    shown = page(client.get(way(one)))
+    assert ("How you rated them" in shown, "CANARY-EVIDENCE" in shown, "leading_impact" in shown) == (
+        True,
+        False,
+        False,
+    )

@@ -136,6 +136,7 @@ def show(
     request: HttpRequest, row: Application, template: str, why_page: str, *, status: int = 200, **forms: Form
 ) -> HttpResponse:
     explained = explained_quote(row.quote) if row.quote and row.quote.is_explained else None
+    sponsor = present_sponsor(row)
     context: dict[str, Any] = {
         "draft": row,
         "course": str(row.offering),
@@ -143,9 +144,9 @@ def show(
         "why_url": reverse(why_page, args=[row.ref]) if explained else "",
         "state_words": STATE_WORDS[State(row.state)],
         "summary": summary_of(row),
-        "next_steps": next_steps(row),
+        "next_steps": next_steps(row, sponsor),
         "may_withdraw": WORKFLOW.allows("withdraw", row.state),
-        "sponsor": present_sponsor(row),
+        "sponsor": sponsor,
         "may_name_sponsor": row.state in SPONSORED,
         "sponsor_form": NameSponsorForm(auto_id="sponsor_%s"),
         "answer_form": AnswerForm(),

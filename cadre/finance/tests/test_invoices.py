@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from cadre.applications import reference as applications
+from cadre.applications.actions import ask_sponsor, correct_invoice_details
 from cadre.finance import reactions
 from cadre.finance.actions.courses import raise_course_invoices
 from cadre.finance.actions.invoicing import Charge, Payer, add_purchase_order, credit_invoice, issue_invoice
@@ -220,3 +222,17 @@ def test_the_database_refuses_an_invoice_whose_money_or_kind_is_wrong(change):
     values = {field.attname: getattr(good, field.attname) for field in Invoice._meta.concrete_fields}
     with pytest.raises(DatabaseError), transaction.atomic():
         Invoice.objects.create(**values | {"id": None, "number": "OLP-9", "key": "other"} | change)
+
+
+def test_a_sponsor_adds_the_purchase_order_until_the_invoice_is_made_and_not_after():
+    applications.load(world.TODAY)
+    group = world.a_confirmed_group(0)
+    place = world.an_enrolment(group, payer="school", purchase_order="", sponsor_name="M", sponsor_email="m@b.example")
+    asked = ask_sponsor(place.application, now=world.NOW)
+    correct_invoice_details(asked, details={"purchase_order": "PO-EARLY"}, now=world.NOW)
+    (invoice,) = raise_course_invoices(group, **WHEN)
+    assert invoice.purchase_order == "PO-EARLY"
+    with pytest.raises(Refusal, match=invoice.number):
+        correct_invoice_details(asked, details={"purchase_order": "PO-LATE"}, now=world.NOW)
+    place.application.refresh_from_db()
+    assert (place.application.purchase_order, Invoice.objects.get().purchase_order) == ("PO-EARLY", "PO-EARLY")
