@@ -70,8 +70,9 @@ KEPT_SECONDS = 0 if DEMO or DEBUG else 10  # how long a public page is shown as 
 FORM_RENDERER = "cadre.ui.forms.Renderer"
 
 # Database. SQLite must begin IMMEDIATE: measured, deferred transactions lose writes under contention.
-ENV.var_dir.mkdir(parents=True, exist_ok=True)
-DATABASE_URL = ENV.database_url or f"sqlite:///{ENV.var_dir / 'cadre.sqlite3'}"
+VAR_DIR = ENV.var_dir
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+DATABASE_URL = ENV.database_url or f"sqlite:///{VAR_DIR / 'cadre.sqlite3'}"
 DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=600, conn_health_checks=True)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {

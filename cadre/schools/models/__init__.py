@@ -7,6 +7,7 @@ from cadre.schools.models.categories import (
     DistrictCategory,
     DistrictCategoryQuerySet,
 )
+from cadre.schools.models.loads import RegisterLoad, RegisterRow
 from cadre.schools.models.places import (
     OPEN,
     OPEN_TO_CLOSE,
@@ -35,6 +36,8 @@ __all__ = [
     "DistrictQuerySet",
     "Placement",
     "PlacementQuerySet",
+    "RegisterLoad",
+    "RegisterRow",
     "School",
     "SchoolQuerySet",
     "SchoolWord",

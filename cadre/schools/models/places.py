@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from cadre.schools.models.search import SchoolWord, has_word
 from cadre.schools.rules import TEXT_LENGTH, Place, search_words
+from cadre.schools.states import STATUSES
 
 OPEN, OPEN_TO_CLOSE = "1", "3"
 
@@ -95,7 +96,9 @@ class School(models.Model):
     """One establishment of the public register. `search` is what `rules.search_text` makes of it; whoever writes it
     calls `actions.index_schools` too. `is_near` is set on finds that lack one of the words that were searched for.
 
-    An academy conversion gives a new URN: the old school is closed, and `successor` is the new one.
+    An academy conversion gives a new URN: the old school is closed, and `successor` is the new one. Codes, telephone
+    and website stand as the register writes them; `number` is the school's within its local authority; `changed_on` is
+    when the register last changed its row.
     """
 
     urn = models.CharField(max_length=6, unique=True)
@@ -113,6 +116,19 @@ class School(models.Model):
     pupils = models.PositiveIntegerField(null=True, blank=True)
     fsm_percent = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
+    opened_on = models.DateField(null=True, blank=True)
+    type_group = models.CharField(max_length=3, blank=True)
+    religious_character = models.CharField(max_length=4, blank=True)
+    la_code = models.CharField(max_length=4, blank=True)
+    la_name = models.CharField(max_length=80, blank=True)
+    number = models.CharField(max_length=6, blank=True)
+    ukprn = models.CharField(max_length=8, blank=True)
+    locality = models.CharField(max_length=160, blank=True)
+    address3 = models.CharField(max_length=160, blank=True)
+    county = models.CharField(max_length=80, blank=True)
+    telephone = models.CharField(max_length=30, blank=True)
+    website = models.CharField(max_length=300, blank=True)
+    changed_on = models.DateField(null=True, blank=True)
     successor = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="predecessors")
 
     is_near = False
@@ -136,6 +152,17 @@ class School(models.Model):
 
     def was_open_on(self, day: date) -> bool:
         return self.is_open or (self.closed_on is not None and day < self.closed_on)
+
+    @property
+    def state(self) -> str:
+        """`Open`, `Closed`, `Open, but proposed to close` or `Proposed to open`."""
+        return STATUSES.get(self.status, STATUSES[OPEN])
+
+    @property
+    def address(self) -> str:
+        """All its lines, one after another."""
+        lines = (self.street, self.locality, self.address3, self.town, self.county, self.postcode)
+        return ", ".join(part for part in lines if part)
 
 
 class PlacementQuerySet(models.QuerySet["Placement"]):

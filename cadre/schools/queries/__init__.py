@@ -14,17 +14,20 @@ from cadre.schools.queries.facts import (
 )
 from cadre.schools.queries.places import point_of, with_present_places
 from cadre.schools.queries.search import search_schools, search_trusts
+from cadre.schools.queries.succession import earlier_urns, present_school
 
 __all__ = [
     "Atlas",
     "category_of",
     "difference_of",
     "diocese_districts",
+    "earlier_urns",
     "followed",
     "list_on",
     "lists_with_counts",
     "placement_on",
     "point_of",
+    "present_school",
     "rows_in_force",
     "scholarship_facts",
     "search_schools",
