@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from statistics import median, quantiles
 from urllib.parse import urlencode
 
-from bench import counts, papers, quotes, visits
+from bench import counts, loads, papers, quotes, visits
 from bench import register as public_register
 from bench.client import CLIENTS, Visitor, rate
 from bench.figure import Figure, line
@@ -65,6 +65,7 @@ class Bench:
                 self.flat(flat)
         self.papers()
         self.quotes()
+        self.imports()
         return self.figures
 
     def count_queries(self) -> None:
@@ -167,6 +168,19 @@ class Bench:
             f"CSV of {people:,} people", taken, "s", target="< 1 s", met=median(taken) < 1 and people == IN_A_SEASON
         )
         self.add(f"… its first byte, of {pieces} pieces", first, "ms", target="streamed", met=pieces > 1)
+
+    def imports(self) -> None:
+        """A register as long as the public one: all of it new, then the same again."""
+        from cadre.lib import clock
+
+        files = loads.files(self.stage.var, clock.today())
+        name, most = f"Import of {loads.SCHOOLS:,} schools", loads.MOST_MEGABYTES
+        for said in ("all new", "none otherwise"):
+            seconds, memory = loads.load(*files)
+            fast = seconds <= loads.MOST_SECONDS
+            self.add(f"{name}, {said}", [seconds], "s", target=f"< {loads.MOST_SECONDS} s", met=fast)
+            self.add("… rows", [loads.SCHOOLS / seconds], "a second")
+            self.add("… its most memory", [memory], "MB", target=f"< {most} MB", met=memory < most)
 
     def searches(self) -> None:
         """Whole answers to what people type, while the register is as long as the public one."""

@@ -29,8 +29,17 @@ from cadre.programmes.states import ElementKind
 from cadre.scheduling.models import Assignment, Event
 from cadre.scheduling.states import FacilitatorRole
 from cadre.schools.actions import index_schools
-from cadre.schools.models import CategoryList, CategoryUpload, District, DistrictCategory, Placement, School
+from cadre.schools.models import (
+    CategoryList,
+    CategoryUpload,
+    District,
+    DistrictCategory,
+    Placement,
+    RegisterLoad,
+    School,
+)
 from cadre.schools.rules import search_text
+from cadre.schools.states import LoadState
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
@@ -153,6 +162,12 @@ def a_category_upload() -> CategoryUpload:
     """A file that was read, and waits to be published."""
     rows = [{"code": "E07000170", "name": "Ashfield", "category": "5"}]
     return CategoryUpload.objects.create(file_name="list.csv", digest=str(number()), rows=rows, uploaded_at=NOW)
+
+
+def a_register_load() -> RegisterLoad:
+    """A file of the school register that was read, and waits to be applied."""
+    about = {"file_name": "edubasealldata.csv", "file_hash": str(number()), "by_name": "Ruth Adeyemi"}
+    return RegisterLoad.objects.create(dated=TODAY, state=LoadState.STAGED, counts={"new": 1}, **about)
 
 
 def a_school(name: str = "Matlock Bank Primary", **facts: Any) -> School:

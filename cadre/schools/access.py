@@ -12,6 +12,7 @@ from cadre.schools.models import (
     District,
     DistrictCategory,
     DistrictQuerySet,
+    RegisterLoad,
     School,
     SchoolQuerySet,
     Trust,
@@ -49,4 +50,13 @@ def may_publish(user: User) -> bool:
 
 
 def may_settle(user: User) -> bool:
+    return holds(user, "ops")
+
+
+def loads_visible_to(user: User) -> QuerySet[RegisterLoad]:
+    """Loads of the school register, for whoever may make one."""
+    return RegisterLoad.objects.select_related("by") if may_load(user) else RegisterLoad.objects.none()
+
+
+def may_load(user: User) -> bool:
     return holds(user, "ops")

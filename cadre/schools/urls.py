@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cadre.schools.views import public as publics
-from cadre.schools.views.office import categories, districts
+from cadre.schools.views.office import categories, districts, register
 from cadre.schools.views.office import schools as offices
 
 public = [path("schools/", publics.search, name="search")]
@@ -16,5 +16,10 @@ office = [
     path("districts/<str:code>/", districts.district, name="district"),
     path("districts/<str:code>/settlement/", districts.settlement, name="settlement"),
     path("schools/", offices.school_list, name="list"),
+    path("schools/register/", register.loads, name="register"),
+    path("schools/register/<int:pk>/", register.load, name="load"),
+    path("schools/register/<int:pk>/application/", register.application, name="application"),
+    path("schools/register/<int:pk>/removal/", register.removal, name="removal"),
+    path("schools/register/<int:pk>/<str:kind>/", register.load, name="load_rows"),
     path("schools/<str:urn>/", offices.school, name="school"),
 ]

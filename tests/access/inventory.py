@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from cadre.finance.models import ContractSchedule
 from cadre.messages.models import Message
-from cadre.schools.models import CategoryList, CategoryUpload
+from cadre.schools.models import CategoryList, CategoryUpload, RegisterLoad
 from tests.access.two_sides import Side
 
 OUTSIDE = {"ui:gallery", "ui:poll"}  # components only, mounted where DEMO or DEBUG is set
@@ -150,6 +150,13 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ("office:programmes:", {"slug": lambda side: side.group.offering.intake.slug}),
     ("office:facilitators:", {"pk": lambda side: side.facilitator.pk}),
     ("office:schools:preview", {"pk": lambda _: CategoryUpload.objects.values_list("pk", flat=True).first()}),
+    *[
+        (
+            f"office:schools:{name}",
+            {"pk": lambda _: RegisterLoad.objects.values_list("pk", flat=True).first(), "kind": lambda _: "new"},
+        )
+        for name in ("load", "application", "removal")
+    ],
     (
         "office:schools:",
         {

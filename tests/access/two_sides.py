@@ -70,6 +70,7 @@ def two_sides() -> World:
         reference.load(world.TODAY)
     world.a_category_list(Ashfield="5")
     world.a_category_upload()
+    world.a_register_load()
     made = World(_side("A"), _side("B"))
     drain(limit=10_000)
     for side in (made.a, made.b):

@@ -112,6 +112,7 @@ def refuse_load(load: RegisterLoad, *, why: str, now: datetime) -> None:
         return
     load.state = LOAD.after("refuse", load.state)
     load.why, load.ended_at = why[:400], now
+    load.counts = {RowKind.REFUSED: load.rows.filter(kind=RowKind.REFUSED).count()}
     load.save()
     record(REGISTER_REFUSED, load, by=actor_of(load), why=why)
     _forget(load)

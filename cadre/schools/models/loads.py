@@ -58,6 +58,10 @@ class RegisterLoad(models.Model):
         return f"the school register of {long_day(self.dated)}"
 
     @property
+    def title(self) -> str:
+        return f"T{str(self)[1:]}"
+
+    @property
     def source(self) -> str:
         """How a fact that came of this load names it."""
         return str(self)

@@ -12,6 +12,7 @@ from cadre.schools.queries.facts import (
     trust_districts,
     trust_facts,
 )
+from cadre.schools.queries.loads import district_names, is_stuck, same_file_before
 from cadre.schools.queries.places import point_of, with_present_places
 from cadre.schools.queries.search import search_schools, search_trusts
 from cadre.schools.queries.succession import earlier_urns, present_school
@@ -21,14 +22,17 @@ __all__ = [
     "category_of",
     "difference_of",
     "diocese_districts",
+    "district_names",
     "earlier_urns",
     "followed",
+    "is_stuck",
     "list_on",
     "lists_with_counts",
     "placement_on",
     "point_of",
     "present_school",
     "rows_in_force",
+    "same_file_before",
     "scholarship_facts",
     "search_schools",
     "search_trusts",

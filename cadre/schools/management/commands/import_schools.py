@@ -14,6 +14,7 @@ from cadre.lib.errors import Refusal
 from cadre.schools import uploads
 from cadre.schools.actions import apply_load, begin_to_apply, read_on, receive_load, throw_away
 from cadre.schools.models import RegisterLoad
+from cadre.schools.queries import district_names
 from cadre.schools.register_words import load_words, row_words
 from cadre.schools.states import UNDER_WAY, LoadState, RowKind
 
@@ -71,12 +72,13 @@ class Command(BaseCommand):
             raise CommandError(load.why)
         for line in load_words(load):
             self.stdout.write(line)
+        districts = district_names()
         for kind in RowKind:
             rows = load.rows.filter(kind=kind).order_by("number")[:show]
             if rows:
                 self.stdout.write(f"\n{kind.label}")
             for row in rows:
-                self.stdout.write(f"  row {row.number:,} {row_words(row)}")
+                self.stdout.write(f"  row {row.number:,} {row_words(row, districts)}")
 
 
 def _pieces(path: Path) -> Iterator[bytes]:

@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, render
 
 from cadre.lib import clock
 from cadre.people.access import page, signed_in
-from cadre.schools.access import schools_visible_to
+from cadre.schools.access import may_load, schools_visible_to
 from cadre.schools.models import OPEN, OPEN_TO_CLOSE
-from cadre.schools.queries import scholarship_facts, with_present_places
+from cadre.schools.queries import earlier_urns, present_school, scholarship_facts, with_present_places
 from cadre.schools.states import REGIONS
 from cadre.schools.words import funding_outlook
 from cadre.ui.forms import TextField
@@ -25,7 +25,7 @@ COLUMNS = [
     Column("postcode", "Postcode", "postcode", sort=("postcode",)),
     Column("district", "District", "district", sort=("district",)),
     Column("trust", "Trust", "trust", sort=("trust",)),
-    Column("state", "State", lambda row: "Open" if row.is_open else "Closed", sort=("status",)),
+    Column("state", "State", "state", sort=("status",)),
 ]
 
 
@@ -51,7 +51,10 @@ def school_list(request: HttpRequest) -> HttpResponseBase:
     """Every school, by name, with its present district and trust."""
     rows = with_present_places(schools_visible_to(signed_in(request)))
     listing = Listing(request, rows, COLUMNS, filter_form=SchoolFilter, name="schools", default_sort="name")
-    return listing.file() if listing.wants_file else render(request, "schools/office/list.html", {"listing": listing})
+    if listing.wants_file:
+        return listing.file()
+    context = {"listing": listing, "may_load": may_load(signed_in(request))}
+    return render(request, "schools/office/list.html", context)
 
 
 @page("school", "V", "office")
@@ -63,6 +66,8 @@ def school(request: HttpRequest, urn: str) -> HttpResponseBase:
         "school": found,
         "facts": facts,
         "outlook": funding_outlook(facts),
+        "leads_to": None if found.is_open else present_school(urn),
+        "earlier": earlier_urns(found),
         "placements": found.placements.select_related("district", "trust", "diocese").order_by("-from_on"),
     }
     return render(request, "schools/office/school.html", context)
