@@ -4,12 +4,16 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
 from cadre.applications.models import (
     Application,
     ApplicationQuerySet,
+    Confirmation,
+    ConfirmationQuerySet,
+    PayerQuestion,
     ResumeLink,
     SponsorLink,
     Sponsorship,
@@ -60,6 +64,16 @@ def may_settle(user: User, application: Application) -> bool:
     """Whether the user may say what was found out about the scholarship asked for."""
     alive = application.state in (State.SUBMITTED, State.ASKED, State.ACCEPTED)
     return holds(user, "ops", "finance") and alive and application.funding == Funding.SCHOLARSHIP
+
+
+def confirmations_visible_to(user: User) -> ConfirmationQuerySet:
+    """Scholarships of accepted people that wait for the Department, or have its answer."""
+    return Confirmation.objects.alive().filter(application__in=applications_visible_to(user))
+
+
+def may_change_rules(user: User) -> bool:
+    """Finance writes new versions of fees, discounts, scholarship rules and funds."""
+    return holds(user, "finance")
 
 
 def may_withdraw(user: User, application: Application) -> bool:
@@ -121,7 +135,9 @@ def sponsorships_linked_by(token: str, *, now: datetime) -> SponsorshipQuerySet:
 
 def drafts_of_address(email: str) -> ApplicationQuerySet:
     """What may be mailed to an address that asks for its link again."""
-    return Application.objects.filter(email__iexact=email, state__in=(State.DRAFT, State.SUBMITTED, State.ASKED))
+    asked = PayerQuestion.objects.open().filter(application__state=State.ACCEPTED).values("application")
+    waiting = Q(state__in=(State.DRAFT, State.SUBMITTED, State.ASKED)) | Q(pk__in=asked)
+    return Application.objects.filter(waiting, email__iexact=email)
 
 
 def _salt(ref: str) -> str:

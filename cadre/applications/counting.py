@@ -66,7 +66,7 @@ def _place(
     together = counted == Counted.TRUST or (counted == Counted.PAYER and filled.payer == Payer.TRUST)
     if together and trust:
         members = Placement.objects.filter(trust=trust, to_on=None).values("school")
-        return Place(counted, over, trust.name, 1 + others.filter(school__in=members).count())
+        return Place(counted, over, trust.name, 1 + others.filter(Q(school__in=members) | Q(trust=trust)).count())
     return Place(counted, over, school.name if school else "", 1 + others.filter(school=school).count())
 
 

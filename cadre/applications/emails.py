@@ -64,6 +64,26 @@ SETTLED = kind(
     when="our team has found out whether somebody gets a scholarship",
     fields=COMMON | {"status_link": "the application's page", "price": "what is to pay", "reason": "why"},
 )
+PAYER_ASKED = kind(
+    "applications.payer_asked",
+    name="No scholarship: who pays?",
+    when="an accepted person gets no scholarship after all",
+    careful=True,
+    fields=COMMON
+    | {
+        "reason": "why there is none",
+        "price": "what is to pay without one",
+        "choice_link": "the page to withdraw or to say who pays",
+        "help_link": "the address to write to",
+    },
+)
+APPROVED = kind(
+    "applications.scholarship_approved",
+    name="Scholarship confirmed",
+    when="the Department for Education has confirmed a scholarship",
+    careful=True,
+    fields=COMMON | {"sign_in_link": "the page to sign in on"},
+)
 
 SPONSOR = {
     "sponsor": "the sponsor's name",
@@ -104,6 +124,12 @@ SPONSOR_RELEASED = kind(
     "applications.sponsor_released",
     name="A sponsor is no longer asked",
     when="somebody else is named as sponsor",
+    fields=SPONSOR,
+)
+SPONSOR_NO_SCHOLARSHIP = kind(
+    "applications.sponsor_no_scholarship",
+    name="No scholarship, to the sponsor",
+    when="an accepted person whom they sponsor gets no scholarship after all",
     fields=SPONSOR,
 )
 SPONSOR_DECLINED = kind(
@@ -162,6 +188,20 @@ def settled(application: Application, token: str, *, turn: int) -> Mail:
     return _mail(SETTLED, application, fields, str(turn))
 
 
+def payer_asked(application: Application, token: str, *, turn: int) -> Mail:
+    fields: dict[str, Value] = {
+        "reason": application.quote.sentence if application.quote else "",
+        "price": price_of(application),
+        "choice_link": Secret(link("token:applications:resume", token)),
+        "help_link": f"mailto:{settings.PROVIDER['email']}",
+    }
+    return _mail(PAYER_ASKED, application, fields, str(turn))
+
+
+def scholarship_approved(application: Application, *, turn: str) -> Mail:
+    return _mail(APPROVED, application, {"sign_in_link": settings.SITE_URL + settings.LOGIN_URL}, turn)
+
+
 def accepted(application: Application) -> Mail:
     fields: dict[str, Value] = {"price": price_of(application), "sign_in_link": settings.SITE_URL + settings.LOGIN_URL}
     return _mail(ACCEPTED, application, fields, "")
@@ -212,6 +252,11 @@ def sponsor_link(sponsorship: Sponsorship, token: str, *, now: datetime) -> Mail
 
 def sponsor_released(sponsorship: Sponsorship) -> Mail:
     return _to_sponsor(SPONSOR_RELEASED, sponsorship, {}, str(sponsorship.pk))
+
+
+def sponsor_no_scholarship(sponsorship: Sponsorship, *, turn: int) -> Mail:
+    """That there is none, and not why: the reason is about the person."""
+    return _to_sponsor(SPONSOR_NO_SCHOLARSHIP, sponsorship, {}, str(turn))
 
 
 def sponsor_declined(sponsorship: Sponsorship, token: str, *, turn: int) -> Mail:

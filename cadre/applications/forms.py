@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from cadre.applications.models import SponsorRules
-from cadre.applications.states import CodeVerdict, Finding, SponsorReason, SponsorState
+from cadre.applications.states import BY_STAFF, CodeVerdict, Finding, SponsorReason, SponsorState
 from cadre.schools.models import School, Trust
 from cadre.ui.forms import EmailField, Form, NameField, ParagraphsField, TextField
 
@@ -78,7 +78,9 @@ class SettleSchoolForm(Form):
 class SettleForm(Form):
     """What was found out about a scholarship."""
 
-    finding = forms.ChoiceField(label="What did you find?", widget=forms.RadioSelect, choices=Finding.choices())
+    finding = forms.ChoiceField(
+        label="What did you find?", widget=forms.RadioSelect, choices=[(one, one.label) for one in BY_STAFF]
+    )
     words = ParagraphsField(
         limit=1000,
         label="Evidence or reason",

@@ -1,16 +1,19 @@
 """The facts a quote needs, read from the rows that hold on its day, and the quote as a row."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
+
 from cadre.applications.counting import COUNTED, paid_by_trust, places_of
-from cadre.applications.models import Application, DiscountBand, Quote, ScholarshipRule, Settlement
+from cadre.applications.models import Application, Confirmation, DiscountBand, Quote, ScholarshipRule, Settlement
 from cadre.applications.rules import stored
 from cadre.applications.rules.discount import Band
 from cadre.applications.rules.filled import Filled
-from cadre.applications.rules.pricing import Inputs, Price
+from cadre.applications.rules.pricing import Inputs, Price, priced
 from cadre.applications.rules.scholarship import Settled
-from cadre.applications.states import Funding, Payer
+from cadre.applications.states import Answered, Funding, Payer
 from cadre.lib.errors import Refusal
 from cadre.programmes.models import ListFee, Offering
 from cadre.schools.facts import ScholarshipFacts
@@ -55,6 +58,7 @@ def quote_inputs(
         facts=_facts(school, trust, on=on) if rule else None,
         criteria=rule.rule if rule else None,
         places=places,
+        paid_before=asks and _paid_before(filled, apart_from=apart_from),
         settled=_settled(apart_from) if asks and apart_from else None,
     )
     versions = {
@@ -106,6 +110,26 @@ def _bands(rows: Any) -> tuple[Band, ...]:
     return tuple(row.rule for row in sorted(rows, key=lambda row: (row.people, row.pk)))
 
 
+def _paid_before(filled: Filled, *, apart_from: int | None) -> bool:
+    """Whether a scholarship was approved for somebody with the same teacher number, or the same name and birth date."""
+    same = Q()
+    if filled.trn:
+        same |= Q(application__trn=filled.trn)
+    if filled.born_on and filled.name:
+        same |= Q(application__born_on=filled.born_on, application__name__iexact=filled.name)
+    approved = Confirmation.objects.filter(same, state=Answered.APPROVED) if same else Confirmation.objects.none()
+    return approved.exclude(application=apart_from).exists() if apart_from else approved.exists()
+
+
+def prices_by_payer(application: Application, *, on: date) -> dict[str, Price]:
+    """What a submitted application would cost for each payer. Raises NoPrice."""
+    said, found = filled_from(application), {}
+    for payer in Payer:
+        filled = replace(said, payer=payer.value)
+        found[payer.value] = priced(quote_inputs(filled, application.offering, on=on, apart_from=application.pk)[0])
+    return found
+
+
 def _settled(application: int) -> Settled | None:
     """What a person found out about the scholarship of this application."""
     found = Settlement.objects.filter(application=application, ended_at=None).first()
@@ -136,6 +160,8 @@ def filled_from(application: Application) -> Filled:
     return Filled(
         offering_id=application.offering_id,
         name=application.name,
+        born_on=application.born_on,
+        trn=application.trn,
         before=application.before,
         school_id=application.school_id,
         school_typed=application.school_typed,

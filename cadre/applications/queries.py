@@ -10,8 +10,10 @@ from django.db.models.functions import Concat
 from cadre.applications.models import (
     Application,
     ApplicationQuerySet,
+    Confirmation,
     DiscountBand,
     EqualityCount,
+    PayerQuestion,
     Quote,
     ScholarshipRule,
     Sponsorship,
@@ -229,6 +231,18 @@ def possible_duplicates(application: Application) -> list[Application]:
 def timeline(application: Application) -> QuerySet[Entry]:
     """What happened to it, newest first. Who read what is needed at events stands in the journal, not here."""
     return Entry.objects.about(application).exclude(happening=ARRANGEMENTS_READ.key)[:40]
+
+
+def open_question(application: Application) -> PayerQuestion | None:
+    """What the applicant is to decide, since there is no scholarship."""
+    if application.state != State.ACCEPTED:
+        return None
+    return PayerQuestion.objects.open().filter(application=application).first()
+
+
+def confirmation_of(application: Application) -> Confirmation | None:
+    """How far the Department's confirmation is."""
+    return Confirmation.objects.filter(application=application).first()
 
 
 def waiting() -> int:

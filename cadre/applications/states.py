@@ -77,6 +77,59 @@ class Finding(Choice):
     ELIGIBLE = "settled_eligible", "Eligible, with evidence"
     NOT_ELIGIBLE = "settled_not_eligible", "Not eligible"
     FUNDED_BEFORE = "settled_funded_before", "Funded before"
+    DEPARTMENT_REFUSED = "department_refused", "Refused by the Department"
+    FUNDS_EXHAUSTED = "funds_exhausted", "Funds exhausted"
+
+
+BY_STAFF = (Finding.ELIGIBLE, Finding.NOT_ELIGIBLE, Finding.FUNDED_BEFORE)
+"""What our team finds out by itself. The others follow from the Department's confirmation."""
+
+
+class Answered(Choice):
+    """How far the Department for Education's confirmation of a scholarship is."""
+
+    TO_APPLY = "to_apply", "To apply"
+    APPLIED = "applied", "Applied"
+    APPROVED = "approved", "Approved"
+    REFUSED = "refused", "Refused"
+    EXHAUSTED = "exhausted", "Funds exhausted"
+    ENDED = "ended", "Not needed"
+
+
+CONFIRMATION = Workflow(
+    name="Confirmation of a scholarship",
+    labels=dict(Answered.choices()),
+    moves={
+        "apply": ((Answered.TO_APPLY,), Answered.APPLIED),
+        "approve": ((Answered.APPLIED,), Answered.APPROVED),
+        "refuse": ((Answered.APPLIED,), Answered.REFUSED),
+        "exhaust": ((Answered.TO_APPLY, Answered.APPLIED), Answered.EXHAUSTED),
+        "apply_again": (
+            (Answered.APPLIED, Answered.APPROVED, Answered.REFUSED, Answered.EXHAUSTED, Answered.ENDED),
+            Answered.TO_APPLY,
+        ),
+        "end": ((Answered.TO_APPLY, Answered.APPLIED, Answered.APPROVED), Answered.ENDED),
+    },
+    initial=Answered.TO_APPLY,
+)
+ANSWERS = (Answered.APPROVED, Answered.REFUSED, Answered.EXHAUSTED)
+CONFIRMATION_TAGS = {
+    Answered.TO_APPLY: "warn",
+    Answered.APPLIED: "brand",
+    Answered.APPROVED: "good",
+    Answered.REFUSED: "bad",
+    Answered.EXHAUSTED: "bad",
+    Answered.ENDED: "",
+}
+
+
+class Preference(Choice):
+    """What may put somebody first when funds are short."""
+
+    OPPORTUNITY_AREA = "opportunity_area", "Opportunity area"
+    BELOW_FLOOR = "opportunity_area_below_floor", "Opportunity area and below the floor standard"
+    FREE_MEALS = "fsm_over_30", "School with more than 30% free school meals"
+    ETHNICITY = "bme_participant", "Black or minority ethnic participant"
 
 
 class Counted(Choice):
@@ -240,6 +293,18 @@ SCHOOL_SETTLED = happening("applications.school_settled", "{by} found the school
 SCHOLARSHIP_SETTLED = happening(
     "applications.scholarship_settled", "{by} settled the scholarship: {finding}. “{words}”"
 )
+CONFIRMATION_OPENED = happening("applications.confirmation_opened", "The Department is to confirm {subject}")
+CONFIRMATION_MOVED = happening("applications.confirmation_moved", "{by}: {what}, {day}{more}", major=True)
+MOVED_WORDS = {
+    "apply": "the scholarship was applied for",
+    "approve": "the Department approved the scholarship",
+    "refuse": "the Department refused the scholarship",
+    "exhaust": "the money for scholarships is used up",
+    "apply_again": "the scholarship is to be applied for again",
+}
+PAYER_ASKED = happening("applications.payer_asked", "{subject} is asked to withdraw or to say who pays: {because}")
+PAYER_CHOSEN = happening("applications.payer_chosen", "{subject} goes on without a scholarship: {payer}", major=True)
+RULE_ADDED = happening("applications.rule_added", "{by} added {what}, from {day}", major=True)
 ARRANGEMENTS_READ = happening("applications.arrangements_read", "{by} read what {subject} needs at events")
 SPONSOR_ASKED = happening("applications.sponsor_asked", "{sponsor} was asked to sponsor {subject}")
 SPONSOR_CONFIRMED = happening("applications.sponsor_confirmed", "{by} sponsors {subject}", major=True)

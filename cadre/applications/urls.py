@@ -2,15 +2,17 @@
 
 from django.urls import path
 
-from cadre.applications.views import draft, sponsor, submitted
+from cadre.applications.views import draft, payer, sponsor, submitted
 from cadre.applications.views import partner as partners
 from cadre.applications.views import public as publics
 from cadre.applications.views.office import application as applications
 from cadre.applications.views.office import (
     codes,
+    confirmations,
     decisions,
     equality,
     lists,
+    rules,
     scholarship,
     sponsors,
     what_if,
@@ -30,6 +32,7 @@ token = [
     path("application/<str:ref>/answer/", submitted.answer, name="answer"),
     path("application/<str:ref>/withdrawal/", submitted.withdrawal, name="withdrawal"),
     path("application/<str:ref>/other-sponsor/", submitted.sponsor, name="sponsor"),
+    path("application/<str:ref>/payer/", payer.payer, name="payer"),
     path("application/<str:ref>/<slug:slug>/", draft.step, name="step"),
     path("sponsor/link/", sponsor.lost, name="sponsor_lost"),
     path("sponsor/<str:token>/", sponsor.sponsored, name="sponsored"),
@@ -45,6 +48,7 @@ candidate = [
     path("applications/<str:ref>/answer/", submitted.own_answer, name="answer"),
     path("applications/<str:ref>/withdrawal/", submitted.own_withdrawal, name="withdrawal"),
     path("applications/<str:ref>/sponsor/", submitted.own_sponsor, name="sponsor"),
+    path("applications/<str:ref>/payer/", payer.own_payer, name="payer"),
     path("applications/<str:ref>/price/", submitted.why, name="why"),
 ]
 
@@ -58,6 +62,11 @@ office = [
     path("applications/workplaces/", workplaces.workplace_list, name="workplaces"),
     path("applications/districts/", workplaces.district_list, name="districts"),
     path("applications/acceptances/", decisions.acceptances, name="acceptances"),
+    path("applications/scholarships/", confirmations.confirmations, name="confirmations"),
+    path("applications/scholarships/fund/", confirmations.fund, name="fund"),
+    path("applications/scholarships/moves/", confirmations.moves, name="moves"),
+    path("applications/rules/", rules.rules, name="rules"),
+    path("applications/rules/<slug:kind>/", rules.new_rule, name="new_rule"),
     path("applications/what-if/", what_if.what_if, name="what_if"),
     path("applications/sponsor-reminders/", sponsors.reminders, name="sponsor_reminders"),
     path("applications/<str:ref>/", applications.application, name="application"),

@@ -8,6 +8,7 @@ from cadre.applications.states import (
     APPLICATION_DECLINED,
     APPLICATION_SUBMITTED,
     APPLICATION_WITHDRAWN,
+    PAYER_CHOSEN,
 )
 from cadre.bookings import reactions as bookings
 from cadre.bookings.states import (
@@ -92,6 +93,9 @@ REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
     ],
     OFFER_TAKEN_BACK: [
         bookings.offer_places,
+    ],
+    PAYER_CHOSEN: [
+        finance.invoice_who_goes_on,
     ],
     ENROLLED: [
         bookings.leave_the_list_seated,

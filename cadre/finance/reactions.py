@@ -23,6 +23,13 @@ def raise_course_invoices(entry: Entry) -> None:
     courses.raise_course_invoices(_group_of(entry), by=FINANCE, today=clock.today(), now=clock.now())
 
 
+def invoice_who_goes_on(entry: Entry) -> None:
+    """After PAYER_CHOSEN, whose subject is the application: its group may have been confirmed long ago."""
+    place = Enrolment.objects.taking_a_place().filter(application=int(entry.subject_id)).select_related("group").first()
+    if place:
+        courses.raise_course_invoices(place.group, by=FINANCE, today=clock.today(), now=clock.now())
+
+
 def issue_contract_schedules(entry: Entry) -> None:
     """After GROUP_CONFIRMED, a changed date or staff, and a decision on the fee."""
     schedules.issue_contract_schedules(_group_of(entry), by=FINANCE, today=clock.today(), now=clock.now())

@@ -8,7 +8,7 @@ from cadre.lib.dates import span
 from cadre.portals.queries.office import Today
 from cadre.portals.queries.people import PartnerHome
 
-MOST = 6
+MOST = 8
 
 
 def office_steps(seen: Today) -> list[dict[str, object]]:
@@ -34,6 +34,21 @@ def office_steps(seen: Today) -> list[dict[str, object]]:
         "office:applications:list",
         "See them",
         "?sponsor=declined",
+    )
+    step(
+        seen.unsettled,
+        f"Settle {_many(seen.unsettled, 'scholarship')}",
+        "The rule cannot say. Nothing is invoiced before somebody finds out.",
+        "office:applications:list",
+        "See them",
+        "?outcome=not_confirmed",
+    )
+    step(
+        seen.to_apply,
+        f"Apply to the Department for {_many(seen.to_apply, 'scholarship')}",
+        "They are accepted. In the order of preference, as far as the fund goes.",
+        "office:applications:fund",
+        "See the fund",
     )
     step(
         seen.unplaced,

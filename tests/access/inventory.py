@@ -122,6 +122,7 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
             "code": lambda side: side.partner.codes.get().normal,
         },
     ),
+    ("office:applications:new_rule", {"kind": lambda _: "discount"}),
     ("office:applications:", {"ref": lambda side: side.waiting.ref}),
     *[(f"office:groups:{name}", BOARD) for name in ("board", "placing", "opening", "waiting")],
     *[(f"office:groups:{name}", {"ref": lambda side: side.place.ref}) for name in ("move", "release", "withdrawal")],

@@ -4,6 +4,7 @@
 """
 
 from cadre.applications.actions.codes import settle_code, settle_codes
+from cadre.applications.actions.confirmation import move_confirmations
 from cadre.applications.actions.decisions import (
     accept_application,
     accept_applications,
@@ -18,6 +19,7 @@ from cadre.applications.actions.decisions import (
 )
 from cadre.applications.actions.drafting import new_link, save_step, send_resume_link, start_application
 from cadre.applications.actions.invoice_details import confirm_with_order, correct_invoice_details
+from cadre.applications.actions.payer import choose_payer
 from cadre.applications.actions.settlement import settle_scholarship
 from cadre.applications.actions.sponsor_reminders import remind_sponsors_of, remind_when_due
 from cadre.applications.actions.sponsorship import (
@@ -38,12 +40,14 @@ __all__ = [
     "answer_question",
     "ask_for_more",
     "ask_sponsor",
+    "choose_payer",
     "confirm_sponsorship",
     "confirm_sponsorships",
     "confirm_with_order",
     "correct_invoice_details",
     "decline_application",
     "decline_sponsorship",
+    "move_confirmations",
     "new_link",
     "open_sponsorships",
     "read_arrangements",

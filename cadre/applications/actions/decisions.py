@@ -7,6 +7,7 @@ from django.db import transaction
 
 from cadre.applications import emails
 from cadre.applications.actions.drafting import new_link
+from cadre.applications.actions.following import follow_quote
 from cadre.applications.actions.sponsorship import note_sponsor
 from cadre.applications.actions.submission import index_application
 from cadre.applications.models import Application, Arrangement, Quote
@@ -49,6 +50,7 @@ def accept_application(application: Application, *, reason: str, by: Actor, now:
     _decided(row, reason=reason, by=by, now=now)
     journal.record(APPLICATION_ACCEPTED, row, by=by, reason=reason)
     post(emails.accepted(row), now=now)
+    follow_quote(row, before="", by=by, now=now)
     return row
 
 
@@ -141,12 +143,13 @@ def requote(application: Application, *, by: Actor, now: datetime) -> Applicatio
     row = locked(application)
     today = now.astimezone(clock.LONDON).date()
     inputs, versions = quote_inputs(filled_from(row), row.offering, on=today, apart_from=row.pk, lock=True)
-    price = priced(inputs)
+    price, before = priced(inputs), row.quote.outcome if row.quote else ""
     quote: Quote = quote_row(row, inputs, price, versions, now=now)
     quote.save()
     row.quote = quote
     row.save(update_fields=["quote"])
     journal.record(QUOTE_MADE, row, by=by, total=pounds(price.payable_pence), sentence=price.sentence)
+    follow_quote(row, before=before, by=by, now=now)
     return row
 
 

@@ -7,8 +7,8 @@ from django.db import transaction
 from cadre.applications import emails
 from cadre.applications.actions.decisions import locked, requote
 from cadre.applications.actions.drafting import new_link
-from cadre.applications.models import Application, Settlement
-from cadre.applications.states import SCHOLARSHIP_SETTLED, Finding, Funding, State
+from cadre.applications.models import Application, Confirmation, PayerQuestion, Settlement
+from cadre.applications.states import ANSWERS, SCHOLARSHIP_SETTLED, Answered, Finding, Funding, State
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
 from cadre.lib.errors import Refusal
@@ -33,14 +33,23 @@ def settle_scholarship(
         raise Refusal("No scholarship is asked for, so there is nothing to settle.")
     if row.state not in MAY_CHANGE:
         raise Refusal("This application is over, so its price stays as it is.")
+    _refuse_answered(row)
     settled = end_settlement(row, now=now)
     if settled and (settled.finding, settled.words) == (finding, words):
         raise Refusal("This has been settled in these words already.")
     made = Settlement.objects.create(application=row, finding=finding, words=words, at=now, by_id=by.pk)
     journal.record(SCHOLARSHIP_SETTLED, row, by=by, finding=str(made).lower(), words=words)
     row = requote(row, by=by, now=now)
-    post(emails.settled(row, new_link(row, now=now), turn=made.pk), now=now)
+    if not PayerQuestion.objects.open().filter(application=row).exists():  # else that mail says it
+        post(emails.settled(row, new_link(row, now=now), turn=made.pk), now=now)
     return row
+
+
+def _refuse_answered(application: Application) -> None:
+    """What the Department answered is changed by applying again, and not in passing."""
+    found = Confirmation.objects.filter(application=application, state__in=ANSWERS).first()
+    if found:
+        raise Refusal(f"The Department’s answer is known: {Answered(found.state).label.lower()}. Apply again first.")
 
 
 def end_settlement(application: Application, *, now: datetime) -> Settlement | None:

@@ -2,8 +2,10 @@
 
 from cadre.applications.models.application import Application, ApplicationQuerySet
 from cadre.applications.models.arrangement import Arrangement
+from cadre.applications.models.confirmation import Confirmation, ConfirmationQuerySet, PayerQuestion
 from cadre.applications.models.draft import ResumeLink
 from cadre.applications.models.equality import EqualityCount
+from cadre.applications.models.fund import PreferenceOrder, ScholarshipFund
 from cadre.applications.models.quote import DiscountBand, Quote, ScholarshipRule
 from cadre.applications.models.search import SearchWord, SearchWordQuerySet
 from cadre.applications.models.settlement import Settlement
@@ -13,10 +15,15 @@ __all__ = [
     "Application",
     "ApplicationQuerySet",
     "Arrangement",
+    "Confirmation",
+    "ConfirmationQuerySet",
     "DiscountBand",
     "EqualityCount",
+    "PayerQuestion",
+    "PreferenceOrder",
     "Quote",
     "ResumeLink",
+    "ScholarshipFund",
     "ScholarshipRule",
     "SearchWord",
     "SearchWordQuerySet",

@@ -91,6 +91,13 @@ def test_the_reason_names_whose_people_and_what_they_are_counted_over(trust):
     )
 
 
+def test_the_central_team_of_a_trust_counts_with_its_schools(trust):
+    team = trust[0].placements.get().trust
+    world.an_application("Peter Hall", offering=world.an_offering("NPQSL"), school=None, trust=team, payer="trust")
+    band(Counted.TRUST, Over.ALL)
+    assert [place.number for place in inputs_for(trust[0]).places] == [5]
+
+
 def test_whoever_pays_alone_gets_no_discount_by_any_count(trust):
     band(Counted.TRUST, Over.ALL)
     assert (inputs_for(trust[0], "self").places, priced(inputs_for(trust[0], "self")).discount_pence) == ((), 0)

@@ -141,3 +141,8 @@ def test_nothing_is_written_and_two_hundred_people_cost_as_many_queries_as_one(p
         costs.append(len(asked))
     assert costs[0] == costs[1] <= 50
     assert [model.objects.count() for model in (Application, Quote, Entry)] == before
+
+
+@pytest.mark.parametrize(("day", "code"), [("30/09/2017", "no_rule"), ("01/10/2017", "category_area")])
+def test_the_scholarship_rule_begins_on_its_first_day(page, found, day, code):
+    assert page(school=found.urn, day=day).context["party"].scholarship.code == code

@@ -14,7 +14,14 @@ from cadre.applications.access import applications_linked_by, applications_opene
 from cadre.applications.actions.submission import AppliedBefore
 from cadre.applications.forms import CheckForm, LostLinkForm
 from cadre.applications.models import Application
-from cadre.applications.queries import draft_in, explained_quote, open_offerings, price_now, scholarship_now
+from cadre.applications.queries import (
+    draft_in,
+    explained_quote,
+    open_offerings,
+    open_question,
+    price_now,
+    scholarship_now,
+)
 from cadre.applications.rules.deadline import in_time
 from cadre.applications.states import Funding
 from cadre.applications.steps import STEPS, Answers, Facts, Step, walk
@@ -61,7 +68,10 @@ def locked(request: HttpRequest) -> HttpResponse:
 def resume(request: HttpRequest, token: str) -> HttpResponseBase:
     """From the mail. The secret goes out of the address bar into a cookie for this application's pages."""
     draft = applications_linked_by(token, now=clock.now()).first()
-    return open_for(redirect("token:applications:draft", draft.ref), draft) if draft else locked(request)
+    if draft is None:
+        return locked(request)
+    page = "payer" if open_question(draft) else "draft"
+    return open_for(redirect(f"token:applications:{page}", draft.ref), draft)
 
 
 @page("application_draft", "C", "token")

@@ -13,6 +13,7 @@ from cadre.applications.forms import AnswerForm, NameSponsorForm, WithdrawForm
 from cadre.applications.models import Application
 from cadre.applications.queries import explained_quote, for_pages
 from cadre.applications.said import STATE_WORDS, next_steps, summary_of
+from cadre.applications.scholarship_panel import own_scholarship
 from cadre.applications.sponsor_panel import present_sponsor
 from cadre.applications.states import SPONSORED, WORKFLOW, State
 from cadre.applications.views.draft import locked
@@ -153,4 +154,5 @@ def show(
         "withdraw_form": WithdrawForm(),
         "form": next(iter(forms.values()), None),
     }
+    context |= own_scholarship(row, why_page=why_page)
     return render(request, template, context | forms, status=status)

@@ -7,7 +7,7 @@ from random import Random
 from django.db import transaction
 
 from cadre.applications.models import Application
-from cadre.demo.network import candidates, running
+from cadre.demo.network import candidates, running, scholarships
 from cadre.demo.network.answers import answer
 from cadre.demo.network.base import DEMO, Network, build
 from cadre.demo.network.calendar import Season, on, seasons
@@ -93,11 +93,14 @@ def load(today: date, tell: Callable[[str], None]) -> None:
         groups = _recruit(network, season, offerings, sizes, names)
         tell(f"{season.name}: {len(groups)} groups, {sum(sum(s.values()) for s in sizes.values())} candidates")
         _deliver(network, season, groups, tell)
+        with transaction.atomic():
+            scholarships.confirmed(network, season, refused=int(season == calendar.running))
     offerings = _open(network, calendar.open)
     _recruit(network, calendar.open, offerings, OPEN, names)
     _on_their_way(network, calendar.open, offerings, names)
     _half_ready(network, calendar.open)
     with transaction.atomic():
+        scholarships.begun(network, calendar.open)
         work_through()
     tell(f"{calendar.open.name}: registration open until {calendar.open.closes_on:%d %B}")
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from cadre.applications.models import Quote
 from cadre.applications.rules import discount, pricing
 from cadre.applications.states import Outcome
-from cadre.demo.network import load
+from cadre.demo.network import load, scholarships
 from cadre.demo.network.base import build
 from cadre.demo.network.calendar import seasons
 from cadre.demo.network.names import people
@@ -33,6 +33,8 @@ def applied() -> None:
     ):
         offerings = load._open(network, season)
         load._recruit(network, season, offerings, sizes, names)
+        if season != calendar.open:
+            scholarships.confirmed(network, season, refused=int(season == calendar.running))
     load._on_their_way(network, calendar.open, offerings, names)
 
 
@@ -44,6 +46,7 @@ def test_every_quote_of_the_demo_network_comes_out_the_same_and_a_changed_rule_d
         Outcome.DISCOUNT,
         Outcome.SCHOLARSHIP,
     }
+    assert Quote.objects.filter(reason_code="department_refused").exists()
     many, said = Quote.objects.count(), StringIO()
     call_command("replay_quotes", stdout=said)
     assert said.getvalue() == f"{many} quotes worked out again, 100 % equal.\n"

@@ -8,7 +8,7 @@ from django.db import transaction
 from cadre.applications.models import Application
 from cadre.finance.actions.invoicing import Charge, Payer, issue_invoice
 from cadre.finance.models import Invoice
-from cadre.finance.queries.places import uninvoiced, why_not_yet
+from cadre.finance.queries.places import asked_who_pays, uninvoiced, why_not_yet
 from cadre.finance.rules.invoices import course_fee, fingerprint, payer_of
 from cadre.finance.states import INVOICE_WITHHELD
 from cadre.groups.models import Enrolment, Group
@@ -24,17 +24,20 @@ def raise_course_invoices(
     """Invoice every place of a confirmed group that no invoice names yet. Safe to repeat.
 
     A place whose price is not settled waits, and the journal says why, unless its id is in `despite` and its quote
-    has a price. A full scholarship is not invoiced. The group is locked meanwhile.
+    has a price. Whoever lost a scholarship and has not said who pays is not invoiced in any case. A full scholarship
+    is not invoiced. The group is locked meanwhile.
     """
     held = Group.objects.select_for_update(of=("self",)).get(pk=group.pk)
     if not held.is_confirmed:
         return []
     payers: dict[str, list[Enrolment]] = defaultdict(list)
+    asked = asked_who_pays()
     for enrolment in uninvoiced(held):
         application = enrolment.application
-        reason = why_not_yet(enrolment)
+        reason = why_not_yet(enrolment, asked)
         has_price = application.quote is not None and application.quote.payable_pence > 0
-        if reason and not (enrolment.pk in despite and has_price):
+        by_hand = enrolment.pk in despite and has_price and application.pk not in asked
+        if reason and not by_hand:
             _say_why(enrolment, reason, by)
             continue
         payers[_payer_key(application)].append(enrolment)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
-from cadre.applications.models import Application
+from cadre.applications.models import Application, PayerQuestion
 from cadre.applications.states import Outcome
 from cadre.finance.models import InvoiceLine
 from cadre.finance.states import InvoiceKind
@@ -33,9 +33,16 @@ def uninvoiced(group: Group | None = None) -> EnrolmentQuerySet:
     return rows.filter(group=group) if group else rows
 
 
-def why_not_yet(enrolment: Enrolment) -> str:
-    """Why a place is not invoiced by itself; empty when it may be."""
+def asked_who_pays() -> frozenset[int]:
+    """The applications whose applicant has not said who pays, since there is no scholarship. One query."""
+    return frozenset(PayerQuestion.objects.open().values_list("application", flat=True))
+
+
+def why_not_yet(enrolment: Enrolment, asked: frozenset[int] = frozenset()) -> str:
+    """Why a place is not invoiced by itself; empty when it may be. `asked` as `asked_who_pays` gives it."""
     quote = enrolment.application.quote
+    if enrolment.application_id in asked:
+        return "There is no scholarship, and they have not said who pays."
     if quote is None:
         return "There is no quote."
     if quote.outcome == Outcome.NOT_CONFIRMED:
@@ -47,7 +54,8 @@ def why_not_yet(enrolment: Enrolment) -> str:
 
 def waiting_places() -> list[Waiting]:
     """What finance must look at, or what the worker has not reached yet."""
-    return [Waiting(place, why_not_yet(place) or "Being invoiced now.") for place in uninvoiced()]
+    asked = asked_who_pays()
+    return [Waiting(place, why_not_yet(place, asked) or "Being invoiced now.") for place in uninvoiced()]
 
 
 def invoice_naming(application: Application, *, lock: bool = False) -> str:

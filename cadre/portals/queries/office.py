@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
-from cadre.applications.access import applications_visible_to
+from cadre.applications.access import applications_visible_to, confirmations_visible_to
 from cadre.applications.lists import sponsored
 from cadre.applications.models import Application
-from cadre.applications.states import SponsorState, State
+from cadre.applications.states import Answered, Outcome, SponsorState, State
 from cadre.groups.access import groups_visible_to
 from cadre.groups.models import Group
 from cadre.groups.states import GroupState
@@ -22,6 +22,7 @@ from cadre.scheduling.models import Event
 from cadre.schools.models import School
 
 FOUND_AT_MOST = 20
+ALIVE = (State.SUBMITTED, State.ASKED, State.ACCEPTED)
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class Today:
     waiting: int
     oldest_waiting: datetime | None
     unplaced: int
+    unsettled: int
+    to_apply: int
     forming: list[Group]
     short: int
     ready: int
@@ -48,6 +51,7 @@ def office_today(user: User, today: date, now: datetime) -> Today:
     """The office's first page in a dozen queries, whatever the number of rows."""
     waiting = applications_visible_to(user).filter(state=State.SUBMITTED).order_by("submitted_at")
     accepted = applications_visible_to(user).filter(state=State.ACCEPTED, enrolment=None)
+    unsettled = applications_visible_to(user).filter(state__in=ALIVE, quote__outcome=Outcome.NOT_CONFIRMED)
     forming = list(
         groups_visible_to(user)
         .filter(state=GroupState.FORMING)
@@ -61,6 +65,8 @@ def office_today(user: User, today: date, now: datetime) -> Today:
         waiting=waiting.count(),
         oldest_waiting=first.submitted_at if first else None,
         unplaced=accepted.count(),
+        unsettled=unsettled.count(),
+        to_apply=confirmations_visible_to(user).filter(state=Answered.TO_APPLY).count(),
         forming=forming,
         short=sum(group.people < group.minimum for group in forming),  # type: ignore[attr-defined]
         ready=sum(group.people >= group.minimum for group in forming),  # type: ignore[attr-defined]

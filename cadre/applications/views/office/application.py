@@ -18,7 +18,8 @@ from cadre.applications.access import (
 from cadre.applications.forms import AcceptForm, AskForm, DeclineForm, NameSponsorForm, SettleForm, SettleSchoolForm
 from cadre.applications.models import Application
 from cadre.applications.queries import explained_quote, for_pages, possible_duplicates, timeline
-from cadre.applications.said import gateway_rows, no_evidence, said_by, scholarship_words
+from cadre.applications.said import gateway_rows, no_evidence, said_by
+from cadre.applications.scholarship_panel import scholarship_panel
 from cadre.applications.sponsor_panel import sponsor_panel
 from cadre.lib import clock
 from cadre.people.access import holds, page, signed_in
@@ -50,8 +51,7 @@ def show_application(request: HttpRequest, row: Application, *, status: int = 20
         "duplicates": possible_duplicates(row) if may_see(user, "trn") else [],
         "entries": timeline(row),
         "may_decide": may_decide(user, row),
-        "may_settle": may_settle(user, row),
-        "scholarship_words": scholarship_words(row),
+        **(scholarship_panel(row) if may_settle(user, row) else {}),
         "may_ask": may_ask(user, row),
         "may_see_needs": holds(user, "ops"),
         "sponsor": sponsor_panel(row, today=clock.today(), shows_answer=may_read_sponsors_answer(user)),
