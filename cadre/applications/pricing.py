@@ -102,7 +102,7 @@ def _place(
             return place.trust.name, 1 + paid_by_trust(others, place.trust).count()
         return f"the trust of {school.name}", 1
     if lock and filled.payer:
-        School.objects.select_for_update().get(pk=school.pk)
+        School.objects.select_for_update().values_list("pk").get(pk=school.pk)
     return school.name, 1 + (others.filter(school=school).count() if filled.payer else 0)
 
 

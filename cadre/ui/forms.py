@@ -7,6 +7,7 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 
 from cadre.ui.components import controls
+from cadre.ui.components.field import draw_form, draw_group
 from cadre.ui.fields import (
     DateField,
     DateTextField,
@@ -43,26 +44,30 @@ CLASSES = {
     "checkbox": "govuk-checkboxes__input",
     "hidden": "",
 }
-OWN_TEMPLATES = {
-    "django/forms/widgets/radio.html": "ui/forms/widgets/choices.html",
-    "django/forms/widgets/checkbox_select.html": "ui/forms/widgets/choices.html",
-}
 
 
 class Renderer(TemplatesSetting):
-    """Dresses every Django form, ours and other packages', in GOV.UK's markup."""
+    """Dresses every Django form, ours and other packages', in GOV.UK's markup.
 
-    form_template_name = "ui/forms/form.html"
+    Forms, fields and controls are drawn by functions under the names that Django gives their templates; a widget
+    with a template of its own is drawn by it.
+    """
+
     formset_template_name = "ui/forms/formset.html"
-    field_template_name = "ui/forms/field.html"
 
     def render(self, template_name, context, request=None):
-        if "widget" in context and template_name.startswith("django/forms/widgets/"):
-            self.dress(template_name, context["widget"])
+        if template_name == self.form_template_name:
+            return draw_form(context["hidden_fields"], context["fields"])
+        if template_name == self.field_template_name:
+            return draw_group(context["field"])
+        if template_name.startswith("django/forms/errors/") and not context["errors"]:
+            return ""
+        if "widget" in context:
+            if template_name.startswith(controls.FOLDER):
+                self.dress(template_name, context["widget"])
             drawn = controls.draw(template_name, context["widget"])
             if drawn is not None:
                 return drawn
-            template_name = OWN_TEMPLATES.get(template_name, template_name)
         return super().render(template_name, context, request)
 
     @staticmethod

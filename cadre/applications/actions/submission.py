@@ -109,11 +109,13 @@ def index_application(application: Application, *, school: str) -> None:
 
 
 def _refuse_second(row: Application, filled: Filled) -> None:
-    same = Application.objects.select_related("offering__intake", "offering__qualification").filter(
+    same = Application.objects.filter(
         offering=row.offering_id, email__iexact=filled.email, state__in=(State.SUBMITTED, State.ASKED, State.ACCEPTED)
     )
-    if first := same.exclude(pk=row.pk).first():
-        raise AppliedBefore(first)
+    if first := same.exclude(pk=row.pk).values_list("pk", flat=True).first():
+        raise AppliedBefore(
+            Application.objects.select_related("offering__intake", "offering__qualification").get(pk=first)
+        )
 
 
 def _code(typed: str) -> AllocationCode | None:

@@ -9,7 +9,10 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from cadre.ui.components.field import error_of
+
 register = template.Library()
+register.filter("error_line", error_of)
 
 
 @register.inclusion_tag("ui/components/filters.html", name="filters")

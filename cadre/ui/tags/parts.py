@@ -2,6 +2,7 @@
 
 import nh3
 from django import template
+from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
@@ -106,10 +107,21 @@ def facts(rows) -> dict:
     return {"rows": rows}
 
 
-@register.inclusion_tag("ui/components/answers.html")
-def answers(rows) -> dict:
+@register.simple_tag
+def answers(rows) -> SafeString:
     """Check your answers: (label, value) or (label, value, address to change it)."""
-    return {"rows": [(*row, "")[:3] for row in rows]}
+    drawn = format_html_join(
+        "",
+        '<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">{}</dt>'
+        '<dd class="govuk-summary-list__value">{}</dd>{}</div>',
+        ((row[0], linebreaksbr(row[1]), _change_link(*row)) for row in rows),
+    )
+    return format_html('<dl class="govuk-summary-list">{}</dl>', drawn)
+
+
+def _change_link(label, value, href="") -> SafeString | str:
+    link = '<dd class="govuk-summary-list__actions"><a href="{}">Change<span class="vh"> {}</span></a></dd>'
+    return format_html(link, href, str(label).lower()) if href else ""
 
 
 @register.inclusion_tag("ui/components/sum.html", name="sum")
@@ -166,14 +178,25 @@ def log(entries) -> dict:
     return {"entries": entries}
 
 
-@register.inclusion_tag("ui/components/stepper.html")
-def stepper(steps, current, *, label="Your application") -> dict:
+@register.simple_tag
+def stepper(steps, current, *, label="Your application") -> SafeString:
     """Where one is: names, or (name, address) pairs; `current` is the name or its number from 1."""
     named = [(step, "") if isinstance(step, str) else tuple(step) for step in steps]
     names = [name for name, _ in named]
     at = current if isinstance(current, int) else names.index(current) + 1
-    rows = [{"name": name, "url": url, "done": n < at, "current": n == at} for n, (name, url) in enumerate(named, 1)]
-    return {"steps": rows, "at": at, "total": len(rows), "name": names[at - 1], "label": label}
+    rows = format_html_join("", "<li{}>{}{}</li>", (_stop(n, at, *step) for n, step in enumerate(named, 1)))
+    return format_html(
+        '<ol class="cd-progress" aria-label="{}">{}</ol>'
+        '<p class="cd-progress-now only-phone" aria-hidden="true">Step {} of {}: {}</p>',
+        *(label, rows, at, len(named), names[at - 1]),
+    )
+
+
+def _stop(number: int, at: int, name: str, url: str) -> tuple[SafeString, SafeString | str, SafeString]:
+    words = format_html('<a href="{}">{}</a>', url, name) if url and number != at else name
+    if number < at:
+        return SafeString(' class="done"'), words, SafeString('<span class="vh"> (done)</span>')
+    return SafeString(' aria-current="step"' if number == at else ""), words, SafeString("")
 
 
 @register.inclusion_tag("ui/components/progress.html")
