@@ -112,7 +112,7 @@ def _box(box: Widget) -> SafeString:
         box["name"],
         "" if box["value"] in (None, "") else format_html(' value="{}"', str(box["value"])),
         format_html(' autocomplete="{}"', attrs["autocomplete"]) if attrs.get("autocomplete") else "",
-        SafeString(' aria-invalid="true"') if wrong else "",
+        format_html(' aria-invalid="{}"', "true") if wrong else "",
     )
 
 

@@ -7,8 +7,6 @@ from django.forms import BoundField
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-NOTHING = SafeString("")
-
 
 def draw_form(hidden: list[BoundField], fields: list[tuple[BoundField, str]]) -> SafeString:
     """`{{ form }}`: what is hidden first, then each field with its label."""
@@ -23,12 +21,17 @@ def draw_group(field: BoundField) -> SafeString:
     )
 
 
-def error_of(field: BoundField) -> SafeString:
+def error_of(field: BoundField) -> str:
     """What is wrong, line by line, or nothing."""
     if not field.errors:
-        return NOTHING
-    lines = format_html_join(SafeString("<br>"), '<span class="vh">Error:</span> {}', ((one,) for one in field.errors))
-    return format_html('<p class="govuk-error-message" id="{}_error">{}</p>', field.auto_id, lines)
+        return ""
+    *before, last = field.errors
+    return format_html(
+        '<p class="govuk-error-message" id="{}_error">{}<span class="vh">Error:</span> {}</p>',
+        field.auto_id,
+        format_html_join("", '<span class="vh">Error:</span> {}<br>', ((one,) for one in before)),
+        last,
+    )
 
 
 def _inside(field: BoundField) -> SafeString:
@@ -36,7 +39,7 @@ def _inside(field: BoundField) -> SafeString:
     if kind == "checkbox":
         return _tick_box(field)
     if field.use_fieldset and kind != "clearablefile":
-        return _question(field, ' role="group"' if kind == "date" else "")
+        return _question(field, format_html(' role="{}"', "group") if kind == "date" else "")
     return format_html("{}{}{}{}", _label(field), _hint(field), error_of(field), field)
 
 
@@ -58,7 +61,7 @@ def _question(field: BoundField, role: str) -> SafeString:
     return format_html(
         '<fieldset class="govuk-fieldset"{}{}><legend class="govuk-fieldset__legend">{}{}</legend>{}{}{}</fieldset>',
         format_html(' aria-describedby="{}"', described) if described else "",
-        SafeString(role),
+        role,
         words,
         _optional(field),
         _hint(field),
@@ -74,15 +77,15 @@ def _label(field: BoundField) -> SafeString:
     return format_html('<h1 class="govuk-label-wrapper">{}</h1>', label) if _is_heading(field) else label
 
 
-def _hint(field: BoundField, more: str = "") -> SafeString:
+def _hint(field: BoundField, more: str = "") -> str:
     if not field.help_text:
-        return NOTHING
+        return ""
     return format_html('<div class="govuk-hint{}" id="{}_helptext">{}</div>', more, field.auto_id, field.help_text)
 
 
-def _optional(field: BoundField) -> SafeString:
+def _optional(field: BoundField) -> str:
     says_so = getattr(field.form, "mark_optional", False) and not field.field.required and not _is_heading(field)
-    return SafeString('<span class="cd-optional"> (optional)</span>') if says_so else NOTHING
+    return format_html('<span class="cd-optional">{}</span>', " (optional)") if says_so else ""
 
 
 def _is_heading(field: BoundField) -> bool:
