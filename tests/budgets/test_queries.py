@@ -4,11 +4,14 @@ The rows are the bench's: people with applications, quotes, mails, journal entri
 """
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from bench.counts import queries, signed_in
+from bench.counts import NO_QUERIES, queries, signed_in
 from bench.load import IN_A_GROUP, Loaded, apply, load, season
+from bench.visits import SITE, Applicant
 from cadre.lib import clock
 from cadre.partners.models import Contact
 from cadre.partners.states import ContactPurpose
@@ -19,6 +22,7 @@ from tests.access.inventory import Page, pages
 
 pytestmark = pytest.mark.django_db
 QUALIFICATION, MARK, LIST = 3, 6, 8
+STEP_SHOWN, STEP_SENT, CHECKED, SUBMITTED = 1, 2, 9, 23
 FEW, MANY = 6, 1_000
 SINCE = clock.today().replace(year=2016)
 
@@ -91,6 +95,27 @@ def test_a_list_of_people_costs_few_queries(loaded):
 def test_a_qualification_page_costs_few_queries(loaded):
     address = reverse("public:programmes:qualification", args=["npqsl"])
     assert queries(lambda: Client().get(address)) <= QUALIFICATION
+
+
+def test_a_step_of_an_application_reads_its_draft_and_saves_it(loaded):
+    """Once each, whatever is asked. A new address is mailed its link, and a school is looked up."""
+    school, client = loaded.schools[5], Client()
+    who = Applicant(1, loaded.partners[0].slug, school.name, school.urn)
+    course = {"intake": who.intake, "partner": who.partner, "code": who.code}
+    path = client.post(reverse("public:applications:start", args=[SITE]), course)["Location"]
+    shown, sent = {}, {}
+    for slug, typed in who.pages:
+        assert path.endswith(f"/{slug}/")
+        shown[slug] = queries(lambda path=path: client.get(path))
+        sent[slug] = queries(lambda path=path, typed=typed: client.post(path, typed))
+        path = client.post(path, typed)["Location"]
+    assert set(shown.values()) == {STEP_SHOWN}
+    assert {slug: many for slug, many in sent.items() if many != STEP_SENT} == {"school": STEP_SENT + 1}
+    assert queries(lambda: client.get(path)) <= CHECKED
+    price = client.get(path).context["priced"].price.payable_pence
+    with CaptureQueriesContext(connection) as counted:
+        assert client.post(path, {"true": "on", "seen": price})["Location"].endswith("/status/")
+    assert sum(not one["sql"].startswith(NO_QUERIES) for one in counted.captured_queries) <= SUBMITTED
 
 
 def register_of_today(loaded: Loaded) -> tuple[Client, Event, list[str]]:
