@@ -306,6 +306,7 @@ PAYER_ASKED = happening("applications.payer_asked", "{subject} is asked to withd
 PAYER_CHOSEN = happening("applications.payer_chosen", "{subject} goes on without a scholarship: {payer}", major=True)
 RULE_ADDED = happening("applications.rule_added", "{by} added {what}, from {day}", major=True)
 ARRANGEMENTS_READ = happening("applications.arrangements_read", "{by} read what {subject} needs at events")
+BILLING_CHANGED = happening("applications.billing_changed", "{by} changed who is invoiced: {what}")
 SPONSOR_ASKED = happening("applications.sponsor_asked", "{sponsor} was asked to sponsor {subject}")
 SPONSOR_CONFIRMED = happening("applications.sponsor_confirmed", "{by} sponsors {subject}", major=True)
 SPONSOR_DECLINED = happening("applications.sponsor_declined", "{by} does not sponsor {subject}: “{reason}”", major=True)

@@ -49,6 +49,7 @@ REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
         applications.requote_those_who_wait,
     ],
     APPLICATION_SUBMITTED: [
+        bookings.fill_booked_place,
         applications.ask_sponsor,
     ],
     APPLICATION_ACCEPTED: [

@@ -14,6 +14,7 @@ from cadre.scheduling import timetable as scheduling
 type_of_job = Callable[[date, datetime], object]
 DAILY: list[type_of_job] = [
     programmes.announce_intakes,
+    bookings.keep_bookings,
     bookings.keep_the_list,
     bookings.remind_offers,
     applications.remind_sponsors,

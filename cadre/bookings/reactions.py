@@ -59,3 +59,9 @@ def _looked_up(application: Application) -> Application:
     return Application.objects.select_related(
         "code__partner", "preferred_partner", "school", "offering__intake", "offering__qualification"
     ).get(pk=application.pk)
+
+
+def fill_booked_place(entry: Entry) -> None:
+    """After somebody applied: the place that was booked for them is filled."""
+    application = Application.objects.get(pk=entry.subject_id)
+    actions.fill_place(application, by=System(application.name), now=clock.now())

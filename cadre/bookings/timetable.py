@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from cadre.bookings import actions
+from cadre.bookings.actions.keeping import ask_for_names, lapse_bookings, remind_due
 from cadre.bookings.actions.offers import THE_LIST, remind_of_offers
 from cadre.bookings.models import QueueEntry
 
@@ -21,3 +22,13 @@ def keep_the_list(today: date, now: datetime) -> int:
 def remind_offers(today: date, now: datetime) -> int:
     """Recall offers whose last hours begin."""
     return remind_of_offers(now=now)
+
+
+def keep_bookings(today: date, now: datetime) -> int:
+    """Leads are asked for names, invitations are recalled, and after the deadline what is empty lapses.
+
+    How many places lapsed.
+    """
+    ask_for_names(today=today, now=now)
+    remind_due(today=today, now=now)
+    return lapse_bookings(now=now)

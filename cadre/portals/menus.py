@@ -31,7 +31,7 @@ MENUS: dict[str, tuple[Item, ...]] = {
         Item("Today", "office:portals:home", ("portals",)),
         Item("Applications", "office:applications:list", ("applications",), "application"),
         Item("Groups", "office:groups:boards", ("groups",), "recruitment_progress"),
-        Item("Waiting list", "office:bookings:queue", ("bookings",), "waiting_list"),
+        Item("Bookings", "office:bookings:bookings", ("bookings",), "booking"),
         Item("Events", "office:scheduling:events", ("scheduling", "delivery"), "event"),
         Item("Evaluation", "office:evaluation:reports", ("evaluation",), "evaluation_report"),
         Item("Partners", "office:partners:list", ("partners", "schools", "programmes"), "partner_org"),

@@ -82,6 +82,7 @@ STATEMENT: dict[str, Callable[[Side], object]] = {
     "partner": lambda side: side.partner.slug,
     "intake": lambda side: side.group.offering.intake.slug,
 }
+QUEUE_PAGES = ("entry", "removal", "taking_back", "splitting")
 CODE: dict[str, Callable[[Side], object]] = {
     "pk": lambda side: side.partner.codes.get().pk,
     "slug": lambda side: side.partner.slug,
@@ -97,6 +98,7 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
             "token": lambda _: "no-such-token-0123456789abcdef",
             "ref": lambda side: side.waiting.ref,
             "slug": lambda _: "name",
+            "number": lambda _: 1,
         },
     ),
     ("candidate:applications:", {"ref": lambda side: side.application.ref}),
@@ -127,7 +129,8 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     *[(f"office:groups:{name}", BOARD) for name in ("board", "placing", "opening", "waiting")],
     *[(f"office:groups:{name}", {"ref": lambda side: side.place.ref}) for name in ("move", "release", "withdrawal")],
     ("office:groups:", {"ref": lambda side: side.forming.ref}),
-    ("office:bookings:", {"ref": lambda side: side.queued.ref}),
+    *[(f"office:bookings:{name}", {"ref": lambda side: side.queued.ref}) for name in QUEUE_PAGES],
+    ("office:bookings:", {"ref": lambda side: side.booking.ref, "number": lambda _: 1}),
     (
         "office:scheduling:",
         {"ref": lambda side: side.forming.ref, "number": lambda _: 1, "pk": lambda side: side.facilitator.pk},

@@ -10,7 +10,7 @@ from datetime import date
 from django.contrib.auth.models import AnonymousUser
 
 from cadre.applications.models import Application, Arrangement
-from cadre.bookings.models import QueueEntry, QueueMember
+from cadre.bookings.models import BookedPlace, Booking, QueueEntry, QueueMember
 from cadre.delivery.actions import complete_register, mark_many, register_of
 from cadre.evaluation import reference as evaluation
 from cadre.facilitators.models import Facilitator
@@ -54,6 +54,7 @@ class Side:
     application: Application
     waiting: Application
     queued: QueueEntry
+    booking: Booking
     invoice: Invoice | None
 
 
@@ -125,6 +126,7 @@ def _side(letter: str) -> Side:
             f"{mark}Waiting {letter}", state="submitted", preferred_partner=partner, phone=PHONE
         ),
         queued=_queued(place, letter, mark),
+        booking=_booking(place, letter, mark),
         invoice=None,
     )
 
@@ -140,6 +142,23 @@ def _queued(place: Enrolment, letter: str, mark: str) -> QueueEntry:
     )
     QueueMember.objects.create(entry=entry, application=place.application)
     return entry
+
+
+def _booking(place: Enrolment, letter: str, mark: str) -> Booking:
+    """A party with one place without a name."""
+    booking = Booking.objects.create(
+        ref=f"OLP-B-{letter}00001",
+        state="open",
+        intake=place.group.offering.intake,
+        started_with=f"side {letter}",
+        submitted_at=world.NOW,
+        lead_name=f"{mark}Booker {letter}",
+        lead_email="booker@canary.example",
+        payer="school",
+        school=place.application.school,
+    )
+    BookedPlace.objects.create(booking=booking, number=1, offering=place.group.offering)
+    return booking
 
 
 def _candidate(group: Group, letter: str, mark: str) -> Enrolment:

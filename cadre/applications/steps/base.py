@@ -51,6 +51,11 @@ class Answers:
         """Whether the scholarship asked for was found to be given, when payment was answered."""
         return self.kept.get("noted", {}).get("scholarship") == "yes"
 
+    @property
+    def settled(self) -> Mapping[str, str]:
+        """Steps that somebody else has answered for the applicant, each with who changes it, in a sentence."""
+        return dict(self.kept.get("noted", {}).get("settled", {}))
+
 
 @dataclass
 class Facts:

@@ -108,6 +108,8 @@ def step(request: HttpRequest, draft: Application, slug: str) -> HttpResponseBas
     if asked is None or not draft.is_draft:
         return redirect("token:applications:draft", draft.ref)
     answers, facts = Answers.of(draft), facts_of(draft, choices=slug == "course")
+    if slug in answers.settled and form_of(asked, facts, answers, answers.typed(slug)).is_valid():
+        return redirect("token:applications:draft", draft.ref)
     if request.method != "POST":
         return show_step(request, draft, asked, shown_form(request, asked, facts, answers))
     typed = typed_in(request)
@@ -187,14 +189,26 @@ def show_check(request: HttpRequest, draft: Application, walked: Any, form: Chec
     sections = []
     for name in SECTIONS[:-1]:
         rows = [
-            (label, value, f"{reverse('token:applications:step', args=[draft.ref, step.slug])}?back=check")
+            (label, value, change_address(draft, step))
             for step, answers in walked.rows
             if step.section == name
             for label, value in answers
         ]
         sections.append((name, [*facts.course_rows, *rows] if name == "Course" else rows))
-    context = page_context(draft, "Check") | {"form": form, "sections": sections, "priced": priced, "facts": facts}
+    settled = next(iter(Answers.of(draft).settled.values()), "")
+    context = (
+        page_context(draft, "Check")
+        | {"settled": settled}
+        | {"form": form, "sections": sections, "priced": priced, "facts": facts}
+    )
     return render(request, "applications/public/check.html", context, status=422 if form.errors else 200)
+
+
+def change_address(draft: Application, asked: type[Step]) -> str:
+    """Where an answer is changed; nowhere when somebody else has settled it."""
+    if asked.slug in Answers.of(draft).settled:
+        return ""
+    return f"{reverse('token:applications:step', args=[draft.ref, asked.slug])}?back=check"
 
 
 @page("application_draft", "V", "token")

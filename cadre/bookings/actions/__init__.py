@@ -1,6 +1,27 @@
 """What changes the waiting list (`queue`, `offers`) and bookings (`drafting`, `keeping`, `places`)."""
 
+from cadre.bookings.actions.drafting import (
+    FilledBooking,
+    Wanted,
+    save_answer,
+    send_booking_link,
+    start_booking,
+    submit_booking,
+)
+from cadre.bookings.actions.keeping import add_places, change_booking_billing, withdraw_booking
 from cadre.bookings.actions.offers import accept_offer, decline_offer, end_overdue_offers, make_offers, take_back
+from cadre.bookings.actions.places import (
+    correct_place,
+    fill_place,
+    link_application,
+    name_place,
+    open_place,
+    remind_places,
+    replace_place,
+    start_from_place,
+    turn_down,
+    withdraw_place,
+)
 from cadre.bookings.actions.queue import (
     Wish,
     join_each,
@@ -15,19 +36,38 @@ from cadre.bookings.actions.queue import (
 )
 
 __all__ = [
+    "FilledBooking",
+    "Wanted",
     "Wish",
     "accept_offer",
+    "add_places",
+    "change_booking_billing",
+    "correct_place",
     "decline_offer",
     "end_overdue_offers",
+    "fill_place",
     "join_each",
     "join_if_unseatable",
     "join_queue",
     "lapse_entries",
     "leave_queue",
+    "link_application",
     "make_offers",
     "member_leaves",
+    "name_place",
+    "open_place",
+    "remind_places",
     "remove_entries",
+    "replace_place",
+    "save_answer",
+    "send_booking_link",
     "split_party",
+    "start_booking",
+    "start_from_place",
+    "submit_booking",
     "take_back",
+    "turn_down",
     "wish_of",
+    "withdraw_booking",
+    "withdraw_place",
 ]

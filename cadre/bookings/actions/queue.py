@@ -205,7 +205,6 @@ def split_party(entry: QueueEntry, *, reason: str, by: journal.Actor, now: datet
         one = QueueEntry.objects.create(
             ref=reference("W"),
             offering=entry.offering,
-            booking=entry.booking,
             partner=entry.partner,
             region=entry.region,
             within_km=entry.within_km,

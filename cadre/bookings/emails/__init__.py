@@ -7,6 +7,7 @@ from cadre.bookings.emails.booking import (
     invitation,
     invitation_reminder,
     names_wanted,
+    names_wanted_key,
     place_turned_down,
     place_withdrawn,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "invitation",
     "invitation_reminder",
     "names_wanted",
+    "names_wanted_key",
     "offer",
     "offer_expired",
     "offer_reminder",

@@ -90,6 +90,11 @@ def place_turned_down(place: BookedPlace, token: str, *, reason: str) -> Mail:
     return _to_lead(TURNED_DOWN, place.booking, token, said, str(place.pk))
 
 
+def names_wanted_key(booking: Booking, by: str) -> str:
+    """The key of the one message for a date."""
+    return f"{NAMES_WANTED.key}:{booking.pk}:{by}"
+
+
 def names_wanted(booking: Booking, token: str, *, places: int, by: str) -> Mail:
     number = "1 place" if places == 1 else f"{places} places"
     return _to_lead(NAMES_WANTED, booking, token, {"places": number, "by": by}, by)

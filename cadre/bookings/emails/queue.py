@@ -8,7 +8,7 @@ from cadre.bookings.queries.pictures import moment
 from cadre.messages.mail import Kind, Mail, Secret, Value, kind
 
 COMMON = {
-    "name": "the person’s name, or the party’s",
+    "name": "the person’s name, or the name of whoever leads the party",
     "course": "the qualification and intake, such as NPQSL, Spring 2027",
     "need": "what they wait for, such as Peakside, or within 25 km",
     "waiting_link": "their page of the waiting list",
@@ -126,10 +126,16 @@ def _of(made: Offer) -> dict[str, Value]:
     }
 
 
+def _reader(entry: QueueEntry) -> str:
+    """Who reads the mail: whoever leads the party, or the person who waits."""
+    booking = entry.booking
+    return booking.lead_name if booking and booking.lead_email == entry.email else entry.name
+
+
 def _mail(kind: Kind, entry: QueueEntry, fields: dict[str, Value], key: str) -> Mail:
-    offering = entry.offering
+    offering, name = entry.offering, _reader(entry)
     common: dict[str, Value] = {
-        "name": entry.name,
+        "name": name,
         "course": f"{offering.qualification}, {offering.intake}",
         "need": entry.need_words,
     }
@@ -137,7 +143,7 @@ def _mail(kind: Kind, entry: QueueEntry, fields: dict[str, Value], key: str) -> 
     return Mail(
         kind,
         to=entry.email,
-        to_name=entry.name,
+        to_name=name,
         fields=used,
         about=entry,
         key=f"{kind.key}:{entry.pk}" + (f":{key}" if key else ""),

@@ -10,7 +10,7 @@ from django.db.models import Max, Sum
 from cadre.bookings.models import Offer, QueueEntry, QueuePolicy
 from cadre.bookings.rules.queue import Need, Room, Terms, Verdict, positions, round_of_offers
 from cadre.bookings.rules.why import why
-from cadre.bookings.states import JoinedQueueBy, OffersEnd
+from cadre.bookings.states import JoinedQueueBy, OffersEnd, PartyRule
 from cadre.groups.models import Group
 from cadre.groups.rules import STILL_OPEN
 from cadre.lib import clock
@@ -95,6 +95,18 @@ def need_of(entry: QueueEntry) -> Need:
 
 def policy_on(today: date) -> QueuePolicy | None:
     return QueuePolicy.objects.on(today).first()
+
+
+def terms_words(policy: QueuePolicy | None) -> str:
+    """The policy of the list as a page says it, with its source."""
+    if policy is None:
+        return "No policy is set up for today, so nothing is offered from the list."
+    first = " Whoever’s group did not run stands before everybody." if policy.released_first else ""
+    return (
+        f"An offer holds a place for {policy.offer_hours} hours. When the next party does not fit: "
+        f"{PartyRule(policy.party_rule).label.lower()}. Offers end {OffersEnd(policy.offers_end).label}.{first} "
+        f"From {long_day(policy.from_on)}. Source: {policy.source}."
+    )
 
 
 def last_day(intake: Intake, policy: QueuePolicy | None) -> date:

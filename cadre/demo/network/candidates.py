@@ -89,6 +89,13 @@ def applies(
         return made
 
 
+def answers_of(
+    network: Network, offering: Offering, partner: Partner | None, name: str, school: School, email: str
+) -> Filled:
+    """What somebody of a school would answer."""
+    return _filled(network.random, offering, partner, name, school, "", email)
+
+
 def _filled(
     random: Random, offering: Offering, partner: Partner | None, name: str, school: School, code: str, email: str
 ) -> Filled:

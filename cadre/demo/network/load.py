@@ -7,7 +7,7 @@ from random import Random
 from django.db import transaction
 
 from cadre.applications.models import Application
-from cadre.demo.network import candidates, running, scholarships
+from cadre.demo.network import candidates, parties, running, scholarships
 from cadre.demo.network.answers import answer
 from cadre.demo.network.base import DEMO, Network, build
 from cadre.demo.network.calendar import Season, on, seasons
@@ -101,6 +101,10 @@ def load(today: date, tell: Callable[[str], None]) -> None:
     _half_ready(network, calendar.open)
     with transaction.atomic():
         scholarships.begun(network, calendar.open)
+        work_through()
+    with transaction.atomic():
+        parties.book(network, calendar.open, offerings, names)
+        parties.queue(network, offerings["NPQSL"], names)
         work_through()
     tell(f"{calendar.open.name}: registration open until {calendar.open.closes_on:%d %B}")
 

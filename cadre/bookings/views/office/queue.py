@@ -13,6 +13,7 @@ from cadre.bookings.forms.queue import JoinForm, ReasonForm, RemoveForm
 from cadre.bookings.lists import QueueFilter, queue_columns
 from cadre.bookings.models import QueueEntry
 from cadre.bookings.queries import queue as queries
+from cadre.bookings.queries.pictures import policy_on, terms_words
 from cadre.bookings.states import JoinedQueueBy
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
@@ -37,9 +38,9 @@ def queue(request: HttpRequest) -> HttpResponseBase:
     if listing.wants_file:
         return listing.file()
     rows = [(row, standings.of(row)) for row in listing.rows]
-    return render(
-        request, "bookings/office/queue.html", {"listing": listing, "rows": rows, "may_keep": may_keep_queue(user)}
-    )
+    terms = terms_words(policy_on(clock.today()))
+    context = {"listing": listing, "rows": rows, "may_keep": may_keep_queue(user), "terms": terms}
+    return render(request, "bookings/office/queue.html", context)
 
 
 def _entry(request: HttpRequest, ref: str) -> QueueEntry:
