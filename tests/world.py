@@ -234,6 +234,7 @@ def an_application(
         "applicant": user,
         "submitted_at": None if state == State.DRAFT else NOW,
         "may_offer_local": True,
+        "born_on": date(1988, 5, 14),
         "billing_name": "Matlock Bank Primary",
         "billing_address": "Bank Road, Matlock",
         "billing_postcode": "DE4 3AA",

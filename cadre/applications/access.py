@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
@@ -13,20 +13,23 @@ from cadre.applications.models import (
     ApplicationQuerySet,
     Confirmation,
     ConfirmationQuerySet,
+    Pair,
     PayerQuestion,
     ResumeLink,
     SponsorLink,
     Sponsorship,
     SponsorshipQuerySet,
 )
-from cadre.applications.states import LINK_DAYS, SPONSORED, WORKFLOW, Funding, State
+from cadre.applications.models.duplicate import PairQuerySet
+from cadre.applications.states import ALIVE, LINK_DAYS, SPONSORED, WAITING, WORKFLOW, Funding, State
 from cadre.lib import clock
 from cadre.lib.refs import token_hash
 from cadre.partners.access import partners_led_by
 from cadre.people.access import holds
-from cadre.people.models import User
+from cadre.people.models import StaffRole, User
 from cadre.people.policy import policy
 from cadre.people.roles import found_by
+from cadre.people.states import StaffRoleName
 
 COOKIE = "application"
 
@@ -45,15 +48,40 @@ def applications_visible_to(user: User) -> ApplicationQuerySet:
 
 def applications_of_partners_led_by(user: User) -> ApplicationQuerySet:
     """Those that prefer a partner the user speaks for."""
-    return Application.objects.submitted().filter(preferred_partner__in=partners_led_by(user, today=clock.today()))
+    led = partners_led_by(user, today=clock.today())
+    return Application.objects.submitted().standing().filter(preferred_partner__in=led)
 
 
 def own_applications(user: User) -> ApplicationQuerySet:
     return Application.objects.submitted().filter(applicant=user)
 
 
+def officers_on(day: date) -> QuerySet[User]:
+    """Who may look after an application on `day`: active people of operations, by name."""
+    held = StaffRole.objects.on(day).filter(role=StaffRoleName.OPS)
+    return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("name", "pk")
+
+
+def may_work_on(user: User, application: Application) -> bool:
+    """Whether the user may assign it, and tick its evidence."""
+    return holds(user, "ops") and application.state in WAITING
+
+
+def may_reopen(user: User, application: Application) -> bool:
+    return holds(user, "ops") and WORKFLOW.allows("reopen", application.state)
+
+
+def may_defer(user: User, application: Application) -> bool:
+    return holds(user, "ops") and WORKFLOW.allows("defer", application.state)
+
+
+def pairs_visible_to(user: User) -> PairQuerySet:
+    """Operations see which applications may be one person's; nobody else ever does."""
+    return Pair.objects.all() if holds(user, "ops") else Pair.objects.none()
+
+
 def may_decide(user: User, application: Application) -> bool:
-    return holds(user, "ops") and application.state in (State.SUBMITTED, State.ASKED)
+    return holds(user, "ops") and application.state in WAITING
 
 
 def may_ask(user: User, application: Application) -> bool:
@@ -62,7 +90,7 @@ def may_ask(user: User, application: Application) -> bool:
 
 def may_settle(user: User, application: Application) -> bool:
     """Whether the user may say what was found out about the scholarship asked for."""
-    alive = application.state in (State.SUBMITTED, State.ASKED, State.ACCEPTED)
+    alive = application.state in ALIVE
     return holds(user, "ops", "finance") and alive and application.funding == Funding.SCHOLARSHIP
 
 
@@ -136,7 +164,7 @@ def sponsorships_linked_by(token: str, *, now: datetime) -> SponsorshipQuerySet:
 def drafts_of_address(email: str) -> ApplicationQuerySet:
     """What may be mailed to an address that asks for its link again."""
     asked = PayerQuestion.objects.open().filter(application__state=State.ACCEPTED).values("application")
-    waiting = Q(state__in=(State.DRAFT, State.SUBMITTED, State.ASKED)) | Q(pk__in=asked)
+    waiting = Q(state__in=(State.DRAFT, *WAITING, State.DEFERRED)) | Q(pk__in=asked)
     return Application.objects.filter(waiting, email__iexact=email)
 
 

@@ -7,11 +7,10 @@ from django.db.models import Q, QuerySet
 from cadre.applications.models import Application
 from cadre.applications.rules.discount import OWN_SCOPE, Band, Place
 from cadre.applications.rules.filled import Filled
-from cadre.applications.states import Counted, Over, Payer, State
+from cadre.applications.states import ALIVE, Counted, Over, Payer
 from cadre.programmes.models import Offering
 from cadre.schools.models import Placement, School, Trust
 
-COUNTED = (State.SUBMITTED, State.ASKED, State.ACCEPTED)
 INVOICED = (Payer.SCHOOL, Payer.TRUST)
 
 
@@ -38,7 +37,7 @@ def places_of(
         Trust.objects.select_for_update().get(pk=trust.pk)
     if lock and school:
         School.objects.select_for_update().get(pk=school.pk)
-    others = Application.objects.filter(offering__intake=offering.intake_id, state__in=COUNTED, payer__in=INVOICED)
+    others = Application.objects.filter(offering__intake=offering.intake_id, state__in=ALIVE, payer__in=INVOICED)
     others = others.exclude(pk=apart_from) if apart_from else others
     return tuple(_place(scope, others, filled, offering, school, trust) for scope in scopes)
 

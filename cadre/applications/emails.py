@@ -144,6 +144,41 @@ SPONSOR_DECLINED = kind(
         "status_link": "the page to name another sponsor on",
     },
 )
+REOPENED = kind(
+    "applications.reopened",
+    name="Application opened again",
+    when="the office opens a decided application again",
+    careful=True,
+    fields=COMMON | {"status_link": "the application's page"},
+)
+DEFERRED = kind(
+    "applications.deferred",
+    name="A later start granted",
+    when="the office grants a later start",
+    careful=True,
+    fields=COMMON | {"later": "the intake they start in", "help_link": "the address to write to"},
+)
+DEFERRAL_REFUSED = kind(
+    "applications.deferral_refused",
+    name="A later start refused",
+    when="the office refuses a later start",
+    careful=True,
+    fields=COMMON | {"reason": "the words the officer wrote", "help_link": "the address to write to"},
+)
+MOVED_ON = kind(
+    "applications.moved_on",
+    name="Application moved to its new intake",
+    when="the intake that a deferred application waits for opens",
+    careful=True,
+    fields=COMMON
+    | {
+        "left": "the intake before",
+        "before": "what was to pay before",
+        "price": "what is to pay now",
+        "reason": "why",
+        "status_link": "the application's page",
+    },
+)
 
 
 def link(name: str, *args: str) -> str:
@@ -193,7 +228,7 @@ def payer_asked(application: Application, token: str, *, turn: int) -> Mail:
         "reason": application.quote.sentence if application.quote else "",
         "price": price_of(application),
         "choice_link": Secret(link("token:applications:resume", token)),
-        "help_link": f"mailto:{settings.PROVIDER['email']}",
+        "help_link": HELP,
     }
     return _mail(PAYER_ASKED, application, fields, str(turn))
 
@@ -202,21 +237,21 @@ def scholarship_approved(application: Application, *, turn: str) -> Mail:
     return _mail(APPROVED, application, {"sign_in_link": settings.SITE_URL + settings.LOGIN_URL}, turn)
 
 
-def accepted(application: Application) -> Mail:
+def accepted(application: Application, *, turn: int) -> Mail:
     fields: dict[str, Value] = {"price": price_of(application), "sign_in_link": settings.SITE_URL + settings.LOGIN_URL}
-    return _mail(ACCEPTED, application, fields, "")
+    return _mail(ACCEPTED, application, fields, str(turn))
 
 
-def declined(application: Application) -> Mail:
+def declined(application: Application, *, turn: int) -> Mail:
     fields: dict[str, Value] = {
         "reason": application.decision_reason,
         "help_link": HELP,
     }
-    return _mail(DECLINED, application, fields, "")
+    return _mail(DECLINED, application, fields, str(turn))
 
 
-def withdrawn(application: Application) -> Mail:
-    return _mail(WITHDRAWN, application, {"help_link": HELP}, "")
+def withdrawn(application: Application, *, turn: int) -> Mail:
+    return _mail(WITHDRAWN, application, {"help_link": HELP}, str(turn))
 
 
 def sponsor_asked(sponsorship: Sponsorship, token: str, *, others: int) -> Mail:
@@ -266,6 +301,32 @@ def sponsor_declined(sponsorship: Sponsorship, token: str, *, turn: int) -> Mail
         "status_link": Secret(link("token:applications:resume", token)),
     }
     return _mail(SPONSOR_DECLINED, sponsorship.application, fields, str(turn))
+
+
+def reopened(application: Application, token: str, *, turn: int) -> Mail:
+    fields: dict[str, Value] = {"status_link": Secret(link("token:applications:resume", token))}
+    return _mail(REOPENED, application, fields, str(turn))
+
+
+def deferred(application: Application, *, to: str, turn: int) -> Mail:
+    fields: dict[str, Value] = {"later": to, "help_link": HELP}
+    return _mail(DEFERRED, application, fields, str(turn))
+
+
+def deferral_refused(application: Application, *, reason: str, turn: int) -> Mail:
+    fields: dict[str, Value] = {"reason": reason, "help_link": HELP}
+    return _mail(DEFERRAL_REFUSED, application, fields, str(turn))
+
+
+def moved_on(application: Application, *, left: str, before: str, token: str, turn: int) -> Mail:
+    fields: dict[str, Value] = {
+        "left": left,
+        "before": before,
+        "price": price_of(application),
+        "reason": application.quote.sentence if application.quote else "",
+        "status_link": Secret(link("token:applications:resume", token)),
+    }
+    return _mail(MOVED_ON, application, fields, str(turn))
 
 
 def price_of(application: Application) -> str:

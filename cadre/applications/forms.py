@@ -4,10 +4,11 @@ from typing import Any
 
 from django import forms
 
+from cadre.applications.decision_forms import CodedForm
 from cadre.applications.models import SponsorRules
-from cadre.applications.states import BY_STAFF, CodeVerdict, Finding, SponsorReason, SponsorState
+from cadre.applications.states import BY_STAFF, CodeVerdict, Finding, ReasonKind, SponsorReason, SponsorState
 from cadre.schools.models import School, Trust
-from cadre.ui.forms import EmailField, Form, NameField, ParagraphsField, TextField
+from cadre.ui.forms import EmailField, Form, NameField, ParagraphsField, TextField, speak_plainly
 
 
 class CheckForm(Form):
@@ -25,23 +26,17 @@ class AnswerForm(Form):
     answer = ParagraphsField(limit=3000, label="Your answer")
 
 
-class WithdrawForm(Form):
+class WithdrawForm(CodedForm):
+    kind = ReasonKind.WITHDRAW
     reason = TextField(
-        limit=300, label="Why do you withdraw?", help_text="A word or two help us. We do not hold it against you."
+        limit=300, label="Anything you would like to add", required=False, help_text="We do not hold it against you."
     )
 
-
-class AcceptForm(Form):
-    reason = TextField(limit=300, label="Reason", help_text="For the record. The applicant does not see it.")
-
-
-class DeclineForm(Form):
-    reason = ParagraphsField(
-        limit=2000,
-        label="Reason",
-        help_text="In kind words: the applicant reads them.",
-        widget=forms.Textarea({"rows": 3}),
-    )
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "code" in self.fields:
+            self.fields["code"].label = "Why do you withdraw?"
+            speak_plainly(self.fields["code"])
 
 
 class AskForm(Form):
@@ -110,17 +105,6 @@ class SettleCodesForm(Form):
 
     def clean_verdict(self) -> CodeVerdict:
         return CodeVerdict(self.cleaned_data["verdict"])
-
-
-class BulkForm(Form):
-    """The applications by their references, and one reason for all."""
-
-    refs = forms.MultipleChoiceField(widget=forms.MultipleHiddenInput)
-    reason = TextField(limit=300, label="Reason", help_text="For the record of each. The applicants do not see it.")
-
-    def __init__(self, *args: Any, refs: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["refs"].choices = [(ref, ref) for ref in refs]  # type: ignore[attr-defined]
 
 
 class SponsorAnswerForm(Form):

@@ -5,9 +5,14 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 
-from cadre.applications.models import Application, Sponsorship
-from cadre.applications.states import SPONSORED, Outcome, SponsorState, State
+from cadre.applications.access import officers_on
+from cadre.applications.evidence import checklist_of
+from cadre.applications.models import Application, Reason, Sponsorship
+from cadre.applications.reasons import reason_words
+from cadre.applications.states import SPONSORED, Outcome, ReasonKind, SponsorState, State
+from cadre.lib import clock
 from cadre.partners.models import Partner
+from cadre.people.models import User
 from cadre.programmes.models import Offering
 from cadre.ui.forms import TextField
 from cadre.ui.listing import Column, FilterForm
@@ -58,19 +63,37 @@ class CourseFilter(FilterForm):
         return rows.matching(typed)  # type: ignore[attr-defined]
 
 
+NOBODY, MINE = "nobody", "mine"
+
+
 class ApplicationFilter(CourseFilter):
+    """The office's. `user` is whose “Mine” it is; nobody's are also those of people who left the office."""
+
+    officer = forms.ChoiceField(label="Officer")
+    reason = forms.ChoiceField(label="Ended for")
     partner = forms.ChoiceField(label="Partner")
     outcome = forms.ChoiceField(label="Quote", choices=[ALL, *Outcome.choices()])
     sponsor = forms.ChoiceField(label="Sponsor", choices=[ALL, *SPONSORS, ("none", "Not asked")])
     conflict = forms.BooleanField(label="Code differs")
 
+    user: User | None = None
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         partners = Partner.objects.values_list("slug", "name")
+        self.officers = list(officers_on(clock.today()).values_list("pk", "name"))
+        who = [(str(key), name) for key, name in self.officers]
         self.fields["partner"].choices = [ALL, *partners]  # type: ignore[attr-defined]
+        self.fields["officer"].choices = [ALL, (MINE, "Mine"), (NOBODY, "Nobody’s"), *who]  # type: ignore[attr-defined]
+        self.fields["reason"].choices = [ALL, *_reasons()]  # type: ignore[attr-defined]
 
     def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         rows, said = super().narrow(rows), self.cleaned_data
+        if said.get("officer"):
+            rows = self._of_officer(rows, said["officer"])
+        if said.get("reason"):
+            kind, _, code = said["reason"].partition(":")
+            rows = rows.filter(ended_for__kind=kind, ended_for__code=code)
         if said.get("partner"):
             rows = rows.filter(preferred_partner__slug=said["partner"])
         if said.get("outcome"):
@@ -78,6 +101,30 @@ class ApplicationFilter(CourseFilter):
         if said.get("sponsor"):
             rows = sponsored(rows, said["sponsor"])
         return rows.in_conflict() if said.get("conflict") else rows  # type: ignore[attr-defined]
+
+    def _of_officer(self, rows: QuerySet[Any], who: str) -> QuerySet[Any]:
+        if who == NOBODY:
+            return rows.exclude(officer__in=[key for key, _ in self.officers])
+        if who == MINE:
+            return rows.filter(officer=self.user.pk if self.user else None)
+        return rows.filter(officer=int(who))
+
+
+def office_filter(user: User) -> type[ApplicationFilter]:
+    """The office's filter with “Mine” meaning this user's."""
+    return type("OfficeFilter", (ApplicationFilter,), {"user": user})
+
+
+def _reasons() -> list[tuple[str, str]]:
+    """`decline:no_answer`, each code once, with its latest label."""
+    rows = Reason.objects.order_by("from_on").values_list("kind", "code", "label", "position")
+    latest = {(kind, code): (kind, position, label) for kind, code, label, position in rows}
+    said = sorted((*found, code) for (_, code), found in latest.items())
+    return [(f"{kind}:{code}", f"{ReasonKind(kind).label}: {label}") for kind, _, label, code in said]
+
+
+def _checked(row: Application) -> str:
+    return checklist_of(row, open_pairs=row.has_open_pair, brief=True).words  # type: ignore[attr-defined]
 
 
 def sponsored(rows: QuerySet[Any], state: str) -> QuerySet[Any]:
@@ -100,8 +147,11 @@ OFFICE_COLUMNS = [
     Column("partner", "Partner", lambda row: row.preferred_partner and row.preferred_partner.short_name),
     Column("quote", "Quote", _pounds, number=True),
     Column("sponsor", "Sponsor", "sponsor_words"),
+    Column("checklist", "Checklist", _checked),
+    Column("officer", "Officer", "officer.name"),
     Column("submitted", "Submitted", "submitted_at", sort=("submitted_at",)),
     Column("state", "State", "get_state_display", sort=("state",)),
+    Column("reason", "Ended for", reason_words),
 ]
 
 

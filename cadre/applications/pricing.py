@@ -6,14 +6,14 @@ from typing import Any
 
 from django.db.models import Q
 
-from cadre.applications.counting import COUNTED, paid_by_trust, places_of
+from cadre.applications.counting import paid_by_trust, places_of
 from cadre.applications.models import Application, Confirmation, DiscountBand, Quote, ScholarshipRule, Settlement
 from cadre.applications.rules import stored
 from cadre.applications.rules.discount import Band
 from cadre.applications.rules.filled import Filled
 from cadre.applications.rules.pricing import Inputs, Price, priced
 from cadre.applications.rules.scholarship import Settled
-from cadre.applications.states import Answered, Funding, Payer
+from cadre.applications.states import ALIVE, Answered, Funding, Payer
 from cadre.lib.errors import Refusal
 from cadre.programmes.models import ListFee, Offering
 from cadre.schools.facts import ScholarshipFacts
@@ -85,19 +85,19 @@ def _place(
     if team and filled.payer != Payer.SELF:
         if lock and filled.payer:
             Trust.objects.select_for_update().get(pk=team.pk)
-        others = Application.objects.filter(offering__intake=offering.intake_id, state__in=COUNTED)
+        others = Application.objects.filter(offering__intake=offering.intake_id, state__in=ALIVE)
         others = others.exclude(pk=apart_from) if apart_from else others
         return team.name, 1 + (paid_by_trust(others, team).count() if filled.payer else 0)
     if filled.payer == Payer.SELF or school is None:
         return ("" if filled.payer == Payer.SELF else filled.school_typed), 1
-    others = Application.objects.filter(offering__intake=offering.intake_id, payer=filled.payer, state__in=COUNTED)
+    others = Application.objects.filter(offering__intake=offering.intake_id, payer=filled.payer, state__in=ALIVE)
     others = others.exclude(pk=apart_from) if apart_from else others
     if filled.payer == Payer.TRUST:
         place = Placement.objects.filter(school=school, to_on=None).select_related("trust").first()
         if place and place.trust:
             if lock and place.trust_id:
                 Trust.objects.select_for_update().get(pk=place.trust_id)
-            others = Application.objects.filter(offering__intake=offering.intake_id, state__in=COUNTED)
+            others = Application.objects.filter(offering__intake=offering.intake_id, state__in=ALIVE)
             others = others.exclude(pk=apart_from) if apart_from else others
             return place.trust.name, 1 + paid_by_trust(others, place.trust).count()
         return f"the trust of {school.name}", 1

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Concat
 
 from cadre.applications.models import (
@@ -70,14 +70,20 @@ def for_pages(rows: ApplicationQuerySet) -> ApplicationQuerySet:
         "trust",
         "quote",
         "applicant",
+        "officer",
+        "decided_by",
+        "ended_for",
+        "merged_into",
     )
 
 
 LISTED = (
     *("ref", "state", "name", "school_typed", "code_typed", "code_source", "code_settled_at", "submitted_at"),
     *("workplace_kind", "trust__name"),
+    *("born_on", "trn", "billing_name", "billing_email", "billing_address", "late_seconds", "sponsor_email"),
+    *("gateway_ratings", "gateway_evidence"),
     *("school__name", "preferred_partner__name", "preferred_partner__short_name", "code__partner_id"),
-    *("quote__outcome", "quote__payable_pence"),
+    *("quote__outcome", "quote__payable_pence", "officer__name", "ended_for__label"),
 )
 
 
@@ -89,8 +95,19 @@ def for_lists(rows: ApplicationQuerySet, *more: str) -> ApplicationQuerySet:
     """
     offering = Offering.objects.filter(pk=OuterRef("offering")).order_by()
     course = offering.values_list(Concat("qualification__code", Value(", "), "intake__name"))
-    shown = rows.select_related("preferred_partner", "code", "school", "trust", "quote").only(*LISTED, *more)
-    return shown.annotate(course=Subquery(course), sponsor_state=SPONSOR_STATE)
+    also = ("preferred_partner", "code", "school", "trust", "quote", "officer", "ended_for")
+    shown = rows.select_related(*also).only(*LISTED, *more)
+    return shown.annotate(
+        course=Subquery(course),
+        sponsor_state=SPONSOR_STATE,
+        needs_gateway=Subquery(offering.values("qualification__needs_gateway")),
+    )
+
+
+def for_conflicts(rows: ApplicationQuerySet) -> ApplicationQuerySet:
+    """`for_lists`, with whose code it is."""
+    owner = ("code__partner__name", "code__partner__short_name")
+    return for_lists(rows, *owner).select_related("code__partner")
 
 
 @dataclass(frozen=True)
@@ -215,22 +232,14 @@ def inputs_of(
     )
 
 
-def possible_duplicates(application: Application) -> list[Application]:
-    """Others with the same teacher number, or the same name and birth date. For staff only."""
-    same = Q()
-    if application.trn:
-        same |= Q(trn=application.trn)
-    if application.born_on:
-        same |= Q(born_on=application.born_on, name__iexact=application.name)
-    if not same:
-        return []
-    found = Application.objects.submitted().filter(same).exclude(pk=application.pk)
-    return list(found.select_related("offering__intake", "offering__qualification")[:10])
-
-
 def timeline(application: Application) -> QuerySet[Entry]:
-    """What happened to it, newest first. Who read what is needed at events stands in the journal, not here."""
-    return Entry.objects.about(application).exclude(happening=ARRANGEMENTS_READ.key)[:40]
+    """What happened to it and to those merged into it, newest first.
+
+    Who read what is needed at events stands in the journal, not here.
+    """
+    return Entry.objects.about(application, *application.merged_from.all()).exclude(happening=ARRANGEMENTS_READ.key)[
+        :40
+    ]
 
 
 def open_question(application: Application) -> PayerQuestion | None:

@@ -110,6 +110,8 @@ STATE_WORDS = {
     State.ACCEPTED: "You are accepted. Next we find you a group, and write when it is confirmed.",
     State.DECLINED: "We could not offer you a place this time. The mail we sent says why.",
     State.WITHDRAWN: "This application is withdrawn. Nothing is charged.",
+    State.DEFERRED: "You start later. We write to you when your new intake opens, with the price by its rules.",
+    State.MERGED: "We go on with your other application for this course.",
 }
 
 
@@ -134,6 +136,8 @@ def next_steps(application: Application, sponsor: Sponsorship | None = None) -> 
     if sponsor:
         confirmed = sponsor.state == SponsorState.CONFIRMED
         steps.append((confirmed, "Confirmed" if confirmed else "As soon as they can", "Your sponsor’s answer"))
+    if application.state == State.DEFERRED:
+        return [*steps, (False, "When your new intake opens", "We write to you, with the price by its rules")]
     steps.append((decided, "Decided" if decided else "Within 5 working days", "Our answer"))
     if application.quote and application.quote.outcome == Outcome.NOT_CONFIRMED:
         steps.append((False, "Before anything is invoiced", "Whether you get a scholarship"))

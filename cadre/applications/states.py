@@ -12,7 +12,18 @@ class State(Choice):
     ACCEPTED = "accepted", "Accepted"
     DECLINED = "declined", "Declined"
     WITHDRAWN = "withdrawn", "Withdrawn"
+    DEFERRED = "deferred", "Deferred"
+    MERGED = "merged", "Merged"
 
+
+WAITING = (State.SUBMITTED, State.ASKED)
+"""Handed in, and not decided."""
+
+ALIVE = (*WAITING, State.ACCEPTED)
+"""Takes part in its intake, or may."""
+
+GONE = (State.DECLINED, State.WITHDRAWN, State.DEFERRED, State.MERGED)
+"""Handed in, and no longer counted for its intake."""
 
 WORKFLOW = Workflow(
     name="Application",
@@ -23,7 +34,12 @@ WORKFLOW = Workflow(
         "answer": ((State.ASKED,), State.SUBMITTED),
         "accept": ((State.SUBMITTED, State.ASKED), State.ACCEPTED),
         "decline": ((State.SUBMITTED, State.ASKED), State.DECLINED),
-        "withdraw": ((State.SUBMITTED, State.ASKED, State.ACCEPTED), State.WITHDRAWN),
+        "withdraw": ((*ALIVE, State.DEFERRED), State.WITHDRAWN),
+        "reopen": ((State.DECLINED, State.WITHDRAWN, State.ACCEPTED), State.SUBMITTED),
+        "defer": (ALIVE, State.DEFERRED),
+        "take_up": ((State.DEFERRED,), State.SUBMITTED),
+        "take_up_accepted": ((State.DEFERRED,), State.ACCEPTED),
+        "merge": ((*ALIVE, State.DECLINED, State.WITHDRAWN, State.DEFERRED), State.MERGED),
     },
     initial=State.DRAFT,
 )
@@ -36,6 +52,8 @@ TAGS = {
     State.ACCEPTED: "good",
     State.DECLINED: "bad",
     State.WITHDRAWN: "",
+    State.DEFERRED: "open",
+    State.MERGED: "",
 }
 
 
@@ -45,6 +63,53 @@ class WorkplaceKind(Choice):
     SCHOOL = "school", "One school"
     SEVERAL = "several", "Several schools"
     TRUST = "trust", "A trust’s central team"
+
+
+class ReasonKind(Choice):
+    """What a coded reason is for."""
+
+    DECLINE = "decline", "Declining"
+    WITHDRAW = "withdraw", "Withdrawing"
+    DEFER = "defer", "Deferring"
+
+
+class Item(Choice):
+    """One line of the checklist of evidence. The label is what it asks."""
+
+    IDENTITY = "identity", "Name, birth date and teacher number"
+    SCHOOL = "school", "School found"
+    QUOTE = "quote", "Price confirmed"
+    CODE = "code", "Partner and code agree"
+    SPONSOR = "sponsor", "Sponsor’s answer"
+    GATEWAY = "gateway", "Gateway questions"
+    DUPLICATE = "duplicate", "Possible duplicates looked at"
+    PAYER = "payer", "Invoice details"
+    DEADLINE = "deadline", "Deadline kept"
+
+
+class Ruling(Choice):
+    """What a policy says of a request."""
+
+    YES = "yes", "Allowed"
+    NO = "no", "Not allowed"
+    PERSON = "person", "A person decides"
+
+
+class PairState(Choice):
+    """What became of two applications that may be one person's."""
+
+    OPEN = "open", "To look at"
+    DIFFERENT = "different", "Two people"
+    BOTH_STAND = "both_stand", "One person, both stand"
+    MERGED = "merged", "Merged"
+
+
+class DeferralState(Choice):
+    ASKED = "asked", "Asked for"
+    GRANTED = "granted", "Waits for its intake"
+    TAKEN_UP = "taken_up", "Moved to its intake"
+    REFUSED = "refused", "Refused"
+    TAKEN_BACK = "taken_back", "Taken back"
 
 
 class Funding(Choice):
@@ -314,3 +379,19 @@ SPONSOR_REPLACED = happening("applications.sponsor_replaced", "{by} named {spons
 SPONSOR_REMINDED = happening("applications.sponsor_reminded", "{by} reminded {sponsor}, who is to sponsor {subject}")
 SPONSOR_NOT_AWAITED = happening("applications.sponsor_not_awaited", "{by} accepted {subject} as an exception: {why}")
 INVOICE_DETAILS_CHANGED = happening("applications.invoice_details_changed", "{by} changed {fields} of {subject}")
+OFFICER_ASSIGNED = happening("applications.officer_assigned", "{by} gave {subject} to {officer}")
+OFFICER_RELEASED = happening("applications.officer_released", "{by} took {subject} from {officer}")
+EVIDENCE_TICKED = happening("applications.evidence_ticked", "{by} ticked “{item}” for {subject}: “{note}”")
+EVIDENCE_UNTICKED = happening("applications.evidence_unticked", "{by} took the tick from “{item}” for {subject}")
+APPLICATION_REOPENED = happening("applications.reopened", "{by} reopened {subject}: “{reason}”", major=True)
+REASON_CHANGED = happening("applications.reason_changed", "{by} wrote new words for “{subject}”, from {from_on}")
+DEFERRAL_ASKED = happening("applications.deferral_asked", "{subject} asked to start in {to}: “{reason}”")
+APPLICATION_DEFERRED = happening("applications.deferred", "{by} deferred {subject} to {to}: “{reason}”", major=True)
+DEFERRAL_REFUSED = happening("applications.deferral_refused", "{by} refused to defer {subject}: “{reason}”", major=True)
+DEFERRAL_TAKEN_UP = happening(
+    "applications.deferral_taken_up", "{subject} moved from {left} to {to}. Price {before}, now {after}", major=True
+)
+PAIR_FOUND = happening("applications.pair_found", "{subject} may be the same person as {other}: {why}")
+PAIR_SETTLED = happening("applications.pair_settled", "{by} looked at {subject} and {other}: {verdict}. “{note}”")
+APPLICATION_MERGED = happening("applications.merged", "{by} merged {gone} into {kept}: “{reason}”", major=True)
+APPLICATION_TOOK_IN = happening("applications.took_in", "{by} merged {gone} into {kept}: “{reason}”", major=True)

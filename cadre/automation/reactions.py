@@ -6,8 +6,13 @@ from cadre.applications import reactions as applications
 from cadre.applications.states import (
     APPLICATION_ACCEPTED,
     APPLICATION_DECLINED,
+    APPLICATION_DEFERRED,
+    APPLICATION_MERGED,
+    APPLICATION_REOPENED,
     APPLICATION_SUBMITTED,
+    APPLICATION_TOOK_IN,
     APPLICATION_WITHDRAWN,
+    DEFERRAL_TAKEN_UP,
     PAYER_CHOSEN,
 )
 from cadre.bookings import reactions as bookings
@@ -51,16 +56,37 @@ REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
     APPLICATION_SUBMITTED: [
         bookings.fill_booked_place,
         applications.ask_sponsor,
+        applications.flag_duplicates,
     ],
     APPLICATION_ACCEPTED: [
         bookings.wait_for_a_place,
     ],
     APPLICATION_DECLINED: [
+        groups.give_up_place,
         bookings.leave_the_list,
     ],
     APPLICATION_WITHDRAWN: [
         groups.give_up_place,
         bookings.leave_the_list,
+    ],
+    APPLICATION_REOPENED: [
+        groups.await_again,
+        bookings.leave_the_list,
+        applications.flag_duplicates,
+    ],
+    APPLICATION_DEFERRED: [
+        groups.step_back,
+        bookings.leave_the_list,
+    ],
+    DEFERRAL_TAKEN_UP: [
+        bookings.wait_for_a_place,
+        applications.flag_duplicates,
+    ],
+    APPLICATION_MERGED: [
+        bookings.leave_the_list,
+    ],
+    APPLICATION_TOOK_IN: [
+        bookings.wait_for_a_place,
     ],
     GROUP_OPENED: [
         bookings.offer_places,

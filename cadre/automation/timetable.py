@@ -19,6 +19,7 @@ DAILY: list[type_of_job] = [
     bookings.remind_offers,
     applications.remind_sponsors,
     applications.requote_by_list,
+    applications.take_up_deferrals,
     scheduling.remind_to_pick,
     delivery.chase_registers,
     evaluation.remind_unanswered,

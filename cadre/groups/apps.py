@@ -5,4 +5,10 @@ class GroupsConfig(AppConfig):
     name = "cadre.groups"
 
     def ready(self) -> None:
-        from cadre.groups import access  # noqa: F401  declares how this room's roles are found
+        from cadre.applications.holdings import PLACE, keeper
+        from cadre.groups import (
+            access,  # noqa: F401  declares how this room's roles are found
+            holdings,
+        )
+
+        keeper(PLACE, held=holdings.place_held, bar=holdings.why_place_stays, move=holdings.move_place)

@@ -8,7 +8,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from cadre.applications.models import Application
-from cadre.applications.states import State
+from cadre.applications.states import GONE, WAITING, State
 from cadre.groups.states import EnrolmentState, GroupState, JoinedBy
 from cadre.lib import clock
 from cadre.partners.models import Partner
@@ -26,12 +26,11 @@ class GroupQuerySet(models.QuerySet["Group"]):
         """Annotates who chose the partner for this offering: `chose` (applied), `accepted`, `undecided`, `waiting`
         (accepted, no place yet) and `drafts` (unfinished)."""
         chose = Application.objects.filter(offering=OuterRef("offering"), preferred_partner=OuterRef("partner"))
-        gone = (State.DRAFT, State.DECLINED, State.WITHDRAWN)
         waits = Q(enrolment=None) | Q(enrolment__state=EnrolmentState.WAITING)
         return self.annotate(
-            chose=_counted(chose.exclude(state__in=gone), "offering"),
+            chose=_counted(chose.exclude(state__in=(State.DRAFT, *GONE)), "offering"),
             accepted=_counted(chose.filter(state=State.ACCEPTED), "offering"),
-            undecided=_counted(chose.filter(state__in=(State.SUBMITTED, State.ASKED)), "offering"),
+            undecided=_counted(chose.filter(state__in=WAITING), "offering"),
             waiting=_counted(chose.filter(waits, state=State.ACCEPTED), "offering"),
             drafts=_counted(chose.filter(state=State.DRAFT), "offering"),
         )

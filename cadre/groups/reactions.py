@@ -1,6 +1,7 @@
 """What groups do when something happens elsewhere. Each is safe to repeat."""
 
 from cadre.applications.models import Application
+from cadre.applications.states import State
 from cadre.groups import actions
 from cadre.groups.models import Enrolment
 from cadre.groups.states import EnrolmentState
@@ -9,9 +10,31 @@ from cadre.journal.models import Entry
 
 
 def give_up_place(entry: Entry) -> None:
-    """After an application was withdrawn: whoever had a place, or waited for another, leaves the programme."""
+    """After an application was withdrawn or declined: whoever had a place, or waited for another, leaves the programme.
+
+    One that was opened again meanwhile keeps its place.
+    """
     application = Application.objects.get(pk=entry.subject_id)
+    if application.state not in (State.WITHDRAWN, State.DECLINED):
+        return
     held = (EnrolmentState.ENROLLED, EnrolmentState.WAITING)
     for enrolment in Enrolment.objects.filter(application=application, state__in=held):
         reason = str(entry.data.get("reason") or "withdrew the application")
         actions.withdraw(enrolment, reason=reason, by=System(entry.by_name), now=entry.at)
+
+
+def await_again(entry: Entry) -> None:
+    """After an application was opened again: whoever left the programme with it may be placed once accepted."""
+    left = Enrolment.objects.filter(application_id=int(entry.subject_id), state=EnrolmentState.WITHDRAWN)
+    for enrolment in left:
+        actions.await_again(enrolment, reason=str(entry.data.get("reason", "")), by=System(entry.by_name))
+
+
+def step_back(entry: Entry) -> None:
+    """After an application was deferred: its place in a group of the intake it left goes to somebody else.
+
+    The person waits to be placed in the later one.
+    """
+    held = Enrolment.objects.filter(application_id=int(entry.subject_id), state=EnrolmentState.ENROLLED)
+    for enrolment in held.filter(group__offering_id=entry.data["left"]):
+        actions.release(enrolment, reason=f"Starts later: {entry.data['to']}", by=System(entry.by_name), now=entry.at)

@@ -39,6 +39,7 @@ ENROLMENT_WORKFLOW = Workflow(
         "release": ((EnrolmentState.ENROLLED,), EnrolmentState.WAITING),
         "place": ((EnrolmentState.WAITING,), EnrolmentState.ENROLLED),
         "withdraw": ((EnrolmentState.ENROLLED, EnrolmentState.WAITING), EnrolmentState.WITHDRAWN),
+        "await_again": ((EnrolmentState.WITHDRAWN,), EnrolmentState.WAITING),
         "complete": ((EnrolmentState.ENROLLED,), EnrolmentState.COMPLETED),
     },
     initial=EnrolmentState.ENROLLED,
@@ -72,5 +73,6 @@ RELEASED = happening(
     "groups.released", "{by} took {subject} out of {group}, to be placed again: “{reason}”", major=True
 )
 ENROLMENT_WITHDRAWN = happening("groups.enrolment_withdrawn", "{subject} left {group}: “{reason}”", major=True)
+ENROLMENT_AWAITED = happening("groups.enrolment_awaited", "{subject} may be placed again: “{reason}”")
 GROUP_CLOSED = happening("groups.group_closed", "{by} closed {subject}: “{reason}”", major=True)
 GROUP_REOPENED = happening("groups.group_reopened", "{by} opened {subject} again", major=True)

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from cadre.applications.models import Pair, Reason
 from cadre.finance.models import ContractSchedule
+from cadre.lib import clock
 from cadre.messages.models import Message
 from cadre.schools.models import CategoryList, CategoryUpload, RegisterLoad
 from tests.access.two_sides import Side
@@ -70,6 +72,13 @@ def _first_message(side: Side) -> object:
     )
 
 
+def _pair(side: Side) -> int:
+    """The side's two applications as a pair: they need not be alike for the page to be opened."""
+    first, second = sorted((side.application, side.waiting), key=lambda row: row.pk)
+    why = {"why": "the same teacher number", "found_at": clock.now()}
+    return Pair.objects.get_or_create(first=first, second=second, defaults=why)[0].pk
+
+
 def _schedule(side: Side) -> str:
     return str(ContractSchedule.objects.get(group=side.group).number)
 
@@ -125,6 +134,10 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
         },
     ),
     ("office:applications:new_rule", {"kind": lambda _: "discount"}),
+    ("office:applications:reason", {"pk": lambda _: Reason.objects.values_list("pk", flat=True)[0]}),
+    ("office:applications:duplicate", {"pk": _pair}),
+    ("office:applications:merging", {"pk": _pair}),
+    ("office:applications:bulk", {"verb": lambda _: "accept"}),
     ("office:applications:", {"ref": lambda side: side.waiting.ref}),
     *[(f"office:groups:{name}", BOARD) for name in ("board", "placing", "opening", "waiting")],
     *[(f"office:groups:{name}", {"ref": lambda side: side.place.ref}) for name in ("move", "release", "withdrawal")],

@@ -9,6 +9,7 @@ from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
 
+from cadre.applications import reference as applications
 from cadre.applications.models import Application, Arrangement
 from cadre.bookings.models import BookedPlace, Booking, QueueEntry, QueueMember
 from cadre.delivery.actions import complete_register, mark_many, register_of
@@ -67,7 +68,7 @@ class World:
 
 def two_sides() -> World:
     """Built once a test; call it with the clock at `world.NOW`."""
-    for reference in (evaluation, finance):
+    for reference in (applications, evaluation, finance):
         reference.load(world.TODAY)
     world.a_category_list(Ashfield="5")
     world.a_category_upload()

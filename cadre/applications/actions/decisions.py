@@ -1,6 +1,5 @@
 """What the office decides, what it asks, and what the applicant answers or takes back."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -8,9 +7,11 @@ from django.db import transaction
 from cadre.applications import emails
 from cadre.applications.actions.drafting import new_link
 from cadre.applications.actions.following import follow_quote
+from cadre.applications.actions.locking import locked, moved
 from cadre.applications.actions.sponsorship import note_sponsor
 from cadre.applications.actions.submission import index_application
-from cadre.applications.models import Application, Arrangement, Quote
+from cadre.applications.evidence import checklist_of
+from cadre.applications.models import Application, Arrangement, Quote, Reason
 from cadre.applications.pricing import filled_from, quote_inputs, quote_row
 from cadre.applications.rules.pricing import priced
 from cadre.applications.states import (
@@ -24,6 +25,7 @@ from cadre.applications.states import (
     SCHOOL_SETTLED,
     TRUST_SETTLED,
     WORKFLOW,
+    DeferralState,
     WorkplaceKind,
 )
 from cadre.journal import actions as journal
@@ -35,53 +37,56 @@ from cadre.messages.actions import post
 from cadre.people.actions import person_for
 from cadre.schools.models import School, Trust
 
-ALSO = ("offering__intake", "offering__qualification", "preferred_partner", "code__partner", "school", "quote")
+
+class AgainstChecklist(Refusal):
+    """Something on the checklist is open, and no reason is given for accepting all the same."""
+
+    def __init__(self, open_words: str) -> None:
+        super().__init__(f"This is open: {open_words}. Say why you accept all the same.", field="despite")
 
 
 @transaction.atomic
-def accept_application(application: Application, *, reason: str, by: Actor, now: datetime) -> Application:
-    """Accept, give the applicant an account, and tell them. Raises Refusal when it is decided already.
+def accept_application(
+    application: Application, *, reason: str, by: Actor, now: datetime, despite: str = ""
+) -> Application:
+    """Accept, give the applicant an account, and tell them.
 
-    A sponsor who has not confirmed is recorded as an exception, or refuses it, as the rules of the day say.
+    Raises Decided when it is decided already, and AgainstChecklist when something is open and `despite` does not say
+    why it is accepted all the same. What was open is kept with the reason. A sponsor who has not confirmed is recorded
+    as an exception as well, or refuses it, as the rules of the day say.
     """
-    row = _moved(application, "accept", now=now)
+    row = moved(application, "accept", now=now)
+    checked = checklist_of(row)
+    if not checked.advised:
+        if not despite:
+            raise AgainstChecklist(checked.open_words)
+        reason = " ".join(filter(None, (reason, f"Open when accepted: {checked.open_words}. {despite}")))
     note_sponsor(row, by=by, now=now)
     row.applicant = row.applicant or person_for(email=row.email, name=row.name, by=by)
     _decided(row, reason=reason, by=by, now=now)
-    journal.record(APPLICATION_ACCEPTED, row, by=by, reason=reason)
-    post(emails.accepted(row), now=now)
+    entry = journal.record(APPLICATION_ACCEPTED, row, by=by, reason=reason)
+    post(emails.accepted(row, turn=entry.pk), now=now)
     follow_quote(row, before="", by=by, now=now)
     return row
 
 
 @transaction.atomic
-def accept_applications(
-    applications: Iterable[Application], *, reason: str, by: Actor, now: datetime
-) -> list[Application]:
-    """Accept all of them or none. Raises Refusal naming the one that cannot be."""
-    accepted = []
-    for application in applications:
-        try:
-            accepted.append(accept_application(application, reason=reason, by=by, now=now))
-        except Refusal as refusal:
-            raise Refusal(f"{application}: {refusal} Nobody was accepted.") from refusal
-    return accepted
-
-
-@transaction.atomic
-def decline_application(application: Application, *, reason: str, by: Actor, now: datetime) -> Application:
-    """Decline with a reason that the applicant reads. Raises Refusal when it is decided already."""
-    row = _moved(application, "decline", now=now)
+def decline_application(
+    application: Application, *, reason: str, by: Actor, now: datetime, code: Reason | None = None
+) -> Application:
+    """Decline with a coded reason and words that the applicant reads. Raises Decided when it is decided already."""
+    row = moved(application, "decline", now=now)
+    row.ended_for = code
     _decided(row, reason=reason, by=by, now=now)
-    journal.record(APPLICATION_DECLINED, row, by=by, reason=reason)
-    post(emails.declined(row), now=now)
+    entry = journal.record(APPLICATION_DECLINED, row, by=by, reason=reason, code=code.code if code else "")
+    post(emails.declined(row, turn=entry.pk), now=now)
     return row
 
 
 @transaction.atomic
 def ask_for_more(application: Application, *, question: str, by: Actor, now: datetime) -> Application:
     """Ask the applicant, who answers by a mailed link or signed in. Raises Refusal when something is asked already."""
-    row = _moved(application, "ask", now=now)
+    row = moved(application, "ask", now=now)
     row.question_asked, row.question_answer = question, ""
     row.save(update_fields=["state", "changed_at", "question_asked", "question_answer"])
     entry = journal.record(INFORMATION_ASKED, row, by=by, question=question)
@@ -92,7 +97,7 @@ def ask_for_more(application: Application, *, question: str, by: Actor, now: dat
 @transaction.atomic
 def answer_question(application: Application, *, answer: str, by: Actor, now: datetime) -> Application:
     """Answer what the office asked. Raises Refusal when nothing is asked."""
-    row = _moved(application, "answer", now=now)
+    row = moved(application, "answer", now=now)
     row.question_answer = answer
     row.save(update_fields=["state", "changed_at", "question_answer"])
     journal.record(INFORMATION_GIVEN, row, by=by, answer=answer)
@@ -100,12 +105,20 @@ def answer_question(application: Application, *, answer: str, by: Actor, now: da
 
 
 @transaction.atomic
-def withdraw_application(application: Application, *, reason: str, by: Actor, now: datetime) -> Application:
-    """Take it back, free of charge. Raises Refusal when it is not waiting or accepted."""
-    row = _moved(application, "withdraw", now=now)
-    row.save(update_fields=["state", "changed_at"])
-    journal.record(APPLICATION_WITHDRAWN, row, by=by, reason=reason)
-    post(emails.withdrawn(row), now=now)
+def withdraw_application(
+    application: Application, *, by: Actor, now: datetime, reason: str = "", code: Reason | None = None
+) -> Application:
+    """Take it back, free of charge, for a coded reason or in words. Raises Decided when there is nothing to take back.
+
+    A wish to start later, or a deferral that waits, ends with it.
+    """
+    row = moved(application, "withdraw", now=now)
+    row.ended_for = code
+    row.save(update_fields=["state", "changed_at", "ended_for"])
+    row.deferrals.under_way().update(state=DeferralState.TAKEN_BACK)
+    words = ": ".join(filter(None, (code.label if code else "", reason)))
+    entry = journal.record(APPLICATION_WITHDRAWN, row, by=by, reason=words, code=code.code if code else "")
+    post(emails.withdrawn(row, turn=entry.pk), now=now)
     return row
 
 
@@ -162,18 +175,10 @@ def read_arrangements(application: Application, *, by: Actor) -> Arrangement | N
     return found
 
 
-def locked(application: Application) -> Application:
-    """The row itself, locked until the transaction ends, with what its mails say."""
-    return Application.objects.select_for_update(of=("self",)).select_related(*ALSO).get(pk=application.pk)
-
-
-def _moved(application: Application, verb: str, *, now: datetime) -> Application:
-    row = locked(application)
-    row.state = WORKFLOW.after(verb, row.state)
-    row.changed_at = now
-    return row
-
-
 def _decided(row: Application, *, reason: str, by: Actor, now: datetime) -> None:
     row.decided_at, row.decided_by_id, row.decision_reason = now, by.pk, reason
-    row.save(update_fields=["state", "changed_at", "applicant", "decided_at", "decided_by", "decision_reason"])
+    row.save(
+        update_fields=[
+            *("state", "changed_at", "applicant", "decided_at", "decided_by", "decision_reason", "ended_for")
+        ]
+    )

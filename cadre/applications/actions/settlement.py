@@ -5,16 +5,15 @@ from datetime import datetime
 from django.db import transaction
 
 from cadre.applications import emails
-from cadre.applications.actions.decisions import locked, requote
+from cadre.applications.actions.decisions import requote
 from cadre.applications.actions.drafting import new_link
+from cadre.applications.actions.locking import locked
 from cadre.applications.models import Application, Confirmation, PayerQuestion, Settlement
-from cadre.applications.states import ANSWERS, SCHOLARSHIP_SETTLED, Answered, Finding, Funding, State
+from cadre.applications.states import ALIVE, ANSWERS, SCHOLARSHIP_SETTLED, Answered, Finding, Funding
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
 from cadre.lib.errors import Refusal
 from cadre.messages.actions import post
-
-MAY_CHANGE = (State.SUBMITTED, State.ASKED, State.ACCEPTED)
 
 
 @transaction.atomic
@@ -31,7 +30,7 @@ def settle_scholarship(
         raise Refusal("Write the evidence or the reason. The applicant reads it.", field="words")
     if row.funding != Funding.SCHOLARSHIP:
         raise Refusal("No scholarship is asked for, so there is nothing to settle.")
-    if row.state not in MAY_CHANGE:
+    if row.state not in ALIVE:
         raise Refusal("This application is over, so its price stays as it is.")
     _refuse_answered(row)
     settled = end_settlement(row, now=now)

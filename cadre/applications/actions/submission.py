@@ -16,7 +16,7 @@ from cadre.applications.rules.deadline import seconds_late
 from cadre.applications.rules.filled import NOT_COLUMNS, Filled
 from cadre.applications.rules.pricing import priced
 from cadre.applications.rules.search import index_words
-from cadre.applications.states import APPLICATION_SUBMITTED, WORKFLOW, State
+from cadre.applications.states import ALIVE, APPLICATION_SUBMITTED, WORKFLOW
 from cadre.journal import actions as journal
 from cadre.lib import clock
 from cadre.lib.errors import Conflict, Refusal
@@ -109,9 +109,7 @@ def index_application(application: Application, *, school: str) -> None:
 
 
 def _refuse_second(row: Application, filled: Filled) -> None:
-    same = Application.objects.filter(
-        offering=row.offering_id, email__iexact=filled.email, state__in=(State.SUBMITTED, State.ASKED, State.ACCEPTED)
-    )
+    same = Application.objects.filter(offering=row.offering_id, email__iexact=filled.email, state__in=ALIVE)
     if first := same.exclude(pk=row.pk).values_list("pk", flat=True).first():
         raise AppliedBefore(
             Application.objects.select_related("offering__intake", "offering__qualification").get(pk=first)

@@ -1,8 +1,10 @@
 """One person's application for one offering."""
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.db.models.functions import Upper
 
 from cadre.applications.models.search import SearchWord
@@ -10,6 +12,7 @@ from cadre.applications.rules.search import words_of
 from cadre.applications.states import (
     SPONSOR_TAGS,
     TAGS,
+    WAITING,
     Before,
     CodeSource,
     Funding,
@@ -25,6 +28,7 @@ from cadre.programmes.models import Offering
 from cadre.schools.models import School, Trust
 
 FEW, MOST_WORDS = 500, 6
+NEAR = timedelta(days=7)
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
@@ -46,7 +50,18 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def unsettled(self) -> "ApplicationQuerySet":
         """Submitted, and waiting for a decision or an answer."""
-        return self.filter(state__in=(State.SUBMITTED, State.ASKED))
+        return self.filter(state__in=WAITING)
+
+    def standing(self) -> "ApplicationQuerySet":
+        """Without those that were merged into another."""
+        return self.exclude(state=State.MERGED)
+
+    def in_work_order(self, today: date) -> "ApplicationQuerySet":
+        """What waits for the office before what waits for an answer; first where registration closes within a week,
+        then the oldest."""
+        near = Q(state=State.SUBMITTED, offering__intake__closes_on__range=(today, today + NEAR))
+        rank = Case(When(near, then=0), When(state=State.SUBMITTED, then=1), default=2)
+        return self.order_by(rank, "submitted_at", "pk")
 
     def without_workplace(self) -> "ApplicationQuerySet":
         """Those whose school, or trust, is not found in the register."""
@@ -65,7 +80,8 @@ class Application(models.Model):
     `answers` holds what was typed at each step, valid or not; the named fields are filled from it at submission.
     `version` counts what was saved in the draft. `started_with` is the hash of the page it was started from, so that
     a double click starts one. `payer` is who is invoiced when there is something to pay. `further_schools` are those
-    beside the main one: each with `urn`, blank while it is not found, and `name`.
+    beside the main one: each with `urn`, blank while it is not found, and `name`. `ended_for` is the coded reason of a
+    declined, withdrawn or deferred one; `merged_into` is what stands for it since they were merged.
     """
 
     ref = models.CharField(max_length=20, unique=True)
@@ -131,6 +147,13 @@ class Application(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     decision_reason = models.TextField(blank=True)
+    ended_for = models.ForeignKey(
+        "applications.Reason", on_delete=models.PROTECT, null=True, blank=True, related_name="applications"
+    )
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="cases"
+    )
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from")
     question_asked = models.TextField(blank=True)
     question_answer = models.TextField(blank=True)
     quote = models.OneToOneField("Quote", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -143,6 +166,11 @@ class Application(models.Model):
             models.CheckConstraint(condition=Q(state__in=State.values()), name="application_state_known"),
             models.CheckConstraint(
                 condition=Q(state=State.DRAFT) | Q(submitted_at__isnull=False), name="submitted_has_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.MERGED, merged_into__isnull=False)
+                | (~Q(state=State.MERGED) & Q(merged_into__isnull=True)),
+                name="merged_points_to_the_one_kept",
             ),
         ]
         indexes = [

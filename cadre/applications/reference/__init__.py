@@ -1,7 +1,6 @@
-"""What a new deployment starts with, each with its source: an example of discount bands, the scholarship rule, and what
-sponsors undertake.
-"""
+"""The dated rules that a new deployment starts with, each with its source; examples are marked as examples."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,16 @@ from typing import Any
 import yaml
 from django.db import transaction
 
-from cadre.applications.models import DiscountBand, PreferenceOrder, ScholarshipRule, SponsorRules
+from cadre.applications.models import (
+    DeferralRule,
+    DiscountBand,
+    PreferenceOrder,
+    Reason,
+    ReopeningRule,
+    ScholarshipRule,
+    SponsorRules,
+)
+from cadre.applications.states import ReasonKind
 
 FILE = Path(__file__).with_name("rules.yaml")
 SPONSOR_FILE = Path(__file__).with_name("sponsor.yaml")
@@ -38,8 +46,12 @@ def load(today: date) -> str:
     )
     sponsor = yaml.load(SPONSOR_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     SponsorRules.objects.get_or_create(from_on=sponsor.pop("from_on"), defaults=sponsor)
+    for model, name in ((DeferralRule, "deferral"), (ReopeningRule, "reopening")):
+        row = dict(rules[name])
+        model.objects.get_or_create(from_on=row.pop("from_on"), defaults=row)
+    _load_reasons(rules["reasons"])
     bands = f"{len(discount['bands'])} discount bands, marked as an example"
-    return f"{bands}, the scholarship rule, an order of preference, and the rules for sponsors"
+    return f"{bands}, the scholarship rule, an order of preference, the rules for sponsors, deferral and reasons"
 
 
 def read() -> Any:
@@ -51,3 +63,22 @@ def preference_presets() -> dict[str, dict[str, Any]]:
     """The published orders of preference by their keys: name, criteria, source."""
     presets: dict[str, dict[str, Any]] = read()["preferences"]
     return presets
+
+
+def _load_reasons(reasons: Mapping[str, Any]) -> None:
+    """A code that is there already is kept, whatever its words are now."""
+    known = set(Reason.objects.values_list("kind", "code"))
+    Reason.objects.bulk_create(
+        Reason(
+            kind=kind,
+            code=row["code"],
+            label=row["label"],
+            words=row.get("words", ""),
+            position=position,
+            from_on=reasons["from_on"],
+            source=reasons[kind]["source"],
+        )
+        for kind in ReasonKind.values()
+        for position, row in enumerate(reasons[kind]["rows"])
+        if (kind, row["code"]) not in known
+    )

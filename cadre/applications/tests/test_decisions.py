@@ -57,7 +57,7 @@ def test_the_applicant_withdraws_signed_in(client, submitted, officer):
     row = actions.accept_application(submitted, reason="Fits", by=officer, now=NOW)
     client.force_login(row.applicant)
     assert row.ref in client.get(f"/candidate/applications/{row.ref}/").content.decode()
-    client.post(f"/candidate/applications/{row.ref}/withdrawal/", {"reason": "New job"})
+    client.post(f"/candidate/applications/{row.ref}/withdrawal/", {"code": "new_job", "reason": "In Leeds"})
     row.refresh_from_db()
     assert (row.state, sent("withdrawn")) == (State.WITHDRAWN, 1)
 
@@ -72,11 +72,11 @@ def test_accepting_several_is_all_or_none(client, submitted, officer):
 
 def test_the_preview_shows_who_and_accepts_them(client, submitted, officer):
     client.force_login(officer)
-    preview = client.get("/office/applications/acceptances/", {"ref": [submitted.ref, "OLP-NOBODY"]})
-    assert [row.ref for row in preview.context["rows"]] == [submitted.ref]
+    preview = client.get("/office/applications/bulk/accept/", {"ref": [submitted.ref, "OLP-NOBODY"]})
+    assert [row.ref for row in preview.context["shown"].ready] == [submitted.ref]
     submitted.refresh_from_db()
     assert submitted.state == State.SUBMITTED
-    client.post("/office/applications/acceptances/", {"refs": [submitted.ref], "reason": "Fits"})
+    client.post("/office/applications/bulk/accept/", {"ref": [submitted.ref], "reason": "Fits"})
     submitted.refresh_from_db()
     assert submitted.state == State.ACCEPTED
 

@@ -33,7 +33,7 @@ def test_a_list_costs_the_same_queries_however_long_it_is(
     people(number)
     client.force_login(officer)
     client.get("/office/applications/")
-    with django_assert_max_num_queries(8) as asked:
+    with django_assert_max_num_queries(11) as asked:
         assert client.get("/office/applications/?state=submitted&qualification=npqsl").status_code == 200
     assert len([one for one in asked.captured_queries if "applications_application" in one["sql"]]) == 3
 
@@ -86,8 +86,8 @@ def test_the_export_is_the_same_rows_without_what_is_needed_at_events(client, at
     world.an_application("=cmd|calc", state=State.SUBMITTED)
     client.force_login(officer)
     text = b"".join(client.get("/office/applications/?format=csv").streaming_content).decode()
-    assert (
-        text.splitlines()[0].lstrip("\ufeff") == "Person,Reference,Course,School,Partner,Quote,Sponsor,Submitted,State"
+    assert text.splitlines()[0].lstrip("\ufeff") == (
+        "Person,Reference,Course,School,Partner,Quote,Sponsor,Checklist,Officer,Submitted,State,Ended for"
     )
     assert "'=cmd|calc" in text
     assert "Arrangement" not in text

@@ -219,7 +219,7 @@ def test_the_office_sees_filters_and_exports_who_is_sponsored(client, one):
     }
     assert found == {"waiting": ["Amina Yusuf"], "confirmed": ["Ben Crowther"], "declined": [], "none": ["Cara Dale"]}
     text = b"".join(client.get("/office/applications/?format=csv").streaming_content).decode()
-    assert sorted(line.split(",")[-3] for line in text.splitlines()[1:]) == ["Confirmed", "Not asked", "Waiting"]
+    assert sorted(line.split(",")[-6] for line in text.splitlines()[1:]) == ["Confirmed", "Not asked", "Waiting"]
 
 
 def test_the_office_reads_ratings_and_words_and_finance_does_not(client):
@@ -299,12 +299,12 @@ def test_a_sponsor_who_is_the_applicant_is_refused_in_the_questions(client, draf
 
 def test_the_preview_of_acceptance_and_the_page_say_what_would_be_an_exception(client, one):
     client.force_login(world.an_officer())
-    preview = page(client.get("/office/applications/acceptances/", {"ref": one.application.ref}))
-    assert "Sponsor: waiting" in preview
+    preview = page(client.get("/office/applications/bulk/accept/", {"ref": one.application.ref}))
+    assert "sponsor’s answer" in preview
     assert "Accepting is recorded as an exception." in page(client.get(f"/office/applications/{one.application.ref}/"))
     actions.confirm_sponsorship(one, seen="waiting", now=NOW)
-    preview = page(client.get("/office/applications/acceptances/", {"ref": one.application.ref}))
-    assert ("Amina Yusuf" in preview, "Sponsor:" in preview) == (True, False)
+    preview = page(client.get("/office/applications/bulk/accept/", {"ref": one.application.ref}))
+    assert ("Amina Yusuf" in preview, "sponsor’s answer" in preview) == (True, False)
     assert "exception" not in page(client.get(f"/office/applications/{one.application.ref}/"))
 
 

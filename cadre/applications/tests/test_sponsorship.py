@@ -225,14 +225,16 @@ def test_the_days_of_reminders_are_dated_rows():
 
 def test_acceptance_without_a_confirmation_is_recorded_as_an_exception():
     one = asked(named())
-    actions.accept_application(one.application, reason="Known to us", by=world.an_officer(), now=NOW)
+    actions.accept_application(
+        one.application, reason="Known to us", despite="Known to us", by=world.an_officer(), now=NOW
+    )
     exception = "accepted Amina Yusuf as an exception: Margaret Tolley was asked to sponsor them and has not answered."
     assert [words for words in sentences(one.application) if "exception" in words] == [f"Ruth Adeyemi {exception}"]
 
 
 def test_acceptance_with_a_confirmation_is_none():
     one = actions.confirm_sponsorship(asked(named()), seen="waiting", now=NOW)
-    actions.accept_application(one.application, reason="Fits", by=world.an_officer(), now=NOW)
+    actions.accept_application(one.application, reason="Fits", despite="Known to us", by=world.an_officer(), now=NOW)
     assert [words for words in sentences(one.application) if "exception" in words] == []
 
 
@@ -240,7 +242,9 @@ def test_where_the_rules_want_a_confirmation_nobody_is_accepted_without():
     SponsorRules.objects.update(acceptance="confirmation")
     one = asked(named())
     with pytest.raises(Refusal, match="has not answered"):
-        actions.accept_application(one.application, reason="Fits", by=world.an_officer(), now=NOW)
+        actions.accept_application(
+            one.application, reason="Fits", despite="Known to us", by=world.an_officer(), now=NOW
+        )
     assert Application.objects.get().state == "submitted"
 
 

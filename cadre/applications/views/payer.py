@@ -70,7 +70,7 @@ def shown(
 ) -> HttpResponse:
     context |= {
         "prices": [(Payer(name).label, price) for name, price in prices.items()],
-        "withdraw_form": WithdrawForm(auto_id="withdraw_%s"),
+        "withdraw_form": WithdrawForm(day=clock.today(), auto_id="withdraw_%s"),
         "withdrawal_url": f"{audience}:applications:withdrawal",
         "layout": f"ui/layouts/{'apply' if audience == 'token' else 'candidate'}.html",
     }

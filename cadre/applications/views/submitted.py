@@ -8,14 +8,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from cadre.applications import actions
-from cadre.applications.access import applications_opened_by, may_name_sponsor, may_withdraw, own_applications
+from cadre.applications.access import applications_opened_by, may_name_sponsor, may_withdraw, open_for, own_applications
+from cadre.applications.decision_forms import AskLaterForm
+from cadre.applications.deferring import later_offerings
 from cadre.applications.forms import AnswerForm, NameSponsorForm, WithdrawForm
 from cadre.applications.models import Application
 from cadre.applications.queries import explained_quote, for_pages
 from cadre.applications.said import STATE_WORDS, next_steps, summary_of
 from cadre.applications.scholarship_panel import own_scholarship
 from cadre.applications.sponsor_panel import present_sponsor
-from cadre.applications.states import SPONSORED, WORKFLOW, State
+from cadre.applications.states import SPONSORED, WORKFLOW, DeferralState, State
 from cadre.applications.views.draft import locked
 from cadre.journal.actions import System
 from cadre.lib import clock
@@ -24,6 +26,7 @@ from cadre.people.access import page, signed_in
 from cadre.ui.forms import Form
 
 SPONSOR_NAMED = "We have asked your sponsor by mail."
+LATER_ASKED = "We have your wish to start later, and write to you."
 
 
 def opened(request: HttpRequest, ref: str) -> Application | None:
@@ -41,6 +44,8 @@ def status(request: HttpRequest, ref: str) -> HttpResponseBase:
         return locked(request)
     if row.is_draft:
         return redirect("token:applications:draft", row.ref)
+    if row.merged_into:
+        return open_for(redirect("token:applications:status", row.merged_into.ref), row.merged_into)
     return show(request, row, "applications/public/status.html", "token:applications:why")
 
 
@@ -51,7 +56,9 @@ def answer(request: HttpRequest, ref: str) -> HttpResponseBase:
 
 @page("application_draft", "E", "token", methods=["POST"])
 def withdrawal(request: HttpRequest, ref: str) -> HttpResponseBase:
-    return by_link(request, ref, "withdraw_form", WithdrawForm(request.POST), "Your application is withdrawn.")
+    return by_link(
+        request, ref, "withdraw_form", WithdrawForm(request.POST, day=clock.today()), "Your application is withdrawn."
+    )
 
 
 @page("application_draft", "E", "token", methods=["POST"])
@@ -60,10 +67,23 @@ def sponsor(request: HttpRequest, ref: str) -> HttpResponseBase:
     return by_link(request, ref, "sponsor_form", NameSponsorForm(request.POST, auto_id="sponsor_%s"), SPONSOR_NAMED)
 
 
+@page("application_draft", "E", "token", methods=["POST"])
+def later_start(request: HttpRequest, ref: str) -> HttpResponseBase:
+    """Ask to start in a later intake."""
+    row = opened(request, ref)
+    return by_link(request, ref, "later_form", later_form(row, request.POST), LATER_ASKED) if row else locked(request)
+
+
+def later_form(row: Application, typed: Any = None) -> AskLaterForm:
+    return AskLaterForm(typed, day=clock.today(), later=later_offerings(row), auto_id="later_%s")
+
+
 def by_link(request: HttpRequest, ref: str, name: str, form: Form, words: str) -> HttpResponseBase:
     row = opened(request, ref)
     if row is None:
         return locked(request)
+    if row.merged_into:
+        return redirect("token:applications:status", row.ref)
     if done(request, row, form, System(row.name), words):
         return redirect("token:applications:status", row.ref)
     return show(request, row, "applications/public/status.html", "token:applications:why", status=422, **{name: form})
@@ -71,7 +91,10 @@ def by_link(request: HttpRequest, ref: str, name: str, form: Form, words: str) -
 
 @page("application", "V", "candidate")
 def application(request: HttpRequest, ref: str) -> HttpResponseBase:
-    return show(request, own(request, ref), "applications/candidate/application.html", "candidate:applications:why")
+    row = own(request, ref)
+    if row.merged_into and row.merged_into.applicant_id == row.applicant_id:
+        return redirect("candidate:applications:application", row.merged_into.ref)
+    return show(request, row, "applications/candidate/application.html", "candidate:applications:why")
 
 
 @page("application", "A", "candidate", methods=["POST"])
@@ -84,7 +107,9 @@ def own_withdrawal(request: HttpRequest, ref: str) -> HttpResponseBase:
     row = own(request, ref)
     if not may_withdraw(signed_in(request), row):
         raise Http404
-    return signed(request, ref, "withdraw_form", WithdrawForm(request.POST), "Your application is withdrawn.")
+    return signed(
+        request, ref, "withdraw_form", WithdrawForm(request.POST, day=clock.today()), "Your application is withdrawn."
+    )
 
 
 @page("application", "A", "candidate", methods=["POST"])
@@ -94,6 +119,13 @@ def own_sponsor(request: HttpRequest, ref: str) -> HttpResponseBase:
         raise Http404
     form = NameSponsorForm(request.POST, auto_id="sponsor_%s")
     return signed(request, ref, "sponsor_form", form, SPONSOR_NAMED)
+
+
+@page("application", "A", "candidate", methods=["POST"])
+def own_later_start(request: HttpRequest, ref: str) -> HttpResponseBase:
+    """Ask to start in a later intake."""
+    row = own(request, ref)
+    return signed(request, ref, "later_form", later_form(row, request.POST), LATER_ASKED)
 
 
 def signed(request: HttpRequest, ref: str, name: str, form: Form, words: str) -> HttpResponseBase:
@@ -115,7 +147,7 @@ def why(request: HttpRequest, ref: str) -> HttpResponseBase:
 
 
 def done(request: HttpRequest, row: Application, form: Form, by: Any, words: str) -> bool:
-    """Answer, withdraw or name a sponsor, whichever the form is for; False with the refusal in the form."""
+    """Do what the form is for: answer, withdraw, name a sponsor, ask to start later. False with the refusal in it."""
     if not form.is_valid():
         return False
     said = form.cleaned_data
@@ -123,6 +155,9 @@ def done(request: HttpRequest, row: Application, form: Form, by: Any, words: str
         if isinstance(form, NameSponsorForm):
             named = {"name": said["sponsor_name"], "email": said["sponsor_email"]}
             actions.replace_sponsor(row, **named, by=by, now=clock.now())
+        elif isinstance(form, AskLaterForm):
+            given = {"reason": said["code"], "wanted": said["wanted"], "words": said["words"]}
+            actions.ask_to_defer(row, **given, by=by, now=clock.now())
         else:
             action = actions.answer_question if isinstance(form, AnswerForm) else actions.withdraw_application
             action(row, **said, by=by, now=clock.now())
@@ -150,8 +185,11 @@ def show(
         "sponsor": sponsor,
         "may_name_sponsor": row.state in SPONSORED,
         "sponsor_form": NameSponsorForm(auto_id="sponsor_%s"),
+        "asked_later": row.deferrals.filter(state=DeferralState.ASKED).select_related("wanted__intake").first(),
+        "may_ask_later": WORKFLOW.allows("defer", row.state),
+        "later_form": later_form(row),
         "answer_form": AnswerForm(),
-        "withdraw_form": WithdrawForm(),
+        "withdraw_form": WithdrawForm(day=clock.today()),
         "form": next(iter(forms.values()), None),
     }
     context |= own_scholarship(row, why_page=why_page)

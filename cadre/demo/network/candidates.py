@@ -10,23 +10,30 @@ from cadre.applications.actions import (
     accept_application,
     ask_for_more,
     ask_sponsor,
+    ask_to_defer,
+    assign_application,
     confirm_sponsorship,
     decline_application,
     decline_sponsorship,
+    flag_duplicates,
+    grant_deferral,
+    merge_applications,
     save_step,
     start_application,
     submit_application,
+    withdraw_application,
 )
-from cadre.applications.models import Application, SponsorRules
+from cadre.applications.models import Application, Reason, SponsorRules
 from cadre.applications.pricing import quote_inputs
 from cadre.applications.rules.equality import QUESTIONS
 from cadre.applications.rules.filled import Filled
 from cadre.applications.rules.pricing import priced
-from cadre.applications.states import GATEWAY_AREAS, Heard
+from cadre.applications.states import GATEWAY_AREAS, Heard, ReasonKind
 from cadre.demo.network.base import Network
 from cadre.demo.network.calendar import Season, on
 from cadre.demo.network.names import address_of
 from cadre.demo.network.places import PLACES
+from cadre.journal.actions import System
 from cadre.lib.dates import add_working_days
 from cadre.partners.models import Partner
 from cadre.programmes.models import Offering
@@ -181,6 +188,7 @@ def accepted(network: Network, application: Application, *, today: date) -> Appl
         return accept_application(
             application,
             reason="Eligible, and confirmed by the school.",
+            despite="The school confirmed by telephone; the rest follows before the invoice.",
             by=network.officer,
             now=max(now, application.submitted_at),
         )
@@ -219,9 +227,43 @@ def declined(network: Network, application: Application, *, today: date) -> None
         decline_application(
             application,
             reason="This qualification is for people who lead across a school. NPQML fits your role today.",
+            code=Reason.objects.get(kind=ReasonKind.DECLINE, code="role_does_not_fit"),
             by=network.officer,
             now=now,
         )
+
+
+def looked_after(network: Network, application: Application, *, today: date) -> None:
+    """The officer has taken it, and not decided yet."""
+    with on(today - timedelta(days=1), 10) as now:
+        assign_application(application, officer=network.officer, by=network.officer, now=now)
+
+
+def withdrew(network: Network, application: Application, *, today: date) -> None:
+    with on(today - timedelta(days=1), 12) as now:
+        code = Reason.objects.get(kind=ReasonKind.WITHDRAW, code="new_job")
+        withdraw_application(application, code=code, reason="From Easter", by=System(application.name), now=now)
+
+
+def starts_later(network: Network, application: Application, *, today: date, granted: bool) -> None:
+    """Somebody asked for the next intake, which is not planned yet; granted, they wait for it."""
+    reason = Reason.objects.get(kind=ReasonKind.DEFER, code="parental_leave")
+    with on(today - timedelta(days=2), 20) as now:
+        ask_to_defer(application, reason=reason, wanted=None, by=System(application.name), now=now)
+    if granted:
+        with on(today - timedelta(days=1), 14) as now:
+            grant_deferral(application, reason=reason, wanted=None, by=network.officer, now=now)
+
+
+def same_person(network: Network, first: Application, second: Application, *, today: date, merged: bool) -> None:
+    """Two applications of one person: noted, and perhaps merged."""
+    Application.objects.filter(pk=second.pk).update(name=first.name, born_on=first.born_on)
+    second.refresh_from_db()
+    with on(today - timedelta(days=1), 15, 30) as now:
+        pairs = flag_duplicates(second, now=now)
+        if merged:
+            why = "Telephoned: she applied at home, and again at school."
+            merge_applications(pairs[0], kept=first, reason=why, by=network.officer, now=now)
 
 
 def asked(network: Network, application: Application, *, today: date) -> None:

@@ -229,6 +229,20 @@ def _on_their_way(network: Network, season: Season, offerings: dict[str, Offerin
                 )
         _tom_reed(network, offerings["NPQSL"], yesterday)
         _crossed(network, offerings["NPQSL"], next(names))
+        _further_states(network, offerings["NPQML"], names)
+
+
+def _further_states(network: Network, offering: Offering, names: Iterator[str]) -> None:
+    """With an officer, withdrawn, a later start asked for and granted, possible duplicates, and two made one."""
+    partner, today = network.partners["fosse-way"], network.today
+    made = [candidates.applies(network, offering, partner, next(names), _recent(network)) for _ in range(8)]
+    candidates.looked_after(network, made[0], today=today)
+    candidates.withdrew(network, made[1], today=today)
+    candidates.starts_later(network, made[2], today=today, granted=False)
+    accepted = candidates.accepted(network, made[3], today=today - timedelta(days=1))
+    candidates.starts_later(network, accepted, today=today, granted=True)
+    candidates.same_person(network, made[4], made[5], today=today, merged=False)
+    candidates.same_person(network, made[6], made[7], today=today, merged=True)
 
 
 def _recent(network: Network) -> date:

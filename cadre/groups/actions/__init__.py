@@ -2,6 +2,7 @@
 
 from cadre.groups.actions.forming import close_group, open_group, reopen_group, resize_group
 from cadre.groups.actions.placing import (
+    await_again,
     enrol,
     enrol_all_by_code_and_preference,
     gather,
@@ -11,6 +12,7 @@ from cadre.groups.actions.placing import (
 )
 
 __all__ = [
+    "await_again",
     "close_group",
     "enrol",
     "enrol_all_by_code_and_preference",

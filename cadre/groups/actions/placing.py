@@ -16,6 +16,7 @@ from cadre.groups.models import Enrolment, Group
 from cadre.groups.queries import placing as queries
 from cadre.groups.states import (
     ENROLLED,
+    ENROLMENT_AWAITED,
     ENROLMENT_WITHDRAWN,
     ENROLMENT_WORKFLOW,
     MOVED,
@@ -95,6 +96,20 @@ def release(enrolment: Enrolment, *, reason: str, by: journal.Actor, now: dateti
 def withdraw(enrolment: Enrolment, *, reason: str, by: journal.Actor, now: datetime) -> Enrolment:
     """End somebody's part in the programme before it is complete."""
     return _leave(enrolment, "withdraw", reason=reason, by=by, now=now)
+
+
+@transaction.atomic
+def await_again(enrolment: Enrolment, *, reason: str, by: journal.Actor) -> Enrolment:
+    """Somebody who left the programme takes part again, without a place yet. Safe to repeat."""
+    _lock_applications([enrolment.application_id])
+    enrolment.refresh_from_db()
+    if not ENROLMENT_WORKFLOW.allows("await_again", enrolment.state):
+        return enrolment
+    enrolment.state = ENROLMENT_WORKFLOW.after("await_again", enrolment.state)
+    enrolment.left_at, enrolment.left_reason = None, ""
+    enrolment.save()
+    journal.record(ENROLMENT_AWAITED, enrolment, by=by, reason=reason)
+    return enrolment
 
 
 def lock_groups(keys: Iterable[int]) -> list[Group]:

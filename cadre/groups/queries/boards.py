@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Count, F, Q, QuerySet
 
 from cadre.applications.models import Application
-from cadre.applications.states import State
+from cadre.applications.states import GONE, WAITING, State
 from cadre.groups import rules
 from cadre.groups.models import Group, GroupQuerySet
 from cadre.groups.queries.placing import days_left
@@ -17,7 +17,6 @@ from cadre.partners.models import Partner
 from cadre.programmes.models import Intake, Offering
 
 RECENT = timedelta(days=400)
-GONE = (State.DECLINED, State.WITHDRAWN)
 
 
 def offerings() -> QuerySet[Offering]:
@@ -97,7 +96,7 @@ def totals(of: Iterable[Offering], *, today: date) -> list[Totals]:
         unplaced=Count(
             "pk", filter=Q(state=State.ACCEPTED) & (Q(enrolment=None) | Q(enrolment__state=EnrolmentState.WAITING))
         ),
-        undecided=Count("pk", filter=Q(state__in=(State.SUBMITTED, State.ASKED))),
+        undecided=Count("pk", filter=Q(state__in=WAITING)),
         drafts=Count("pk", filter=Q(state=State.DRAFT, preferred_partner__isnull=False)),
     ):
         row = found[each["offering"]]

@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import Count, Q
 
 from cadre.applications.models import Application
-from cadre.applications.states import State
+from cadre.applications.states import GONE, WAITING, State
 from cadre.groups.models import Group
-from cadre.groups.queries.boards import GONE, standing
+from cadre.groups.queries.boards import standing
 from cadre.groups.queries.recruitment import Curve, curve
 from cadre.groups.states import EnrolmentState, GroupState
 from cadre.partners.models import PartnerQuerySet
@@ -88,7 +88,7 @@ def _counts(partners: Iterable[int], intake: Intake) -> Iterable[Any]:
         .values("offering__qualification")
         .annotate(
             applied=Count("pk", filter=~Q(state=State.DRAFT)),
-            undecided=Count("pk", filter=Q(state__in=(State.SUBMITTED, State.ASKED))),
+            undecided=Count("pk", filter=Q(state__in=WAITING)),
             waiting=Count("pk", filter=waits & Q(state=State.ACCEPTED)),
             placed=Count("pk", filter=holds & ours),
             elsewhere=Count("pk", filter=holds & ~ours),

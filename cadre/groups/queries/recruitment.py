@@ -8,11 +8,9 @@ from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncDate
 
 from cadre.applications.models import Application
-from cadre.applications.states import State
+from cadre.applications.states import GONE, State
 from cadre.lib import clock
 from cadre.programmes.models import Intake, Offering, Qualification
-
-GONE = (State.DRAFT, State.DECLINED, State.WITHDRAWN)
 
 
 @dataclass
@@ -59,7 +57,9 @@ def curve(
     earlier = same_season.order_by("-starts_on").first() or earlier
 
     def points(of: Intake) -> list[tuple[date, int]]:
-        rows = Application.objects.filter(offering__in=_offerings(of, qualification)).exclude(state__in=GONE)
+        rows = Application.objects.filter(offering__in=_offerings(of, qualification)).exclude(
+            state__in=(State.DRAFT, *GONE)
+        )
         if partners is not None:
             rows = rows.filter(preferred_partner__in=partners)
         return _cumulated(rows)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from cadre.applications.models import Application
 from cadre.applications.states import State
@@ -116,8 +116,11 @@ def candidate_home(user: User, today: date) -> CandidateHome:
             person=user, state__in=(EnrolmentState.ENROLLED, EnrolmentState.COMPLETED)
         ).select_related("group__partner", "group__offering__qualification", "group__offering__intake", "application")
     )
-    open_applications = Application.objects.filter(applicant=user, enrolment=None).select_related(
-        "offering__qualification", "offering__intake", "preferred_partner", "quote"
+    waits = Q(enrolment=None) | Q(enrolment__state=EnrolmentState.WAITING)
+    open_applications = (
+        Application.objects.standing()
+        .filter(waits, applicant=user)
+        .select_related("offering__qualification", "offering__intake", "preferred_partner", "quote")
     )
     groups = [place.group_id for place in places]
     events = Event.objects.filter(group__in=groups, ends_on__gte=today - timedelta(days=1))

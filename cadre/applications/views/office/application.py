@@ -2,27 +2,37 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from cadre.applications import actions
 from cadre.applications.access import (
     applications_visible_to,
     may_ask,
     may_decide,
+    may_defer,
     may_name_sponsor,
     may_read_sponsors_answer,
+    may_reopen,
     may_see,
     may_settle,
+    may_work_on,
 )
-from cadre.applications.forms import AcceptForm, AskForm, DeclineForm, NameSponsorForm, SettleForm, SettleSchoolForm
+from cadre.applications.decision_forms import AcceptForm, DeclineForm, OfficerForm, ReopenForm, TickForm
+from cadre.applications.duplicates import pairs_of
+from cadre.applications.evidence import checklist_of
+from cadre.applications.forms import AskForm, NameSponsorForm, SettleForm, SettleSchoolForm
 from cadre.applications.models import Application
-from cadre.applications.queries import explained_quote, for_pages, possible_duplicates, timeline
+from cadre.applications.queries import explained_quote, for_pages, timeline
 from cadre.applications.said import gateway_rows, no_evidence, said_by
 from cadre.applications.scholarship_panel import scholarship_panel
 from cadre.applications.sponsor_panel import sponsor_panel
+from cadre.applications.states import Ruling
 from cadre.lib import clock
+from cadre.lib.errors import Refusal
 from cadre.people.access import holds, page, signed_in
+from cadre.people.models import User
 from cadre.ui.forms import Form
 
 
@@ -35,8 +45,10 @@ def found(request: HttpRequest, ref: str) -> Application:
     return get_object_or_404(for_pages(applications_visible_to(signed_in(request))), ref=ref)
 
 
-def show_application(request: HttpRequest, row: Application, *, status: int = 200, **forms: Form) -> HttpResponse:
-    """The page, with a form that was refused in its place."""
+def show_application(
+    request: HttpRequest, row: Application, *, status: int = 200, opened: str = "", **forms: Form
+) -> HttpResponse:
+    """The page, with a form that was refused, or filled in, in its place. `opened` names the part to unfold."""
     user = signed_in(request)
     priced = explained_quote(row.quote) if row.quote and row.quote.is_explained else None
     bound = next(iter(forms.values()), None)
@@ -48,7 +60,7 @@ def show_application(request: HttpRequest, row: Application, *, status: int = 20
         "conflict_kind": "strong" if row.code_conflict else "",
         "said": said_by(row, user),
         "gateway": gateway_rows(row),
-        "duplicates": possible_duplicates(row) if may_see(user, "trn") else [],
+        "pairs": pairs_of(row) if may_see(user, "trn") else [],
         "entries": timeline(row),
         "may_decide": may_decide(user, row),
         **(scholarship_panel(row) if may_settle(user, row) else {}),
@@ -58,20 +70,59 @@ def show_application(request: HttpRequest, row: Application, *, status: int = 20
         "may_name_sponsor": may_name_sponsor(user, row),
         "form": bound,
     }
-    return render(request, "applications/office/application.html", context | blank_forms() | forms, status=status)
+    context |= case_context(row, user) | blank_forms() | forms | {"opened": opened}
+    return render(request, "applications/office/application.html", context, status=status)
 
 
 def blank_forms() -> dict[str, Form]:
     """What may be decided on the page, each form with ids of its own."""
-    forms = {
-        "accept": AcceptForm,
-        "decline": DeclineForm,
+    forms: dict[str, type[Form]] = {
         "ask": AskForm,
         "school": SettleSchoolForm,
         "settle": SettleForm,
         "sponsor": NameSponsorForm,
+        "tick": TickForm,
     }
     return {f"{name}_form": form(auto_id=f"{name}_%s") for name, form in forms.items()}
+
+
+def case_context(row: Application, user: User) -> dict[str, Any]:
+    """Its officer, its checklist, and the forms to decide by."""
+    day, checked = clock.today(), checklist_of(row)
+    works, reopens = may_work_on(user, row), may_reopen(user, row)
+    return {
+        "checked": checked,
+        "may_work": works,
+        "may_reopen": reopens,
+        "may_defer": may_defer(user, row),
+        "deferrals": row.deferrals.select_related("left__intake", "wanted__intake", "reason", "before", "after"),
+        "is_mine": row.officer_id == user.pk,
+        "officer_form": OfficerForm(day=day, auto_id="officer_%s") if works else None,
+        "accept_form": AcceptForm(auto_id="accept_%s", open_words=checked.open_words),
+        "decline_form": DeclineForm(day=day, auto_id="decline_%s") if works else None,
+        "reopen_form": ReopenForm(auto_id="reopen_%s", late=late_words(row)) if reopens else None,
+        "reopening": actions.may_be_reopened(row, now=clock.now()) if reopens else None,
+    }
+
+
+def late_words(row: Application) -> str:
+    """Why the rule is against opening it again; empty when it is not."""
+    ruled = actions.may_be_reopened(row, now=clock.now())
+    return ruled.sentence if ruled.ruling == Ruling.PERSON else ""
+
+
+def decided(request: HttpRequest, row: Application, name: str, form: Form, action: Any, words: str) -> HttpResponseBase:
+    """One decision: the form's fields are the action's arguments. A refusal is shown on the page."""
+    if form.is_valid():
+        try:
+            action(row, **form.cleaned_data, by=signed_in(request), now=clock.now())
+            messages.success(request, words)
+            return redirect("office:applications:application", row.ref)
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            row = found(request, row.ref)
+    refused: dict[str, Any] = {name: form}
+    return show_application(request, row, status=422, **refused)
 
 
 @page("application", "V", "office")

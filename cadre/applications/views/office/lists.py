@@ -1,43 +1,77 @@
 """The office's lists of applications."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
 from cadre.applications.access import applications_visible_to
-from cadre.applications.lists import CONFLICT_COLUMNS, OFFICE_COLUMNS, ApplicationFilter
-from cadre.applications.queries import for_lists
+from cadre.applications.evidence import checklist_of, with_evidence
+from cadre.applications.lists import CONFLICT_COLUMNS, OFFICE_COLUMNS, office_filter
+from cadre.applications.models import ApplicationQuerySet
+from cadre.applications.queries import for_conflicts, for_lists
+from cadre.lib import clock
 from cadre.people.access import holds, page, signed_in
 from cadre.ui.listing import Listing
+
+NOT_FILTERS = ("page", "ref", "all", "scope")
+BULK_VERBS = [
+    ("accept", "Accept…"),
+    ("decline", "Decline…"),
+    ("ask", "Ask…"),
+    ("assign", "Assign…"),
+    ("defer", "Defer…"),
+]
 
 
 @page("application", "L", "office")
 def application_list(request: HttpRequest) -> HttpResponseBase:
-    return show_list(request, heading="Applications", why="Change the filters to see others.")
+    rows = applications_visible_to(signed_in(request))
+    return show_list(request, rows, heading="Applications", why="Change the filters to see others.")
+
+
+@page("application", "L", "office")
+def worklist(request: HttpRequest) -> HttpResponseBase:
+    """What waits, in the order to take it: registration about to close, then the oldest."""
+    rows = applications_visible_to(signed_in(request)).unsettled().in_work_order(clock.today())
+    why = "Every application is decided."
+    return show_list(request, rows, heading="Worklist", why=why, scope="waiting", default_sort="")
 
 
 @page("application", "L", "office")
 def conflicts(request: HttpRequest) -> HttpResponseBase:
     """Where the code belongs to another partner than the one chosen, or to none."""
+    rows = applications_visible_to(signed_in(request)).in_conflict().unsettled()
     why = "Every code agrees with the partner that was chosen."
-    return show_list(request, heading="Partner and code conflicts", why=why, only_conflicts=True)
+    return show_list(request, rows, heading="Partner and code conflicts", why=why, scope="conflicts")
 
 
-def show_list(request: HttpRequest, *, heading: str, why: str, only_conflicts: bool = False) -> HttpResponseBase:
-    user = signed_in(request)
-    rows = for_lists(applications_visible_to(user))
-    rows = rows.in_conflict().unsettled() if only_conflicts else rows
-    name = "conflicts" if only_conflicts else "applications"
-    is_ops = holds(user, "ops")
+def show_list(
+    request: HttpRequest,
+    rows: ApplicationQuerySet,
+    *,
+    heading: str,
+    why: str,
+    scope: str = "",
+    default_sort: str = "-submitted",
+) -> HttpResponseBase:
+    rows = for_conflicts(rows) if scope == "conflicts" else for_lists(rows)
+    columns, is_ops = CONFLICT_COLUMNS if scope == "conflicts" else OFFICE_COLUMNS, holds(signed_in(request), "ops")
     listing = Listing(
         request,
-        rows,
-        CONFLICT_COLUMNS if only_conflicts else OFFICE_COLUMNS,
-        filter_form=ApplicationFilter,
-        name=name,
-        default_sort="-submitted",
+        with_evidence(rows),
+        columns,
+        filter_form=office_filter(signed_in(request)),
+        default_sort=default_sort,
         exports=is_ops,
+        name=scope or "applications",
     )
     if listing.wants_file:
         return listing.file()
-    context = {"listing": listing, "heading": heading, "why": why, "may_decide": is_ops, "is_conflicts": only_conflicts}
+    listing.columns = [column for column in columns if column.name != "reason"]  # it stands beneath the state
+    for row in listing.rows:
+        row.checked = checklist_of(row, open_pairs=row.has_open_pair, brief=True)
+    context: dict[str, Any] = {"listing": listing, "heading": heading, "why": why, "may_decide": is_ops}
+    filtered = [(key, value) for key, value in request.GET.items() if key not in NOT_FILTERS]
+    context |= {"scope": scope, "bulk_verbs": BULK_VERBS, "filtered": filtered}
     return render(request, "applications/office/list.html", context)

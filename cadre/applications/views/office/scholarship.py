@@ -5,8 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from cadre.applications import actions
 from cadre.applications.access import may_settle
 from cadre.applications.forms import SettleForm
-from cadre.applications.views.office.application import found
-from cadre.applications.views.office.decisions import decided
+from cadre.applications.views.office.application import decided, found
 from cadre.people.access import page, signed_in
 
 

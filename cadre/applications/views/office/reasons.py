@@ -1,0 +1,81 @@
+"""The coded reasons: how often each was given, and the words we propose."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+
+from cadre.applications import actions
+from cadre.applications.access import applications_visible_to
+from cadre.applications.decision_forms import WordsForm
+from cadre.applications.lists import ALL, CourseFilter
+from cadre.applications.reasons import counted
+from cadre.applications.states import ReasonKind
+from cadre.lib import clock
+from cadre.lib.errors import Refusal
+from cadre.people.access import holds, page, signed_in
+from cadre.ui.listing import Column, FilterForm, Listing
+
+COLUMNS = [
+    Column("kind", "For", "get_kind_display", sort=("kind", "position")),
+    Column("label", "Reason", "label", sort=("label",)),
+    Column("code", "Code", "code", sort=("code",)),
+    Column("ended", "Applications", "ended", sort=("ended",), number=True),
+    Column("from", "From", "from_on", sort=("from_on",)),
+    Column("to", "Until before", "to_on"),
+    Column("source", "Source", "source"),
+]
+
+
+class ReasonFilter(FilterForm):
+    """The kind narrows the reasons; qualification and intake which applications are counted."""
+
+    kind = forms.ChoiceField(label="For", choices=[ALL, *ReasonKind.choices()])
+    qualification = forms.ChoiceField(label="Qualification")
+    intake = forms.ChoiceField(label="Intake")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        course = CourseFilter()
+        for name in ("qualification", "intake"):
+            self.fields[name].choices = course.fields[name].choices  # type: ignore[attr-defined]
+
+    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        kind = self.cleaned_data.get("kind")
+        return rows.filter(kind=kind) if kind else rows
+
+
+@page("application", "L", "office")
+def reason_list(request: HttpRequest) -> HttpResponseBase:
+    user = signed_in(request)
+    course = CourseFilter(request.GET)
+    course.is_valid()
+    rows = counted(course.narrow(applications_visible_to(user)))  # type: ignore[arg-type]
+    is_ops = holds(user, "ops")
+    listing = Listing(
+        request, rows, COLUMNS, filter_form=ReasonFilter, name="reasons", default_sort="kind", exports=is_ops
+    )
+    if listing.wants_file:
+        return listing.file()
+    return render(request, "applications/office/reasons.html", {"listing": listing, "may_edit": is_ops})
+
+
+@page("application", "E", "office")
+def words(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """New words for one reason, from a day on."""
+    user = signed_in(request)
+    row = get_object_or_404(counted(applications_visible_to(user)), pk=pk)
+    initial = {"label": row.label, "words": row.words, "source": row.source, "from_on": clock.today()}
+    form = WordsForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_valid():
+        try:
+            made = actions.rewrite_reason(row, **form.cleaned_data, by=user, now=clock.now())
+            messages.success(request, f"The words of “{made}” are changed.")
+            return redirect("office:applications:reasons")
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+    context = {"reason": row, "form": form}
+    return render(request, "applications/office/reason.html", context, status=422 if form.errors else 200)
