@@ -55,7 +55,7 @@ class PublishForm(Form):
     keep = forms.BooleanField(
         required=False,
         initial=True,
-        label="Keep what the list in use says of districts that this file leaves out",
+        label="Keep what the list in use says of districts that this file leaves out or does not categorise",
     )
 
 
