@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from statistics import median, quantiles
 from urllib.parse import urlencode
 
-from bench import counts, loads, papers, quotes, visits
+from bench import counts, formation, loads, papers, quotes, visits
 from bench import register as public_register
 from bench.client import CLIENTS, Visitor, rate
 from bench.figure import Figure, line
@@ -66,6 +66,7 @@ class Bench:
         self.papers()
         self.quotes()
         self.imports()
+        self.figures += formation.figures(formation.SIZES, self.tell)
         return self.figures
 
     def count_queries(self) -> None:

@@ -1,0 +1,91 @@
+"""Forming groups: `python -m bench.formation [--large]`, a part of `make bench`. Beside the rule worked by hand.
+
+Each size is planned by the command, in a process of its own, from a file.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from math import log
+from pathlib import Path
+from typing import Any
+
+from bench.figure import Figure, line
+
+ROOT = Path(__file__).resolve().parent.parent
+SIZES, LARGE = (2_000, 10_000), 100_000
+SECONDS = {10_000: 20.0, 100_000: 200.0}
+GROWTH, MEGABYTES, PREFERRED, SEATED = 1.15, 100.0, 0.998, 0.995
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(prog="python -m bench.formation", description=__doc__)
+    asked.add_argument("--large", action="store_true", help=f"plan {LARGE:,} applicants, too")
+    asked.add_argument("--seed", type=int, default=1, help="of the invented country")
+    given = asked.parse_args()
+    sizes = (*SIZES, LARGE) if given.large else SIZES
+    found = figures(sizes, lambda said: print(said, flush=True), seed=given.seed)
+    return int(any(one.met is False for one in found))
+
+
+def figures(sizes: Sequence[int], tell: Callable[[str], None], *, seed: int = 1) -> list[Figure]:
+    """The figures of each size; told as soon as they are known."""
+    found: list[Figure] = []
+    seconds: dict[int, float] = {}
+    for size in sizes:
+        some, seconds[size] = _of(size, seed)
+        for figure in some:
+            tell(line(figure))
+        found += some
+    for size in sizes:
+        if size > 10_000 and 10_000 in seconds:
+            growth = log(seconds[size] / seconds[10_000]) / log(size / 10_000)
+            figure = Figure(f"growth from 10,000 to {size:,}", growth, "exponent", f"≤ {GROWTH}", growth <= GROWTH)
+            tell(line(figure))
+            found.append(figure)
+    return found
+
+
+def _of(size: int, seed: int) -> tuple[list[Figure], float]:
+    from bench.country import country
+    from cadre.groups.formation.hand import by_hand
+    from cadre.groups.formation.reading import read
+
+    instance = country(size, seed)
+    plan, hand = _planned(instance), by_hand(read(instance)).levels
+    name, levels, bounds = f"{size:,} applicants", plan["levels"], plan["bounds"]
+    asked = size > SIZES[0]
+    found = [_time(name, size, plan["seconds"]), _memory(name, plan["peak_mb"])]
+    for level, least, by in (("preferred", PREFERRED, hand[0]), ("seated", SEATED, hand[1])):
+        ratio = levels[level] / bounds[level]
+        words = f"≥ {least} of the bound; by hand {by / bounds[level]:.4f}"
+        met = ratio >= least if asked else None
+        found.append(Figure(f"{name}, {level}", levels[level], "seats", words, met, ratio, "the bound"))
+    found.append(Figure(f"{name}, travelled elsewhere", levels["km"], "km", f"by hand {hand[2]:,.0f}"))
+    return found, plan["seconds"]
+
+
+def _time(name: str, size: int, seconds: float) -> Figure:
+    most = SECONDS.get(size)
+    return Figure(f"{name}, a plan", seconds, "s", f"≤ {most:g} s" if most else "", seconds <= most if most else None)
+
+
+def _memory(name: str, megabytes: float) -> Figure:
+    return Figure(f"{name}, above the data", megabytes, "MB", f"< {MEGABYTES:g} MB", megabytes < MEGABYTES)
+
+
+def _planned(instance: dict[str, Any]) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory(prefix="cadre-formation-") as folder:
+        file, out = Path(folder) / "instance.json", Path(folder) / "plan.json"
+        file.write_text(json.dumps(instance), encoding="utf-8")
+        words = [sys.executable, "manage.py", "plan_formation", str(file), "--out", str(out)]
+        subprocess.run(words, cwd=ROOT, check=True, capture_output=True)
+        plan: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
+        return plan
+
+
+if __name__ == "__main__":
+    sys.exit(main())

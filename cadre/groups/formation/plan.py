@@ -1,0 +1,79 @@
+"""A plan: who sits where, what it reaches, and what no plan can pass."""
+
+import gc
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from cadre.groups.formation import memory
+from cadre.groups.formation.bounds import Prices, priced, proven_bound
+from cadre.groups.formation.instance import Instance
+from cadre.groups.formation.network import Network, Pins
+from cadre.groups.formation.parts import Neighbours
+from cadre.groups.formation.seating import Floats, Seating
+from cadre.groups.formation.solver import WHOLE, cut, seated
+
+FINE = 60
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`bounds`: (seats at the preferred partner, seats) that no plan passes. `prices`: of both, from which anybody can
+    work them out again. `searched`: the first was lowered further by an exact search. `seconds` and `peak_mb`: what
+    the plan took, above the data."""
+
+    network: Network
+    seating: Seating
+    bounds: tuple[int, int]
+    prices: tuple[Prices, Prices]
+    searched: bool
+    seconds: float
+    peak_mb: float
+
+    @property
+    def share(self) -> float:
+        """Of the wishes that any plan could meet."""
+        return self.seating.levels[0] / self.bounds[0] if self.bounds[0] else 1.0
+
+    def as_json(self) -> dict[str, Any]:
+        """In the form of the file; `seats` by applicant."""
+        instance = self.seating.instance
+        names = (*instance.partners, None)
+        preferred, sitting, km = self.seating.levels
+        return {
+            "seats": dict(zip(instance.applicants, (names[p] for p in self.seating.partner.tolist()), strict=True)),
+            "running": [instance.partners[p] for p in np.flatnonzero(self.seating.runs).tolist()],
+            "levels": {"preferred": preferred, "seated": sitting, "km": km},
+            "bounds": {"preferred": self.bounds[0], "seated": self.bounds[1]},
+            "seconds": round(self.seconds, 3),
+            "peak_mb": round(self.peak_mb, 1),
+        }
+
+
+def plan_for(instance: Instance, pins: Pins | None = None) -> Plan:
+    """The plan of an instance, the same each time. Raises PinsCannotHold."""
+    begun, before = time.perf_counter(), memory.begin()
+    network = Network(instance, pins)
+    small = len(instance.applicants) <= WHOLE
+    neighbours = Neighbours(instance)
+    seating, wishes = seated(network, neighbours)
+    gc.collect()
+    is_wish = instance.is_wish.astype(np.float64)
+    every: Floats = np.ones(len(is_wish))
+    finer = cut(neighbours, FINE)
+    prices = priced(network, is_wish, finer), priced(network, every, finer[:1]) if small else Prices.none(network)
+    worths = (is_wish, every)
+    bounds = [_whole(proven_bound(network, *of)) for of in zip(worths, prices, strict=True)]
+    bounds[1] = min(bounds[1], _whole(proven_bound(network, every, Prices.none(network))))
+    searched = wishes is not None and wishes < bounds[0]
+    if wishes is not None:
+        bounds[0] = min(bounds[0], wishes)
+    seconds, peak = time.perf_counter() - begun, max(0.0, memory.peak() - before)
+    return Plan(network, seating, (bounds[0], bounds[1]), prices, searched, seconds, peak)
+
+
+def _whole(bound: float) -> int:
+    """Seats are whole numbers; a bound of 17.99999999 is 18 when the arithmetic is not exact."""
+    return int(bound + 1e-6)

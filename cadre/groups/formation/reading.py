@@ -1,0 +1,132 @@
+"""An instance from its file, or everything that is wrong with the file."""
+
+from collections.abc import Mapping
+from math import isfinite
+from typing import Any
+
+import numpy as np
+
+from cadre.groups.formation.instance import Instance
+
+MOST_FAULTS = 20
+
+
+class BadInstance(ValueError):
+    """The file cannot be planned. `faults` says why, each with where."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults[:MOST_FAULTS]))
+        self.faults = faults
+
+
+def read(said: Mapping[str, Any]) -> Instance:
+    """An instance from its JSON. Raises BadInstance naming every fault."""
+    if not isinstance(said, Mapping):
+        raise BadInstance(["The file is not an object with minimum, maximum, partners and applicants."])
+    faults: list[str] = []
+    minimum, maximum = _size(said, "minimum", faults), _size(said, "maximum", faults)
+    if minimum > maximum:
+        faults.append(f"minimum: {minimum} is more than the maximum, {maximum}.")
+    moves = said.get("move_from_viable", False)
+    if not isinstance(moves, bool):
+        faults.append("move_from_viable: write true or false.")
+    partners = _rows(said, "partners", faults)
+    applicants = _rows(said, "applicants", faults)
+    places = _positions(partners, "partners", faults)
+    people = _positions(applicants, "applicants", faults)
+    groups = [_whole(row, "groups", f"partners {row.get('id')!r}", faults) for row in partners]
+    applied = [_whole(row, "applied", f"applicants {row.get('id')!r}", faults) for row in applicants]
+    preferred, arcs = _arcs(applicants, places, faults)
+    if faults:
+        raise BadInstance(faults)
+    person, partner, km = (np.array(column) for column in (zip(*arcs, strict=True) if arcs else ([], [], [])))
+    return Instance(
+        minimum=minimum,
+        maximum=maximum,
+        move_from_viable=moves,
+        partners=tuple(places),
+        applicants=tuple(people),
+        groups=np.array(groups, dtype=np.int32),
+        applied=np.array(applied, dtype=np.int64),
+        preferred=np.array(preferred, dtype=np.int32),
+        arc_person=person.astype(np.int32),
+        arc_partner=partner.astype(np.int32),
+        arc_km=km.astype(np.float32),
+        first=np.searchsorted(person, np.arange(len(applicants) + 1)).astype(np.int32),
+    )
+
+
+def _size(said: Mapping[str, Any], name: str, faults: list[str]) -> int:
+    value = said.get(name)
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        faults.append(f"{name}: write a whole number of people, 1 or more; it says {value!r}.")
+        return 1
+    return value
+
+
+def _rows(said: Mapping[str, Any], name: str, faults: list[str]) -> list[Mapping[str, Any]]:
+    rows = said.get(name)
+    if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
+        faults.append(f"{name}: a list of them is missing.")
+        return []
+    return rows
+
+
+def _positions(rows: list[Mapping[str, Any]], name: str, faults: list[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for at, row in enumerate(rows):
+        key = row.get("id")
+        if not isinstance(key, str) or not key:
+            faults.append(f"{name}, row {at + 1}: it has no id.")
+            key = f"#{at}"
+        if key in found:
+            faults.append(f"{name} {key!r} is there twice, in rows {found[key] + 1} and {at + 1}.")
+            key = f"{key}#{at}"
+        found[key] = at
+    return found
+
+
+def _whole(row: Mapping[str, Any], name: str, where: str, faults: list[str]) -> int:
+    value = row.get(name)
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        faults.append(f"{where}: {name} is {value!r}; write a whole number, 0 or more.")
+        return 0
+    return value
+
+
+def _arcs(
+    applicants: list[Mapping[str, Any]], places: Mapping[str, int], faults: list[str]
+) -> tuple[list[int], list[tuple[int, int, float]]]:
+    preferred: list[int] = []
+    arcs: list[tuple[int, int, float]] = []
+    for at, row in enumerate(applicants):
+        where, wish = f"applicants {row.get('id')!r}", row.get("preferred")
+        if wish is not None and not (isinstance(wish, str) and wish in places):
+            faults.append(f"{where} prefers {wish!r}, who is not among the partners.")
+        home = places.get(wish, -1) if isinstance(wish, str) else -1
+        preferred.append(home)
+        seats = {home: 0.0} if home >= 0 else {}
+        options = row.get("options", [])
+        if not isinstance(options, list):
+            faults.append(f"{where}: options is not a list.")
+            options = []
+        for option in options:
+            partner, km = _option(option, where, places, faults)
+            if partner in seats and partner != home:
+                faults.append(f"{where} has the option {option.get('partner')!r} twice.")
+            elif partner >= 0:
+                seats.setdefault(partner, km)
+        arcs += [(at, partner, km) for partner, km in seats.items()]
+    return preferred, arcs
+
+
+def _option(option: Any, where: str, places: Mapping[str, int], faults: list[str]) -> tuple[int, float]:
+    partner = option.get("partner") if isinstance(option, Mapping) else None
+    km = option.get("km") if isinstance(option, Mapping) else None
+    if not isinstance(partner, str) or partner not in places:
+        faults.append(f"{where} has the option {partner!r}, who is not among the partners.")
+        return -1, 0.0
+    if isinstance(km, bool) or not isinstance(km, int | float) or not isfinite(km) or km < 0:
+        faults.append(f"{where}: {km!r} is not a distance to {partner!r}; write kilometres, 0 or more.")
+        return -1, 0.0
+    return places[partner], float(km)

@@ -1,0 +1,107 @@
+"""From an instance to a seating: exact for a small network, neighbourhood by neighbourhood for a large one.
+
+A network of at most `WHOLE` applicants is one model, solved exactly. A larger one is decided region by region, by the
+linear relaxation, twice, the second time across the first one's seams; then the neighbourhoods of partners that were in
+doubt, or are closed although enough people wish for them, are solved again to within half a seat.
+"""
+
+from contextlib import suppress
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cadre.groups.formation.fairness import earlier_first
+from cadre.groups.formation.levels import dive, exactly, nearly
+from cadre.groups.formation.model import Model, NothingFits
+from cadre.groups.formation.network import Network, PinsCannotHold
+from cadre.groups.formation.parts import Ints, Neighbours, neighbourhoods, seams
+from cadre.groups.formation.seating import Seating
+from cadre.groups.formation.surroundings import everything, surroundings
+
+WHOLE = 2_500
+REGION = 120
+NEIGHBOURHOOD = 12
+CANNOT_HOLD = "No plan meets everything that is pinned: a group that is pinned open, or a person's, stays too small."
+
+Mask = NDArray[np.bool_]
+
+
+def seated(network: Network, neighbours: Neighbours) -> tuple[Seating, int | None]:
+    """The best seating found, and what wishes cannot pass, where an exact solution has proven it.
+
+    The same network gives the same seating. Raises PinsCannotHold.
+    """
+    seating, wishes = Seating.empty(network.instance), None
+    if len(network.instance.applicants) <= WHOLE:
+        wishes = _exactly(network, seating)
+    else:
+        _in_regions(network, seating, neighbours)
+    if not pins_hold(network, seating):
+        raise PinsCannotHold(CANNOT_HOLD)
+    earlier_first(network, seating)
+    return seating, wishes
+
+
+def cut(neighbours: Neighbours, most: int) -> list[list[Ints]]:
+    """The partners in regions of at most `most`, in two ways: the second across the seams of the first."""
+    once = neighbourhoods(neighbours, most)
+    if len(once) < 2:
+        return [once]
+    return [once, neighbourhoods(neighbours, most, seeds=seams(neighbours, once))]
+
+
+def again(network: Network, seating: Seating, partners: Ints) -> None:
+    """Seat the neighbourhood of `partners` again, to within half a seat, all around it as it is. Raises NothingFits."""
+    settled = np.ones(len(network.instance.partners) + 1, dtype=bool)
+    model = Model(network, surroundings(network, seating, partners, settled))
+    nearly(model)
+    seating.put(model.part.people, model.chosen)
+
+
+def pins_hold(network: Network, seating: Seating) -> bool:
+    """Whether everything pinned is so."""
+    runs = seating.runs
+    sits = all(seating.partner_of(person) == partner for person, partner in network.pins.people.items())
+    return sits and all(runs[p] for p in network.opens) and not any(runs[p] for p in network.closes)
+
+
+def _exactly(network: Network, seating: Seating) -> int | None:
+    if not network.open_arc.any():
+        return 0
+    model = Model(network, everything(network))
+    try:
+        wishes = exactly(model)
+    except NothingFits as impossible:
+        raise PinsCannotHold(CANNOT_HOLD) from impossible
+    seating.put(model.part.people, model.chosen)
+    return wishes
+
+
+def _in_regions(network: Network, seating: Seating, neighbours: Neighbours) -> None:
+    settled = np.zeros(len(network.instance.partners) + 1, dtype=bool)
+    doubted = [_decide(network, seating, partners, settled) for sweep in cut(neighbours, REGION) for partners in sweep]
+    _again_around(network, seating, neighbours, np.unique(np.concatenate(doubted)))
+    closed = ~seating.runs & (network.instance.wishes >= network.instance.minimum)
+    _again_around(network, seating, neighbours, np.flatnonzero(closed))
+
+
+def _decide(network: Network, seating: Seating, partners: Ints, settled: Mask) -> Ints:
+    settled[partners] = True
+    model = Model(network, surroundings(network, seating, partners, settled), whole=False)
+    try:
+        doubted = dive(model)
+    except NothingFits:  # what is pinned needs people from outside: the second sweep, or the neighbourhood, finds them
+        return np.intersect1d(partners, np.array(sorted(network.opens), dtype=np.int64))
+    seating.put(model.part.people, model.chosen)
+    return doubted
+
+
+def _again_around(network: Network, seating: Seating, neighbours: Neighbours, seeds: Ints) -> None:
+    left = dict.fromkeys(seeds.tolist())
+    while left:
+        seed = next(iter(left))
+        partners, near = neighbours.grown([seed], NEIGHBOURHOOD), neighbours.grown([seed], NEIGHBOURHOOD // 3)
+        with suppress(NothingFits):  # only with pins; whether they hold is asked at the end
+            again(network, seating, partners)
+        for partner in near.tolist():
+            left.pop(partner, None)
