@@ -1,7 +1,8 @@
 """From an instance to a seating: exact for a small network, neighbourhood by neighbourhood for a large one.
 
-A network of at most `WHOLE` applicants is one model, solved exactly. A larger one is decided region by region, by the
-linear relaxation, twice, the second time across the first one's seams; then the neighbourhoods of partners that were in
+A network of at most `WHOLE` applicants is one model, solved exactly. A larger one is decided region by region, and
+again across the seams: by the linear relaxation; or, where nobody is moved from a group that runs and the relaxation
+leaves many partners in doubt, by whole-numbered models of smaller regions. Then the neighbourhoods of partners that were in
 doubt, or are closed although enough people wish for them, are solved again to within half a seat.
 """
 
@@ -20,6 +21,7 @@ from cadre.groups.formation.surroundings import everything, surroundings
 
 WHOLE = 2_500
 REGION = 120
+STRICT_REGION, STRICT_SWEEPS = 60, 3
 NEIGHBOURHOOD = 12
 CANNOT_HOLD = "No plan meets everything that is pinned: a group that is pinned open, or a person's, stays too small."
 
@@ -42,12 +44,12 @@ def seated(network: Network, neighbours: Neighbours) -> tuple[Seating, int | Non
     return seating, wishes
 
 
-def cut(neighbours: Neighbours, most: int) -> list[list[Ints]]:
-    """The partners in regions of at most `most`, in two ways: the second across the seams of the first."""
-    once = neighbourhoods(neighbours, most)
-    if len(once) < 2:
-        return [once]
-    return [once, neighbourhoods(neighbours, most, seeds=seams(neighbours, once))]
+def cut(neighbours: Neighbours, most: int, sweeps: int = 2) -> list[list[Ints]]:
+    """The partners in regions of at most `most`, in several ways: each across the seams of the one before."""
+    found = [neighbourhoods(neighbours, most)]
+    while len(found) < sweeps and len(found[0]) > 1:
+        found.append(neighbourhoods(neighbours, most, seeds=seams(neighbours, found[-1])))
+    return found
 
 
 def again(network: Network, seating: Seating, partners: Ints) -> None:
@@ -79,17 +81,25 @@ def _exactly(network: Network, seating: Seating) -> int | None:
 
 def _in_regions(network: Network, seating: Seating, neighbours: Neighbours) -> None:
     settled = np.zeros(len(network.instance.partners) + 1, dtype=bool)
-    doubted = [_decide(network, seating, partners, settled) for sweep in cut(neighbours, REGION) for partners in sweep]
+    moves = network.instance.move_from_viable
+    sweeps = cut(neighbours, REGION) if moves else cut(neighbours, STRICT_REGION, STRICT_SWEEPS)
+    doubted = [_decide(network, seating, partners, settled) for sweep in sweeps for partners in sweep]
     _again_around(network, seating, neighbours, np.unique(np.concatenate(doubted)))
     closed = ~seating.runs & (network.instance.wishes >= network.instance.minimum)
     _again_around(network, seating, neighbours, np.flatnonzero(closed))
 
 
 def _decide(network: Network, seating: Seating, partners: Ints, settled: Mask) -> Ints:
+    """Returns the partners that were in doubt."""
     settled[partners] = True
-    model = Model(network, surroundings(network, seating, partners, settled), whole=False)
+    strict = not network.instance.move_from_viable
+    model = Model(network, surroundings(network, seating, partners, settled), whole=strict)
+    doubted = np.zeros(0, dtype=np.int64)
     try:
-        doubted = dive(model)
+        if strict:
+            nearly(model)
+        else:
+            doubted = dive(model)
     except NothingFits:  # what is pinned needs people from outside: the second sweep, or the neighbourhood, finds them
         return np.intersect1d(partners, np.array(sorted(network.opens), dtype=np.int64))
     seating.put(model.part.people, model.chosen)
