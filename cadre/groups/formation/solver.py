@@ -2,8 +2,8 @@
 
 A network of at most `WHOLE` applicants is one model, solved exactly. A larger one is decided region by region, and
 again across the seams: by the linear relaxation; or, where nobody is moved from a group that runs and the relaxation
-leaves many partners in doubt, by whole-numbered models of smaller regions. Then the neighbourhoods of partners that were in
-doubt, or are closed although enough people wish for them, are solved again to within half a seat.
+leaves many partners in doubt, by whole-numbered models of smaller regions. Then the neighbourhoods of partners that
+were in doubt, or are closed although enough people wish for them, are solved again to within half a seat.
 """
 
 from contextlib import suppress
