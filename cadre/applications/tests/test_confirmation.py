@@ -200,7 +200,7 @@ def test_a_price_that_is_not_the_one_shown_is_shown_again(client, refused):
 
 
 def test_withdrawing_costs_nothing_and_ends_it(client, refused, officer):
-    client.post(f"/go/application/{refused.ref}/withdrawal/", {"reason": "No scholarship"})
+    client.post(f"/go/application/{refused.ref}/withdrawal/", {"code": "price", "reason": "No scholarship"})
     refused.refresh_from_db()
     assert refused.state == State.WITHDRAWN
     client.force_login(officer)

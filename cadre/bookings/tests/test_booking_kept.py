@@ -194,7 +194,9 @@ def test_a_party_that_stays_together_waits_together(client, school, peak, offeri
     for email in (AMINA, "t.reed@brackenmoor.example"):
         application = applies(place_of(booking, email))
         drain(limit=1000)
-        accept_application(application, reason="fits", by=world.an_officer(), now=world.NOW)
+        accept_application(
+            application, reason="fits", despite="one school, one party", by=world.an_officer(), now=world.NOW
+        )
         drain(limit=1000)
     entry = QueueEntry.objects.get()
     assert (entry.places, entry.email, entry.booking) == (2, LEAD["lead_email"], booking)
