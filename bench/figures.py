@@ -105,7 +105,7 @@ class Bench:
 
         self.add_count("One attendance mark", counts.queries(tap), 6)
         self.add_constant("A register of 30 at once", counts.queries(save(5)), counts.queries(save(IN_A_GROUP)))
-        self.add_count("List of 250 people", counts.queries(lambda: office.get(LIST)), 11)
+        self.add_count("List of 250 people", counts.queries(lambda: office.get(LIST)), 8)
         few = counts.queries(lambda: office.get(f"{CSV}&qualification=npqh"))
         many = counts.queries(lambda: office.get(CSV))
         self.add_constant("CSV of 5,000 people", few, many)

@@ -1,9 +1,11 @@
 """Filters and columns of the lists of applications."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from cadre.applications.access import officers_on
 from cadre.applications.evidence import checklist_of
@@ -26,12 +28,18 @@ SPONSORS = [(state.value, state.label) for state in SponsorState if state != Spo
 
 def offered() -> tuple[dict[str, str], dict[str, str]]:
     """Qualifications and intakes that were ever offered: slug to name, in their order. One query."""
-    rows = Offering.objects.order_by("qualification__position", "intake__starts_on").values_list(
-        "qualification__slug", "qualification__code", "intake__slug", "intake__name", "intake__starts_on"
-    )
-    found = list(rows)
-    qualifications = {slug: code for slug, code, *_ in found}
-    intakes = {slug: name for *_, slug, name, _ in sorted(found, key=lambda row: row[-1])}
+    return in_order(list(Offering.objects.values_list(*COURSE)))
+
+
+COURSE = (
+    *("qualification__slug", "qualification__code", "qualification__position"),
+    *("intake__slug", "intake__name", "intake__starts_on"),
+)
+
+
+def in_order(courses: list[Any]) -> tuple[dict[str, str], dict[str, str]]:
+    qualifications = {slug: code for slug, code, *_ in sorted(courses, key=lambda row: (int(row[2]), str(row[5])))}
+    intakes = {slug: name for *_, slug, name, _ in sorted(courses, key=lambda row: str(row[5]))}
     return qualifications, intakes
 
 
@@ -45,9 +53,12 @@ class CourseFilter(FilterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        qualifications, intakes = offered()
+        qualifications, intakes = self.offered()
         self.fields["qualification"].choices = [ALL, *qualifications.items()]  # type: ignore[attr-defined]
         self.fields["intake"].choices = [ALL, *intakes.items()]  # type: ignore[attr-defined]
+
+    def offered(self) -> tuple[dict[str, str], dict[str, str]]:
+        return offered()
 
     def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         said = self.cleaned_data
@@ -79,13 +90,17 @@ class ApplicationFilter(CourseFilter):
     user: User | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.found = office_choices(clock.today())
         super().__init__(*args, **kwargs)
-        partners = Partner.objects.values_list("slug", "name")
-        self.officers = list(officers_on(clock.today()).values_list("pk", "name"))
-        who = [(str(key), name) for key, name in self.officers]
+        who = sorted(((key, name) for key, name, *_ in self.found["officer"]), key=lambda one: one[1])
+        self.officers = [int(key) for key, _ in who]
+        partners = sorted(((slug, name) for slug, name, *_ in self.found["partner"]), key=lambda one: one[1])
         self.fields["partner"].choices = [ALL, *partners]  # type: ignore[attr-defined]
         self.fields["officer"].choices = [ALL, (MINE, "Mine"), (NOBODY, "Nobody’s"), *who]  # type: ignore[attr-defined]
-        self.fields["reason"].choices = [ALL, *_reasons()]  # type: ignore[attr-defined]
+        self.fields["reason"].choices = [ALL, *_reasons(self.found["reason"])]  # type: ignore[attr-defined]
+
+    def offered(self) -> tuple[dict[str, str], dict[str, str]]:
+        return in_order(self.found["course"])
 
     def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         rows, said = super().narrow(rows), self.cleaned_data
@@ -104,7 +119,7 @@ class ApplicationFilter(CourseFilter):
 
     def _of_officer(self, rows: QuerySet[Any], who: str) -> QuerySet[Any]:
         if who == NOBODY:
-            return rows.exclude(officer__in=[key for key, _ in self.officers])
+            return rows.exclude(officer__in=self.officers)
         if who == MINE:
             return rows.filter(officer=self.user.pk if self.user else None)
         return rows.filter(officer=int(who))
@@ -115,12 +130,34 @@ def office_filter(user: User) -> type[ApplicationFilter]:
     return type("OfficeFilter", (ApplicationFilter,), {"user": user})
 
 
-def _reasons() -> list[tuple[str, str]]:
+def _reasons(rows: list[Any]) -> list[tuple[str, str]]:
     """`decline:no_answer`, each code once, with its latest label."""
-    rows = Reason.objects.order_by("from_on").values_list("kind", "code", "label", "position")
-    latest = {(kind, code): (kind, position, label) for kind, code, label, position in rows}
+    latest = {
+        (kind, code): (kind, int(at), label) for kind, label, at, code, *_ in sorted(rows, key=lambda row: row[5])
+    }
     said = sorted((*found, code) for (_, code), found in latest.items())
     return [(f"{kind}:{code}", f"{ReasonKind(kind).label}: {label}") for kind, _, label, code in said]
+
+
+def office_choices(today: date) -> dict[str, list[Any]]:
+    """What the office's filters offer, by kind: course, partner, officer and reason, six texts a row. One query."""
+    none = Value("", output_field=CharField())
+    kinds: dict[str, QuerySet[Any, Any]] = {
+        "course": _texts(Offering.objects.order_by(), *COURSE),
+        "partner": _texts(Partner.objects.order_by(), "slug", "name", none, none, none, none),
+        "officer": _texts(officers_on(today).order_by(), "pk", "name", none, none, none, none),
+        "reason": _texts(Reason.objects.order_by(), "kind", "label", "position", "code", none, "from_on"),
+    }
+    rows = [found.annotate(what=Value(kind, output_field=CharField())) for kind, found in kinds.items()]
+    shape = [one.values_list("what", *(f"text{at}" for at in range(6))) for one in rows]
+    choices: dict[str, list[Any]] = {kind: [] for kind in kinds}
+    for kind, *texts in shape[0].union(*shape[1:], all=True):
+        choices[kind].append(texts)
+    return choices
+
+
+def _texts(rows: QuerySet[Any], *columns: Any) -> QuerySet[Any, Any]:
+    return rows.annotate(**{f"text{at}": Cast(column, CharField()) for at, column in enumerate(columns)})
 
 
 def _checked(row: Application) -> str:

@@ -21,7 +21,7 @@ from cadre.scheduling.models import Event
 from tests.access.inventory import Page, pages
 
 pytestmark = pytest.mark.django_db
-QUALIFICATION, MARK, LIST = 3, 6, 11
+QUALIFICATION, MARK, LIST = 3, 6, 8
 STEP_SHOWN, STEP_SENT, CHECKED, SUBMITTED = 1, 2, 9, 23
 FEW, MANY = 6, 1_000
 SINCE = clock.today().replace(year=2016)
