@@ -10,11 +10,13 @@ from cadre.applications.evidence import checklist_of, with_evidence
 from cadre.applications.lists import CONFLICT_COLUMNS, OFFICE_COLUMNS, office_filter
 from cadre.applications.models import ApplicationQuerySet
 from cadre.applications.queries import for_conflicts, for_lists
+from cadre.applications.tabs import application_tabs
 from cadre.lib import clock
 from cadre.people.access import holds, page, signed_in
 from cadre.ui.listing import Listing
 
 NOT_FILTERS = ("page", "ref", "all", "scope")
+TABS = {"waiting": "worklist", "conflicts": "conflicts"}
 BULK_VERBS = [
     ("accept", "Accept…"),
     ("decline", "Decline…"),
@@ -55,23 +57,31 @@ def show_list(
     scope: str = "",
     default_sort: str = "-submitted",
 ) -> HttpResponseBase:
-    rows = for_conflicts(rows) if scope == "conflicts" else for_lists(rows)
-    columns, is_ops = CONFLICT_COLUMNS if scope == "conflicts" else OFFICE_COLUMNS, holds(signed_in(request), "ops")
-    listing = Listing(
-        request,
-        with_evidence(rows),
-        columns,
-        filter_form=office_filter(signed_in(request)),
-        default_sort=default_sort,
-        exports=is_ops,
-        name=scope or "applications",
-    )
+    """The page, or the file that was asked for. `scope` is "waiting", "conflicts", or empty for all."""
+    is_ops = holds(signed_in(request), "ops")
+    listing = listing_of(request, rows, scope, default_sort=default_sort, exports=is_ops)
     if listing.wants_file:
         return listing.file()
-    listing.columns = [column for column in columns if column.name != "reason"]  # it stands beneath the state
+    listing.columns = [column for column in listing.columns if column.name != "reason"]  # it stands beneath the state
     for row in listing.rows:
         row.checked = checklist_of(row, open_pairs=row.has_open_pair, brief=True)
-    context: dict[str, Any] = {"listing": listing, "heading": heading, "why": why, "may_decide": is_ops}
-    filtered = [(key, value) for key, value in request.GET.items() if key not in NOT_FILTERS]
-    context |= {"scope": scope, "bulk_verbs": BULK_VERBS, "filtered": filtered}
+    context: dict[str, Any] = {"listing": listing, "heading": heading, "why": why, "may_decide": is_ops, "scope": scope}
+    context["filtered"] = [(key, value) for key, value in request.GET.items() if key not in NOT_FILTERS]
+    context |= {"tabs": application_tabs(request, TABS.get(scope, "list")), "bulk_verbs": BULK_VERBS}
     return render(request, "applications/office/list.html", context)
+
+
+def listing_of(
+    request: HttpRequest, rows: ApplicationQuerySet, scope: str, *, default_sort: str, exports: bool
+) -> Listing:
+    """The rows with what their columns show, filtered and sorted as the address says."""
+    in_conflict = scope == "conflicts"
+    return Listing(
+        request,
+        with_evidence(for_conflicts(rows) if in_conflict else for_lists(rows)),
+        CONFLICT_COLUMNS if in_conflict else OFFICE_COLUMNS,
+        filter_form=office_filter(signed_in(request)),
+        default_sort=default_sort,
+        exports=exports,
+        name=scope or "applications",
+    )
