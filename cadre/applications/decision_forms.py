@@ -43,7 +43,12 @@ class AcceptForm(Form):
     """`open_words` names what is open on the checklist: then a reason for accepting all the same is asked for."""
 
     reason = TextField(limit=300, label="Reason", help_text=FOR_THE_RECORD)
-    despite = TextField(limit=300, label="Why accept although something is open", required=False)
+    despite = TextField(
+        limit=300,
+        label="Why accept although something is open",
+        required=False,
+        error_messages={"required": "Say why you accept although something is open."},
+    )
 
     def __init__(self, *args: Any, open_words: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -69,7 +69,7 @@ def _write(names: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
                     copy.write_row(row)
         else:
             marks = ", ".join(["%s"] * len(names))
-            cursor.executemany(f"INSERT INTO {TABLE} ({columns}) VALUES ({marks})", rows)  # noqa: S608
+            cursor.executemany(f"INSERT INTO {TABLE} ({columns}) VALUES ({marks})", rows)  # nosec B608  # noqa: S608
 
 
 def _json(values: dict[str, Value]) -> str:
@@ -84,7 +84,7 @@ def carry_over_names(load: RegisterLoad) -> None:
     ):
         table = model._meta.db_table
         _run(
-            f"INSERT INTO {table} ({key}, name) SELECT {_of(code)}, MIN({_of(name)}) FROM {STAGED} "  # noqa: S608
+            f"INSERT INTO {table} ({key}, name) SELECT {_of(code)}, MIN({_of(name)}) FROM {STAGED} "  # nosec B608  # noqa: S608
             f"AND {_of(code)} <> '' GROUP BY {_of(code)} "
             f"ON CONFLICT ({key}) DO UPDATE SET name = excluded.name WHERE {table}.name <> excluded.name",
             load.pk,
@@ -98,7 +98,7 @@ def carry_over_schools(load: RegisterLoad, fields: Iterable[str], *, after: int,
     values = ", ".join(_typed(one) if one in said else ("''" if BLANK[one] == "" else "NULL") for one in BLANK)
     changed = ", ".join(f"{one} = excluded.{one}" for one in said)
     _run(
-        f"INSERT INTO schools_school ({names}) SELECT r.urn, {values} FROM {STAGED} AND r.id > %s AND r.id <= %s "  # noqa: S608
+        f"INSERT INTO schools_school ({names}) SELECT r.urn, {values} FROM {STAGED} AND r.id > %s AND r.id <= %s "  # nosec B608  # noqa: S608
         f"ON CONFLICT (urn) DO UPDATE SET {changed}",
         *(load.pk, after, until),
     )

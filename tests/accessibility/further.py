@@ -7,10 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from cadre.applications import reference
-from cadre.applications.actions import accept_application, ask_for_more
+from cadre.applications.actions import accept_application, ask_for_more, move_confirmations
 from cadre.applications.models import Application
 from cadre.applications.tests.answers import begin, fill, pages, submit
 from cadre.applications.tests.sponsors import asked, gateway, mails, named, token_in
+from cadre.applications.tests.test_what_if import in_category
 from cadre.delivery.actions import register_of, reopen_register
 from cadre.demo.network.answers import answer
 from cadre.lib import clock
@@ -25,7 +26,15 @@ ROLES = ["ops", "finance", "sysadmin", "quality", "marketing", "dpo"]
 
 def further_pages(made: World) -> list[Shown]:
     """Each answers 200, but for refusals, whose name ends with what was done. It changes the world it is given."""
-    return [*_signing_in(made), *_applied(made), *_sponsored(), *_evaluated(made), *_registers(made), *_homes(made)]
+    return [
+        *_signing_in(made),
+        *_applied(made),
+        *_refused(made),
+        *_sponsored(),
+        *_evaluated(made),
+        *_registers(made),
+        *_homes(made),
+    ]
 
 
 def seen(name: str, client: Client, path: str, status: int = 200) -> Shown:
@@ -76,6 +85,25 @@ def _applied(made: World) -> Iterator[Shown]:
     candidate.force_login(row.applicant, backend="django.contrib.auth.backends.ModelBackend")
     yield seen("candidate:applications:why", candidate, reverse("candidate:applications:why", args=[draft.ref]))
     yield seen("office:applications:application, accepted", office, f"/office/applications/{draft.ref}/")
+
+
+def _refused(made: World) -> Iterator[Shown]:
+    """Somebody whose scholarship the Department refused says who pays."""
+    applicant, by, offering = Client(), made.personas["ops"], made.a.group.offering
+    school = world.a_school("Kirkmeadow Primary", district=in_category("5"))
+    draft = begin(applicant, offering.qualification.slug, intake=offering.intake.slug)
+    typed = pages(
+        school.urn, you={"name": "Ada Quill", "email": "a.quill@b.example"}, payment={"funding": "scholarship"}
+    )
+    fill(applicant, draft, {slug: fields for slug, fields in typed.items() if slug != "invoice"})
+    assert submit(applicant, draft).status_code == 302
+    now = clock.now()
+    row = accept_application(Application.objects.get(pk=draft.pk), reason="Fits", despite="They know", by=by, now=now)
+    for verb in ("apply", "refuse"):
+        move_confirmations([row], verb=verb, on=world.TODAY, reason="Spent", by=by, now=now)
+    path = reverse("token:applications:payer", args=[row.ref])
+    yield seen("token:applications:payer", applicant, path)
+    yield _page("token:applications:payer, sent empty", f"/sent{path}", applicant.post(path, {}), 422)
 
 
 def _sponsored() -> Iterator[Shown]:

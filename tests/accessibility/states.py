@@ -8,9 +8,11 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from cadre.applications.steps import STEPS as QUESTIONS
 from cadre.bookings.actions import name_place
 from cadre.bookings.actions.links import link_to_booking, link_to_entry, link_to_place
 from cadre.bookings.forms.booking import STEPS
+from cadre.bookings.tests.party import answers
 from cadre.evaluation.models import Invitation
 from cadre.journal.actions import System
 from cadre.lib import clock
@@ -73,21 +75,26 @@ def _waiting_and_booking(made: World) -> Iterator[Shown]:
     """An entry of the waiting list, a booking with its places, a booking on its way, and an invitation, by link."""
     now, booking = clock.now(), made.a.booking
     waiting = reverse("token:bookings:waiting", args=[link_to_entry(made.a.queued, now=now)])
-    yield from _both(Client(), "waiting list", waiting)
+    yield from _both(Client(), "token:bookings:waiting", waiting)
     lead = Client()
     lead.get(reverse("token:bookings:resume", args=[link_to_booking(booking, now=now)]))
     for name in ("booking", "adding", "billing", "ending"):
-        yield from _both(lead, f"booking, {name}", reverse(f"token:bookings:{name}", args=[booking.ref]))
-    yield from _both(lead, "booking, place", reverse("token:bookings:place", args=[booking.ref, 1]))
+        yield from _both(lead, f"token:bookings:{name}", reverse(f"token:bookings:{name}", args=[booking.ref]))
+    yield from _both(lead, "token:bookings:place", reverse("token:bookings:place", args=[booking.ref, 1]))
     place = booking.places.get(number=1)
     name_place(place, name="Zoe Hall", email="z.hall@school.example", by=System("Lead"), now=now)
-    yield from _both(lead, "booking, named place", reverse("token:bookings:place", args=[booking.ref, 1]))
-    yield from _both(Client(), "invitation", reverse("token:bookings:invited", args=[link_to_place(place, now=now)]))
+    yield from _both(lead, "token:bookings:place, named", reverse("token:bookings:place", args=[booking.ref, 1]))
+    yield from _both(
+        Client(), "token:bookings:invited", reverse("token:bookings:invited", args=[link_to_place(place, now=now)])
+    )
     said = {"lead_name": "Lead", "lead_email": "lead@school.example", "intake": booking.intake.slug}
     started = lead.post(reverse("public:bookings:start"), said)
     draft = started["Location"].rstrip("/").rsplit("/", 2)[-2]
     for step in STEPS:
-        yield from _both(lead, f"book, {step}", reverse("token:bookings:step", args=[draft, step]))
+        yield from _both(lead, f"token:bookings:step, {step}", reverse("token:bookings:step", args=[draft, step]))
+    for step, typed in answers(made.a.application.school, made.a.partner).items():
+        lead.post(reverse("token:bookings:step", args=[draft, step]), typed)
+    yield from _both(lead, "token:bookings:check", reverse("token:bookings:check", args=[draft]))
 
 
 def _by_link(made: World) -> Iterator[Shown]:
@@ -99,7 +106,7 @@ def _by_link(made: World) -> Iterator[Shown]:
         {"intake": offering.intake.slug, "partner": made.a.partner.slug, "code": ""},
     )
     draft = started["Location"].rstrip("/").rsplit("/", 2)[-2]
-    for step in ("course", "you", "teacher", "school", "support", "days", "payment", "invoice"):
+    for step in QUESTIONS:
         path = reverse("token:applications:step", args=[draft, step])
         yield from _both(applicant, f"apply, {step}", path)
     yield from _both(applicant, "apply, later", reverse("token:applications:later", args=[draft]))

@@ -27,6 +27,7 @@ from tests.proofs.processes import wait_until
 pytestmark = pytest.mark.journey
 NAME, EMAIL = "Siân O’Neill", "sian.oneill@school900001.example"
 LEAD, DEV = "joanna.pike@peakside.example", "dev.anand@facilitators.example"
+SPONSOR = "dr.marsh@highfield.example"
 SARA = "sara.linden@facilitators.example"
 MINUTE, SATURDAY = 60, 5
 
@@ -35,6 +36,7 @@ def test_a_whole_intake(proof_db, visit):
     scene = eleven_at_peakside()
     with served(proof_db) as address:
         reference = somebody_applies(visit(address), visit(address, width=375))
+        the_sponsor_confirms(visit(address, width=375))
         operations = visit(address)
         the_office_accepts(operations, reference)
         lead = visit(address)
@@ -92,7 +94,7 @@ def somebody_applies(desk: Visitor, phone: Visitor) -> str:
     page.fill("input[name=leading_years]", "3")
     go_on(page)
     page.fill("input[name=sponsor_name]", "Dr Helen Marsh")
-    page.fill("input[name=sponsor_email]", "head@school900001.example")
+    page.fill("input[name=sponsor_email]", SPONSOR)
     go_on(page)
     page.fill("textarea[name=needed]", "Step-free access")
     page.check("input[name=needed_consent]", force=True)
@@ -131,6 +133,17 @@ def go_on(page) -> None:
     fits(page)
 
 
+def the_sponsor_confirms(head: Visitor) -> None:
+    """By the mailed link, without an account."""
+    asked = "applications.sponsor_asked"
+    assert wait_until(lambda: mails_to(SPONSOR, asked), seconds=MINUTE)
+    page = head.opens(link_in(mails_to(SPONSOR, asked)[0]))
+    page.get_by_role("button", name="Undertake this and confirm").click()
+    page.wait_for_load_state()
+    fits(page)
+    assert f"You sponsor {NAME}" in page.locator("main").inner_text()
+
+
 def the_office_accepts(operations: Visitor, reference: str) -> None:
     page = operations.signs_in_as("Ruth Adeyemi")
     page = operations.opens(f"/office/applications/{reference}/")
@@ -138,7 +151,7 @@ def the_office_accepts(operations: Visitor, reference: str) -> None:
     page.locator("form[action$='acceptance/'] [name$=reason]").first.fill("Fits")
     page.get_by_role("button", name="Accept").click()
     page.wait_for_load_state()
-    assert Application.objects.get(ref=reference).state == "accepted"
+    assert Application.objects.get(ref=reference).state == "accepted", page.locator("main").inner_text()
 
 
 def the_twelfth_person_joins(operations: Visitor, group: Group) -> None:

@@ -46,7 +46,7 @@ def choose(request: HttpRequest, row: Application, by: Actor, audience: str) -> 
         return redirect(status, row.ref)
     prices = prices_by_payer(row, on=clock.today())
     seen = {name: price.payable_pence for name, price in prices.items()}
-    form = PayerForm(request.POST or None, prices=seen, initial=_known(row))
+    form = PayerForm(request.POST if request.method == "POST" else None, prices=seen, initial=_known(row))
     if request.method == "POST" and form.is_valid():
         try:
             actions.choose_payer(

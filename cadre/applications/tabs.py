@@ -1,0 +1,32 @@
+"""The office's pages about applications, as tabs above each list."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from cadre.people.access import holds, signed_in
+
+EVERYBODY = ("ops", "finance")
+SECTIONS = (
+    ("list", "All", EVERYBODY),
+    ("worklist", "Worklist", EVERYBODY),
+    ("conflicts", "Codes that differ", EVERYBODY),
+    ("duplicates", "Possible duplicates", ("ops",)),
+    ("workplaces", "Workplaces to find", ("ops",)),
+    ("confirmations", "Scholarships", EVERYBODY),
+    ("reasons", "Reasons", EVERYBODY),
+    ("equality", "Equality questions", ("ops",)),
+    ("rules", "Rules of prices", EVERYBODY),
+    ("what_if", "What if", EVERYBODY),
+)
+
+
+def application_tabs(request: HttpRequest, current: str) -> list[dict[str, Any]]:
+    """Tabs as the `tabs` tag takes them: those that somebody's roles may open."""
+    user = signed_in(request)
+    return [
+        {"title": title, "url": reverse(f"office:applications:{name}"), "current": name == current, "count": None}
+        for name, title, roles in SECTIONS
+        if holds(user, *roles)
+    ]
