@@ -179,11 +179,13 @@ def _upsert(register: Register, rows: list[Row], *, by: User, now: datetime) -> 
 def complete_register(register: Register, *, by: User, now: datetime) -> Register:
     """Close the register. A second call, or twenty at once, changes nothing and records nothing.
 
+    Every mark is taken hold of before it is read: one made meanwhile counts here, or finds the register complete.
     Raises NotYet before the event's last day, NotEveryone naming who is not marked.
     """
     register = _locked(register)
     if register.is_complete:
         return register
+    register.attendances.update(version=F("version") + 1)
     rows = rows_of(register.event, register)
     names = {row.ref: row.name for row in rows}
     missing = rules.unmarked(names, {row.ref: row.mark for row in rows})
@@ -192,7 +194,6 @@ def complete_register(register: Register, *, by: User, now: datetime) -> Registe
         raise Refusal("Nobody is on this register.")
     register.completed_at, register.completed_by = now, by
     register.save(update_fields=["completed_at", "completed_by"])
-    register.attendances.update(version=F("version") + 1)
     present = sum(rules.is_present(row.mark) for row in rows)
     journal.record(states.REGISTER_COMPLETED, register, by=by, present=present, expected=len(rows))
     return register

@@ -4,10 +4,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 
 from cadre.delivery import actions, states
 from cadre.delivery.models import Register
@@ -140,6 +141,33 @@ def test_a_mark_never_slips_in_behind_the_completion(register, facilitators):
     entry = Entry.objects.get(happening=states.REGISTER_COMPLETED.key)
     marks = register.attendances.exclude(mark="absent").count()
     assert entry.data["present"] == marks
+
+
+def test_a_mark_made_while_it_is_being_completed_waits_and_is_refused(register, facilitators, monkeypatch):
+    """Once the marks are counted, a mark waits for the completion, and finds it."""
+    event = Event.objects.select_related("register", "group").get(pk=register.event_id)
+    row = register_sheet(event).rows[3]
+    with ThreadPoolExecutor(1) as other:
+        late = []
+
+        def count_and_dawdle(*args):
+            late.append(other.submit(mark_from_elsewhere))
+            with suppress(TimeoutError):
+                late[0].result(timeout=0.5)
+
+        def mark_from_elsewhere():
+            try:
+                return actions.mark_attendance(
+                    event.register, row, "absent", by=facilitators[1].user, now=clock.now()
+                )
+            finally:
+                connections.close_all()
+
+        monkeypatch.setattr(actions.rules, "refuse_completion", count_and_dawdle)
+        actions.complete_register(register, by=facilitators[0].user, now=clock.now())
+        assert isinstance(late[0].exception(timeout=30), Refusal)
+    assert Entry.objects.get(happening=states.REGISTER_COMPLETED.key).data["present"] == PRESENT
+    assert register.attendances.exclude(mark="absent").count() == PRESENT
 
 
 def test_one_form_sent_twenty_times_at_once_is_one_answer(register, facilitators):
