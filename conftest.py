@@ -10,6 +10,31 @@ import time_machine
 from cadre.demo import moving
 from tests import world
 
+SLOW = ("journey", "long", "grid", "kill", "race")
+"""Markers in the order in which their tests come, after everything quick: the longest first, so that none is last."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--of-the-database", action="store_true", help="only tests that ask a database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Quick rules first; with --of-the-database, what no database can change is left out."""
+    if config.getoption("--of-the-database"):
+        pure = [item for item in items if not _asks_a_database(item)]
+        config.hook.pytest_deselected(items=pure)
+        items[:] = [item for item in items if _asks_a_database(item)]
+    items.sort(key=_slowness)
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    return bool(item.get_closest_marker("django_db") or {"db", "transactional_db", "proof_db"} & set(item.fixturenames))
+
+
+def _slowness(item: pytest.Item) -> int:
+    marks = {mark.name for mark in item.iter_markers()}
+    return next((at for at, name in enumerate(SLOW, 1) if name in marks), 0)
+
 
 @pytest.fixture
 def at_now():

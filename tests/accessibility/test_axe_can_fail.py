@@ -7,7 +7,7 @@ import pytest
 from tests.accessibility.axe import violations
 from tests.accessibility.site import ORIGIN, Shown, serve
 from tests.accessibility.test_every_page import faults_of
-from tests.journeys.browser import NARROW, WIDE
+from tests.journeys.browser import WIDE
 
 pytestmark = pytest.mark.journey
 BAD = (Path(__file__).parent / "bad_page.html").read_bytes()
@@ -43,7 +43,7 @@ def test_the_crawl_reports_scripts_sideways_scroll_and_foreign_requests(browser)
     body = b"""<!doctype html><html lang="en"><head><title>A page</title></head><body><main><h1>Wide</h1>
     <p style="width: 900px">Wide</p><script>fetch("https://elsewhere.example/x"); throw new Error("planted")</script>
     </main></body></html>"""
-    faults = faults_of(browser, [Shown("planted", "/planted/", 200, {"Content-Type": "text/html"}, body)], NARROW)
-    assert any("scrolls sideways" in fault for fault in faults)
+    faults = faults_of(browser, [Shown("planted", "/planted/", 200, {"Content-Type": "text/html"}, body)])
+    assert any("at 375 px: scrolls sideways" in fault for fault in faults)
     assert any("planted" in fault and "script" in fault for fault in faults)
     assert any("another origin: https://elsewhere.example/x" in fault for fault in faults)

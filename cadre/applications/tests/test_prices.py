@@ -116,6 +116,7 @@ CODES = {
 }
 
 
+@pytest.mark.long
 def test_ten_thousand_prices_agree_with_the_oracle_and_add_up():
     rng, outcomes, codes = Random(2027), set(), set()
     for _ in range(10_000):

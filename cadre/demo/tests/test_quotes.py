@@ -17,7 +17,7 @@ from cadre.demo.network.calendar import seasons
 from cadre.demo.network.names import people
 from cadre.lib import clock
 
-pytestmark = [pytest.mark.django_db, pytest.mark.network]
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 def applied() -> None:

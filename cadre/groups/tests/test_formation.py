@@ -24,6 +24,7 @@ some = settings(max_examples=40, deadline=None, suppress_health_check=[HealthChe
 few = settings(some, max_examples=25)
 
 
+@pytest.mark.long
 @some
 @given(instances())
 def test_a_plan_is_sound_and_its_reasons_are_true(instance):
@@ -35,6 +36,7 @@ def test_a_plan_is_sound_and_its_reasons_are_true(instance):
     assert reason_faults(instance, said, people, partners) == []
 
 
+@pytest.mark.long
 @few
 @given(instances(partners=3, people=5))
 def test_a_tiny_plan_is_the_best_of_all_ways(instance):
@@ -46,6 +48,7 @@ def test_a_tiny_plan_is_the_best_of_all_ways(instance):
     assert plan.bounds[1] >= seated
 
 
+@pytest.mark.long
 @some
 @given(instances(), st.data())
 def test_any_prices_prove_a_bound_that_no_plan_passes(instance, data):

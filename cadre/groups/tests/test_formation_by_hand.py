@@ -49,6 +49,7 @@ def pinned(draw, partners, people):
     return said, instance, Pins(frozenset(opens), frozenset(closes), placed)
 
 
+@pytest.mark.long
 @few
 @given(pinned(partners=3, people=5))
 def test_pins_are_kept_and_the_rest_is_the_best_of_all_ways(case):
@@ -63,6 +64,7 @@ def test_pins_are_kept_and_the_rest_is_the_best_of_all_ways(case):
         assert plan.seating.levels[:2] == best[:2]
 
 
+@pytest.mark.long
 @few
 @given(pinned(partners=4, people=20))
 def test_a_plan_solved_again_around_pins_is_sound(case):
