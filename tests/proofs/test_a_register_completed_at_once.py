@@ -157,9 +157,7 @@ def test_a_mark_made_while_it_is_being_completed_waits_and_is_refused(register, 
 
         def mark_from_elsewhere():
             try:
-                return actions.mark_attendance(
-                    event.register, row, "absent", by=facilitators[1].user, now=clock.now()
-                )
+                return actions.mark_attendance(event.register, row, "absent", by=facilitators[1].user, now=clock.now())
             finally:
                 connections.close_all()
 
