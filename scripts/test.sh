@@ -14,6 +14,6 @@ if CHROMIUM_PATH=$(sh scripts/chromium.sh 2>"$said"); then
 fi
 
 code=0
-.venv/bin/python -m pytest -n "${WORKERS:-2}" --dist worksteal -q "$@" || code=$?
+.venv/bin/python -m pytest -n "${WORKERS:-2}" -q "$@" || code=$?
 cat "$said" >&2
 exit "$code"
