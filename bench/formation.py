@@ -51,8 +51,8 @@ def figures(sizes: Sequence[int], tell: Callable[[str], None], *, seed: int = 1)
 
 def _of(size: int, seed: int) -> tuple[list[Figure], float]:
     from bench.country import country
-    from cadre.groups.formation.hand import by_hand
-    from cadre.groups.formation.reading import read
+    from cadre.formation.solver.hand import by_hand
+    from cadre.formation.solver.reading import read
 
     instance = country(size, seed)
     plan, hand = _planned(instance), by_hand(read(instance)).levels

@@ -15,6 +15,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("applications", "facilitators"),
     ("groups",),
     ("bookings",),
+    ("formation",),
     ("scheduling",),
     ("delivery",),
     ("evaluation", "finance"),

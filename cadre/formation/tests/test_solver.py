@@ -8,17 +8,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bench.country import country
-from cadre.groups.formation import solver
-from cadre.groups.formation.bounds import Prices, priced, proven_bound
-from cadre.groups.formation.checker import faults_of
-from cadre.groups.formation.hand import by_hand
-from cadre.groups.formation.network import Network
-from cadre.groups.formation.parts import Neighbours
-from cadre.groups.formation.plan import plan_for
-from cadre.groups.formation.reading import read
-from cadre.groups.formation.reasons import reasons_for_partners, reasons_for_people
-from cadre.groups.formation.reasons_checker import reason_faults
-from cadre.groups.tests.formation_examples import best_by_trying, instance_of, instances, plan_of
+from cadre.formation.solver import solver
+from cadre.formation.solver.bounds import Prices, priced, proven_bound
+from cadre.formation.solver.checker import faults_of
+from cadre.formation.solver.hand import by_hand
+from cadre.formation.solver.network import Network
+from cadre.formation.solver.parts import Neighbours
+from cadre.formation.solver.plan import plan_for
+from cadre.formation.solver.reading import read
+from cadre.formation.solver.reasons import reasons_for_partners, reasons_for_people
+from cadre.formation.solver.reasons_checker import reason_faults
+from cadre.formation.tests.formation_examples import best_by_trying, instance_of, instances, plan_of
 
 some = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 few = settings(some, max_examples=25)

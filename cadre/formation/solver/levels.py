@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from cadre.groups.formation.matrix import Floats, Ints
-from cadre.groups.formation.model import Model, NothingFits
+from cadre.formation.solver.matrix import Floats, Ints
+from cadre.formation.solver.model import Model, NothingFits
 
 WISH_KM, SEAT_KM = 10_000.0, 500.0
 """What a wish and a seat weigh against a kilometre while it is asked who runs in a part of a large network."""

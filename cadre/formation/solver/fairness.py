@@ -4,8 +4,8 @@ from heapq import heapify, heappop, heappush
 
 import numpy as np
 
-from cadre.groups.formation.network import Network
-from cadre.groups.formation.seating import Ints, Seating
+from cadre.formation.solver.network import Network
+from cadre.formation.solver.seating import Ints, Seating
 
 
 def earlier_first(network: Network, seating: Seating) -> None:

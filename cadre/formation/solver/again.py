@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from cadre.groups.formation.instance import Instance
-from cadre.groups.formation.model import NothingFits
-from cadre.groups.formation.network import NOWHERE, Network, Pins, PinsCannotHold
-from cadre.groups.formation.parts import Ints, Neighbours
-from cadre.groups.formation.seating import Seating
-from cadre.groups.formation.solver import CANNOT_HOLD, NEIGHBOURHOOD, again, pins_hold
+from cadre.formation.solver.instance import Instance
+from cadre.formation.solver.model import NothingFits
+from cadre.formation.solver.network import NOWHERE, Network, Pins, PinsCannotHold
+from cadre.formation.solver.parts import Ints, Neighbours
+from cadre.formation.solver.seating import Seating
+from cadre.formation.solver.solver import CANNOT_HOLD, NEIGHBOURHOOD, again, pins_hold
 
 
 def resolved(

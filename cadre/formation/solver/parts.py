@@ -5,7 +5,7 @@ from heapq import heappop, heappush
 import numpy as np
 from numpy.typing import NDArray
 
-from cadre.groups.formation.instance import Instance
+from cadre.formation.solver.instance import Instance
 
 Ints = NDArray[np.int64]
 

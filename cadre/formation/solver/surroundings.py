@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cadre.groups.formation.network import Network
-from cadre.groups.formation.seating import Seating
+from cadre.formation.solver.network import Network
+from cadre.formation.solver.seating import Seating
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cadre.groups.formation.matrix import Floats, Ints, Matrix
-from cadre.groups.formation.modes import ranges
-from cadre.groups.formation.network import Network
-from cadre.groups.formation.surroundings import Part
+from cadre.formation.solver.matrix import Floats, Ints, Matrix
+from cadre.formation.solver.modes import ranges
+from cadre.formation.solver.network import Network
+from cadre.formation.solver.surroundings import Part
 
 OPTIONS = {"output_flag": False, "threads": 1, "random_seed": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 0.99}
 SOLVED = ("Optimal", "Solution limit reached")

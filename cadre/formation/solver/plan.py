@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from cadre.groups.formation import memory
-from cadre.groups.formation.bounds import Prices, priced, proven_bound
-from cadre.groups.formation.instance import Instance
-from cadre.groups.formation.network import Network, Pins
-from cadre.groups.formation.parts import Neighbours
-from cadre.groups.formation.seating import Floats, Seating
-from cadre.groups.formation.solver import WHOLE, cut, seated
+from cadre.formation.solver import memory
+from cadre.formation.solver.bounds import Prices, priced, proven_bound
+from cadre.formation.solver.instance import Instance
+from cadre.formation.solver.network import Network, Pins
+from cadre.formation.solver.parts import Neighbours
+from cadre.formation.solver.seating import Floats, Seating
+from cadre.formation.solver.solver import WHOLE, cut, seated
 
 FINE = 60
 

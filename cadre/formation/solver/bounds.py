@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cadre.groups.formation.matrix import Floats, Ints
-from cadre.groups.formation.model import Model, NothingFits
-from cadre.groups.formation.network import Network
-from cadre.groups.formation.surroundings import Around, Part
+from cadre.formation.solver.matrix import Floats, Ints
+from cadre.formation.solver.model import Model, NothingFits
+from cadre.formation.solver.network import Network
+from cadre.formation.solver.surroundings import Around, Part
 
 NONE = np.zeros(0, dtype=np.int64)
 

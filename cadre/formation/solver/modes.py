@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cadre.groups.formation.instance import Instance
+from cadre.formation.solver.instance import Instance
 
 Ints = NDArray[np.int64]
 

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from cadre.groups.formation.instance import Instance
-from cadre.groups.formation.modes import legal_counts
-from cadre.groups.formation.network import NOWHERE
-from cadre.groups.formation.seating import Seating
+from cadre.formation.solver.instance import Instance
+from cadre.formation.solver.modes import legal_counts
+from cadre.formation.solver.network import NOWHERE
+from cadre.formation.solver.seating import Seating
 
 
 def by_hand(instance: Instance) -> Seating:

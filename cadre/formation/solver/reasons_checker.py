@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from cadre.groups.formation.checker import NO_PINS, Said
+from cadre.formation.solver.checker import NO_PINS, Said
 
 
 def reason_faults(instance: Said, plan: Said, people: Said, partners: Said, pins: Said = NO_PINS) -> list[str]:

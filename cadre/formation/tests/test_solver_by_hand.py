@@ -8,13 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bench.country import country
-from cadre.groups.formation import solver
-from cadre.groups.formation.again import resolved, what_if_closed, what_if_groups, what_if_more
-from cadre.groups.formation.checker import faults_of
-from cadre.groups.formation.network import NOWHERE, Network, Pins, PinsCannotHold
-from cadre.groups.formation.plan import Plan, plan_for
-from cadre.groups.formation.reading import BadInstance, read
-from cadre.groups.tests.formation_examples import best_by_trying, instance_of, instances, plan_of
+from cadre.formation.solver import solver
+from cadre.formation.solver.again import resolved, what_if_closed, what_if_groups, what_if_more
+from cadre.formation.solver.checker import faults_of
+from cadre.formation.solver.network import NOWHERE, Network, Pins, PinsCannotHold
+from cadre.formation.solver.plan import Plan, plan_for
+from cadre.formation.solver.reading import BadInstance, read
+from cadre.formation.tests.formation_examples import best_by_trying, instance_of, instances, plan_of
 
 few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

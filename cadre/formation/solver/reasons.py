@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from cadre.groups.formation.network import NOWHERE, Network
-from cadre.groups.formation.seating import Seating
+from cadre.formation.solver.network import NOWHERE, Network
+from cadre.formation.solver.seating import Seating
 
 
 class Kind(StrEnum):

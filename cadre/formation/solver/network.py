@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from cadre.groups.formation.instance import Instance
-from cadre.groups.formation.modes import modes_of, ranges
+from cadre.formation.solver.instance import Instance
+from cadre.formation.solver.modes import modes_of, ranges
 
 Ints = NDArray[np.int64]
 NOWHERE = -1

@@ -11,13 +11,13 @@ from contextlib import suppress
 import numpy as np
 from numpy.typing import NDArray
 
-from cadre.groups.formation.fairness import earlier_first
-from cadre.groups.formation.levels import dive, exactly, nearly
-from cadre.groups.formation.model import Model, NothingFits
-from cadre.groups.formation.network import Network, PinsCannotHold
-from cadre.groups.formation.parts import Ints, Neighbours, neighbourhoods, seams
-from cadre.groups.formation.seating import Seating
-from cadre.groups.formation.surroundings import everything, surroundings
+from cadre.formation.solver.fairness import earlier_first
+from cadre.formation.solver.levels import dive, exactly, nearly
+from cadre.formation.solver.model import Model, NothingFits
+from cadre.formation.solver.network import Network, PinsCannotHold
+from cadre.formation.solver.parts import Ints, Neighbours, neighbourhoods, seams
+from cadre.formation.solver.seating import Seating
+from cadre.formation.solver.surroundings import everything, surroundings
 
 WHOLE = 2_500
 REGION = 120

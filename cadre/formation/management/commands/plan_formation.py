@@ -20,9 +20,9 @@ class Command(BaseCommand):
         parser.add_argument("--reasons", type=Path, metavar="REASONS.json", help="write there why, for each of them")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        from cadre.groups.formation.checker import faults_of
-        from cadre.groups.formation.plan import plan_for
-        from cadre.groups.formation.reading import BadInstance, read
+        from cadre.formation.solver.checker import faults_of
+        from cadre.formation.solver.plan import plan_for
+        from cadre.formation.solver.reading import BadInstance, read
 
         said = self._json(options["instance"])
         try:
@@ -59,7 +59,7 @@ class Command(BaseCommand):
 
 
 def _reasons(plan: Any) -> dict[str, Any]:
-    from cadre.groups.formation.reasons import reasons_for_partners, reasons_for_people
+    from cadre.formation.solver.reasons import reasons_for_partners, reasons_for_people
 
     people = reasons_for_people(plan.network, plan.seating)
     partners = reasons_for_partners(plan.network, plan.seating)
@@ -70,7 +70,7 @@ def _reasons(plan: Any) -> dict[str, Any]:
 
 
 def _summary(plan: Any) -> str:
-    from cadre.groups.formation.hand import by_hand
+    from cadre.formation.solver.hand import by_hand
 
     instance = plan.seating.instance
     hand = by_hand(instance)

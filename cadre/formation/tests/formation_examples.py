@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from cadre.groups.formation.checker import NO_PINS, Said, faults_of
+from cadre.formation.solver.checker import NO_PINS, Said, faults_of
 
 ENDLESS = {"preferred": 10**9, "seated": 10**9}
 

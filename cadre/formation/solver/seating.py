@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cadre.groups.formation.instance import Instance
-from cadre.groups.formation.network import NOWHERE
+from cadre.formation.solver.instance import Instance
+from cadre.formation.solver.network import NOWHERE
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]

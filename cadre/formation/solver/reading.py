@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from cadre.groups.formation.instance import Instance
+from cadre.formation.solver.instance import Instance
 
 MOST_FAULTS = 20
 

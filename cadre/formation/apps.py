@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class FormationConfig(AppConfig):
+    name = "cadre.formation"
