@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import reverse
 
 from cadre.applications.models import (
     Application,
@@ -26,12 +24,13 @@ from cadre.lib import clock
 from cadre.lib.refs import token_hash
 from cadre.partners.access import partners_led_by
 from cadre.people.access import holds
+from cadre.people.doors import Door
 from cadre.people.models import StaffRole, User
 from cadre.people.policy import policy
 from cadre.people.roles import found_by
 from cadre.people.states import StaffRoleName
 
-COOKIE = "application"
+DOOR = Door("application", "applications.draft", page="token:applications:draft", days=LINK_DAYS)
 
 
 @found_by("applicant")
@@ -130,23 +129,12 @@ def may_see(user: User, field: str) -> bool:
 
 def applications_opened_by(request: HttpRequest, ref: str) -> ApplicationQuerySet:
     """The application whose link this browser followed in the last 14 days, or none."""
-    opened = request.get_signed_cookie(COOKIE, default="", salt=_salt(ref), max_age=LINK_DAYS * 86_400)
-    return Application.objects.filter(ref=ref) if opened == ref else Application.objects.none()
+    return Application.objects.filter(ref=ref) if DOOR.is_open(request, ref) else Application.objects.none()
 
 
 def open_for(answer: HttpResponseBase, application: Application) -> HttpResponseBase:
     """Let this browser into the application: a signed cookie that is sent only to its own pages."""
-    answer.set_signed_cookie(
-        COOKIE,
-        application.ref,
-        salt=_salt(application.ref),
-        max_age=LINK_DAYS * 86_400,
-        path=reverse("token:applications:draft", args=[application.ref]),
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
-    return answer
+    return DOOR.let_in(answer, application.ref)
 
 
 def applications_linked_by(token: str, *, now: datetime) -> ApplicationQuerySet:
@@ -166,7 +154,3 @@ def drafts_of_address(email: str) -> ApplicationQuerySet:
     asked = PayerQuestion.objects.open().filter(application__state=State.ACCEPTED).values("application")
     waiting = Q(state__in=(State.DRAFT, *WAITING, State.DEFERRED)) | Q(pk__in=asked)
     return Application.objects.filter(waiting, email__iexact=email)
-
-
-def _salt(ref: str) -> str:
-    return f"applications.draft.{ref}"

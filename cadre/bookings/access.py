@@ -2,9 +2,7 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import reverse
 
 from cadre.applications.models import Application
 from cadre.applications.states import LINK_DAYS
@@ -21,9 +19,10 @@ from cadre.bookings.models import (
 from cadre.bookings.states import ENTRY_WORKFLOW, BookingState, EntryState, OfferState
 from cadre.lib.refs import token_hash
 from cadre.people.access import holds
+from cadre.people.doors import Door
 from cadre.people.models import User
 
-COOKIE = "booking"
+DOOR = Door("booking", "bookings.booking", page="token:bookings:booking", days=LINK_DAYS)
 
 
 def bookings_visible_to(user: User) -> BookingQuerySet:
@@ -104,29 +103,14 @@ def bookings_linked_by(token: str, *, now: datetime) -> BookingQuerySet:
 
 def bookings_opened_by(request: HttpRequest, ref: str) -> BookingQuerySet:
     """The booking whose link this browser followed in the last 14 days, or none."""
-    opened = request.get_signed_cookie(COOKIE, default="", salt=_salt(ref), max_age=LINK_DAYS * 86_400)
-    return Booking.objects.filter(ref=ref) if opened == ref else Booking.objects.none()
+    return Booking.objects.filter(ref=ref) if DOOR.is_open(request, ref) else Booking.objects.none()
 
 
 def open_booking_for(answer: HttpResponseBase, booking: Booking) -> HttpResponseBase:
     """Let this browser into the booking: a signed cookie that is sent only to its own pages."""
-    answer.set_signed_cookie(
-        COOKIE,
-        booking.ref,
-        salt=_salt(booking.ref),
-        max_age=LINK_DAYS * 86_400,
-        path=reverse("token:bookings:booking", args=[booking.ref]),
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
-    return answer
+    return DOOR.let_in(answer, booking.ref)
 
 
 def bookings_of_address(email: str) -> BookingQuerySet:
     """What may be mailed to an address that asks for its link again."""
     return Booking.objects.filter(lead_email__iexact=email, state__in=(BookingState.DRAFT, BookingState.OPEN))
-
-
-def _salt(ref: str) -> str:
-    return f"bookings.booking.{ref}"
