@@ -6,3 +6,7 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         from cadre.applications import access  # noqa: F401  declares how this room's roles are found
+        from cadre.applications.queries import quotes_by_list
+        from cadre.schools.decided import tell
+
+        tell(quotes_by_list)

@@ -28,6 +28,7 @@ from cadre.applications.states import ARRANGEMENTS_READ, Outcome, State
 from cadre.journal.models import Entry
 from cadre.lib.dates import long_day
 from cadre.programmes.models import ListFee, Offering, Qualification
+from cadre.schools.models import CategoryList
 
 
 def open_offerings(slug: str, day: date) -> list[Offering]:
@@ -37,6 +38,11 @@ def open_offerings(slug: str, day: date) -> list[Offering]:
             qualification__slug=slug, intake__opens_on__lte=day, intake__closes_on__gte=day
         )
     )
+
+
+def quotes_by_list(listed: CategoryList) -> int:
+    """How many quotes were decided by a list of district categories, among them those that later ones replaced."""
+    return Quote.objects.filter(inputs__facts__list__row=listed.pk).count()
 
 
 STEP_FIELDS = [

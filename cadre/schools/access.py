@@ -9,6 +9,7 @@ from cadre.schools.models import (
     CategoryList,
     CategoryListQuerySet,
     CategoryUpload,
+    CategoryUploadQuerySet,
     District,
     DistrictCategory,
     DistrictQuerySet,
@@ -40,13 +41,18 @@ def list_rows_visible_to(user: User, listed: CategoryList) -> QuerySet[DistrictC
     return DistrictCategory.objects.filter(list=listed).select_related("district", "settled_by")
 
 
-def uploads_visible_to(user: User) -> QuerySet[CategoryUpload]:
-    """Files that were read, for whoever may publish them."""
-    return CategoryUpload.objects.all() if may_publish(user) else CategoryUpload.objects.none()
+def uploads_visible_to(user: User) -> CategoryUploadQuerySet:
+    """Files that were read and not thrown away, for whoever may publish them."""
+    kept = CategoryUpload.objects.filter(thrown_away_at=None)
+    return kept if may_publish(user) else kept.none()
 
 
 def may_publish(user: User) -> bool:
     return holds(user, "ops")
+
+
+def may_withdraw(user: User, listed: CategoryList) -> bool:
+    return may_publish(user) and listed.withdrawn_at is None
 
 
 def may_settle(user: User) -> bool:

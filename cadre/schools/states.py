@@ -58,6 +58,10 @@ NO_DIOCESE = frozenset({"", "0000", "9999"})
 CATEGORIES_PUBLISHED = happening(
     "schools.categories_published", "{by} published {subject}: {rows} districts", major=True
 )
+CATEGORIES_THROWN_AWAY = happening(
+    "schools.categories_thrown_away", "{by} threw away {subject}, which was unpublished."
+)
+CATEGORIES_WITHDRAWN = happening("schools.categories_withdrawn", "{by} withdrew {subject}: “{why}”", major=True)
 DISTRICT_SETTLED = happening("schools.district_settled", "{by} settled {subject} as {said}: “{source}”", major=True)
 
 

@@ -166,7 +166,10 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ("office:partners:", CODE),
     ("office:programmes:", {"slug": lambda side: side.group.offering.intake.slug}),
     ("office:facilitators:", {"pk": lambda side: side.facilitator.pk}),
-    ("office:schools:preview", {"pk": lambda _: CategoryUpload.objects.values_list("pk", flat=True).first()}),
+    *[
+        (f"office:schools:{name}", {"pk": lambda _: CategoryUpload.objects.values_list("pk", flat=True).first()})
+        for name in ("preview", "upload_removal")
+    ],
     *[
         (
             f"office:schools:{name}",

@@ -12,12 +12,12 @@ from cadre.applications.models import Application, ApplicationQuerySet
 from cadre.applications.pricing import filled_from, quote_inputs
 from cadre.applications.rules import stored
 from cadre.applications.rules.pricing import priced
-from cadre.applications.states import Outcome
+from cadre.applications.states import Outcome, State
 from cadre.applications.workplaces import whose_quote_waits
 from cadre.journal.actions import Actor, System
 from cadre.lib import clock
 from cadre.messages.actions import post
-from cadre.schools.queries import list_on
+from cadre.schools.queries import list_on, withdrawn_lists
 
 LISTS = System("The list of district categories")
 
@@ -34,13 +34,18 @@ def requote_waiting(*, quoted_before: datetime, by: Actor, now: datetime) -> int
 def requote_by_list_of(today: date, now: datetime) -> int:
     """Quote those again who wait, and were decided by another list than the one in use today; how many.
 
-    So a list that is published ahead takes effect on its day. One query or two while there is none.
+    So a list that is published ahead takes effect on its day. With them go those that a withdrawn list decided in
+    the moment it was withdrawn. A few queries while there is none.
     """
+    gone = Application.objects.filter(
+        state__in=(State.SUBMITTED, State.ASKED), quote__inputs__facts__list__row__in=withdrawn_lists()
+    )
+    again = _all_again(gone, by=LISTS, now=now)
     used = list_on(today)
     if used is None:
-        return 0
+        return again
     waiting = whose_quote_waits(Application.objects.filter(quote__inputs__facts__has_key="urn"))
-    return _all_again(waiting.exclude(quote__inputs__facts__list__row=used.pk), by=LISTS, now=now)
+    return again + _all_again(waiting.exclude(quote__inputs__facts__list__row=used.pk), by=LISTS, now=now)
 
 
 def _all_again(waiting: ApplicationQuerySet, *, by: Actor, now: datetime) -> int:

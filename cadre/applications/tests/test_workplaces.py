@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from cadre.applications.actions import requote_by_list_of, requote_waiting
+from cadre.applications.actions import requote, requote_by_list_of, requote_waiting
 from cadre.applications.models import Application, Quote
 from cadre.applications.replay import replay
 from cadre.applications.rules import stored
@@ -19,8 +19,9 @@ from cadre.applications.tests.answers import begin, fill, pages, problems, submi
 from cadre.applications.tests.test_scholarship import ASHFIELD, GEDLING, LIST, RULE, SCHOOL, footprint
 from cadre.applications.workplaces import waited_for
 from cadre.journal.worker import drain
+from cadre.lib.errors import Refusal
 from cadre.messages.models import Message
-from cadre.schools.actions import settle_district
+from cadre.schools.actions import settle_district, withdraw_list
 from cadre.schools.facts import Location
 from cadre.schools.models import CategoryList, District, DistrictCategory, Trust
 from cadre.schools.states import Kind, Standing
@@ -266,6 +267,29 @@ def test_a_list_published_ahead_takes_effect_on_its_day(client, trust, officer):
     then = world.NOW + timedelta(days=3)
     assert [requote_by_list_of(day, then), requote_by_list_of(day, then)] == [1, 0]
     waiting.refresh_from_db()
+    assert waiting.quote.reason_code == "category_area"
+
+
+@pytest.mark.django_db
+def test_a_list_that_decided_a_price_is_not_withdrawn_and_one_withdrawn_meanwhile_decides_nothing(
+    client, trust, officer
+):
+    gedling = District.objects.create(code="E07000173", name="Gedling", region="East Midlands")
+    waiting = applied(client, school=world.a_school("Arnold Vale School", district=gedling).urn)
+    world.a_category_list(Gedling="5")
+    slip = CategoryList.objects.create(
+        name="Slip", from_on=world.SINCE, districts_as_at=world.SINCE, source="another file"
+    )
+    requote(waiting, by=officer, now=world.NOW)
+    with pytest.raises(Refusal, match="1 decision was taken"):
+        withdraw_list(slip, why="another year", by=officer, now=world.NOW)
+    client.force_login(officer)
+    page = client.post(reverse("office:schools:withdrawal", args=[slip.pk]), {"why": "another year"})
+    assert (page.status_code, "1 decision was taken" in page.content.decode()) == (422, True)
+    CategoryList.objects.filter(pk=slip.pk).update(withdrawn_at=world.NOW)  # as if in the same moment
+    assert [requote_by_list_of(world.TODAY, world.NOW) for _ in range(2)] == [1, 0]
+    waiting.refresh_from_db()
+    assert waiting.quote.inputs["facts"]["list"]["name"] == "List of March 2016"
     assert waiting.quote.reason_code == "category_area"
 
 

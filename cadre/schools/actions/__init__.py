@@ -11,6 +11,7 @@ from cadre.schools.actions.loads import newest_day, receive_load, refuse_load, t
 from cadre.schools.actions.places import add_school, publish_districts
 from cadre.schools.actions.search import index_schools
 from cadre.schools.actions.staging import read_on
+from cadre.schools.actions.withdrawing import throw_upload_away, withdraw_list
 
 __all__ = [
     "add_school",
@@ -26,5 +27,7 @@ __all__ = [
     "refuse_load",
     "settle_district",
     "throw_away",
+    "throw_upload_away",
     "upload_categories",
+    "withdraw_list",
 ]

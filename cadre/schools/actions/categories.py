@@ -63,7 +63,7 @@ def publish_categories(
 @transaction.atomic
 def upload_categories(*, read: Read, file_name: str, digest: str, by: Actor, now: datetime) -> CategoryUpload:
     """Keep what a file says until it is published. The same file sent again by the same person is kept once."""
-    same = CategoryUpload.objects.filter(digest=digest, uploaded_by=by.pk, published=None).first()
+    same = CategoryUpload.objects.waiting().filter(digest=digest, uploaded_by=by.pk).first()
     return same or CategoryUpload.objects.create(
         file_name=file_name[:200],
         digest=digest,
@@ -89,12 +89,14 @@ def publish_upload(
     """The list in use from `from_on`. Earlier lists stay, and what was decided by them. Published already, it is it.
 
     `keep` takes over what the list in use says of districts that the file leaves out or does not categorise.
-    Districts we do not know are left out. Raises Refusal for a name that is taken, and for a list called complete
-    that leaves out a district of its day.
+    Districts we do not know are left out. Raises Refusal for a file thrown away, for a name that is taken, and for
+    a list called complete that leaves out a district of its day.
     """
     row = CategoryUpload.objects.select_for_update(of=("self",)).select_related("published").get(pk=upload.pk)
     if row.published:
         return row.published
+    if row.thrown_away_at:
+        raise Refusal("This file was thrown away. Load it again to publish it.")
     if CategoryList.objects.filter(name__iexact=name).exists():
         raise Refusal("There is a list of this name. Give this one another.", field="name")
     used = CategoryList.objects.on(from_on).first()

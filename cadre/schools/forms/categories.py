@@ -59,6 +59,10 @@ class PublishForm(Form):
     )
 
 
+class WithdrawForm(Form):
+    why = TextField(limit=300, label="Why it is withdrawn", help_text="Such as: the file was last year’s")
+
+
 class SettleForm(Form):
     category = forms.ChoiceField(label="Category", choices=CHOICES, required=False)
     opportunity_area = TextField(limit=60, required=False, label="Opportunity area", help_text="Its name, if it is one")

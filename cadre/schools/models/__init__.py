@@ -4,6 +4,7 @@ from cadre.schools.models.categories import (
     CategoryList,
     CategoryListQuerySet,
     CategoryUpload,
+    CategoryUploadQuerySet,
     DistrictCategory,
     DistrictCategoryQuerySet,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "CategoryList",
     "CategoryListQuerySet",
     "CategoryUpload",
+    "CategoryUploadQuerySet",
     "Diocese",
     "District",
     "DistrictCategory",

@@ -14,8 +14,10 @@ from cadre.schools.states import Standing
 
 class CategoryListQuerySet(models.QuerySet["CategoryList"]):
     def on(self, day: date) -> "CategoryListQuerySet":
-        """The lists in use on `day`, the newest first."""
-        return self.filter(Q(to_on=None) | Q(to_on__gt=day), from_on__lte=day).order_by("-from_on", "-pk")
+        """The lists in use on `day`, the newest first. One that was withdrawn is in use on no day."""
+        return self.filter(Q(to_on=None) | Q(to_on__gt=day), from_on__lte=day, withdrawn_at=None).order_by(
+            "-from_on", "-pk"
+        )
 
 
 class CategoryList(models.Model):
@@ -27,6 +29,9 @@ class CategoryList(models.Model):
     districts_as_at = models.DateField()
     is_complete = models.BooleanField(default=False)
     source = models.CharField(max_length=300)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by_name = models.CharField(max_length=200, blank=True)
+    withdrawn_why = models.CharField(max_length=300, blank=True)
 
     objects = CategoryListQuerySet.as_manager()
 
@@ -98,6 +103,12 @@ class DistrictCategory(models.Model):
         return said(self.category, self.opportunity_area)
 
 
+class CategoryUploadQuerySet(models.QuerySet["CategoryUpload"]):
+    def waiting(self) -> "CategoryUploadQuerySet":
+        """Those that are neither published nor thrown away."""
+        return self.filter(published=None, thrown_away_at=None)
+
+
 class CategoryUpload(models.Model):
     """A list as it was read from a file, before it is published. `rows` are those of `rules.lists.Listed`."""
 
@@ -112,6 +123,9 @@ class CategoryUpload(models.Model):
     published = models.OneToOneField(
         CategoryList, on_delete=models.PROTECT, null=True, blank=True, related_name="upload"
     )
+    thrown_away_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CategoryUploadQuerySet.as_manager()
 
     class Meta:
         ordering = ["-uploaded_at"]

@@ -1,6 +1,6 @@
 """Schools found by what people type, where they belonged on a day, and the facts a scholarship rests on."""
 
-from cadre.schools.queries.categories import difference_of, lists_with_counts, rows_in_force
+from cadre.schools.queries.categories import difference_of, lists_with_counts, rows_in_force, withdrawn_lists
 from cadre.schools.queries.facts import (
     Atlas,
     category_of,
@@ -39,4 +39,5 @@ __all__ = [
     "trust_districts",
     "trust_facts",
     "with_present_places",
+    "withdrawn_lists",
 ]

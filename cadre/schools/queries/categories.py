@@ -18,6 +18,11 @@ def lists_with_counts(lists: QuerySet[CategoryList]) -> QuerySet[CategoryList]:
     )
 
 
+def withdrawn_lists() -> list[int]:
+    """The keys of lists that were published and taken out of use again."""
+    return list(CategoryList.objects.exclude(withdrawn_at=None).values_list("pk", flat=True))
+
+
 def rows_in_force(rows: QuerySet[DistrictCategory], day: date) -> QuerySet[DistrictCategory]:
     """The row of each district that holds on `day`, with its district."""
     return rows.in_force(day)  # type: ignore[attr-defined]

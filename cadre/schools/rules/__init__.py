@@ -8,6 +8,7 @@ from cadre.schools.rules.categories import (
     area_of,
     is_publicly_funded,
     locate,
+    refuse_withdrawal,
     standing_of,
 )
 from cadre.schools.rules.links import Link, LinkLayout, Succession, chain, succession
@@ -82,6 +83,7 @@ __all__ = [
     "postcodes_in",
     "read_list",
     "refuse_day",
+    "refuse_withdrawal",
     "said",
     "search_text",
     "search_words",

@@ -84,3 +84,13 @@ def locate(
     standings = {area.standing for area in areas}
     standing = standings.pop() if len(standings) == 1 else Standing.NOT_CONFIRMED
     return Location(standing, areas, present_district=place.name, source=source)
+
+
+def refuse_withdrawal(decisions: int) -> str:
+    """Why a published list cannot be withdrawn, or empty: what was decided by it could no longer be explained."""
+    if not decisions:
+        return ""
+    was = "1 decision was" if decisions == 1 else f"{decisions:,} decisions were"
+    return (
+        f"{was} taken by this list, so it cannot be withdrawn. Publish a corrected list, which holds from its day on."
+    )

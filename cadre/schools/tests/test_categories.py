@@ -11,9 +11,16 @@ from django.urls import reverse
 from cadre.journal.models import Entry
 from cadre.lib.errors import Refusal
 from cadre.schools import queries, reference
-from cadre.schools.actions import add_school, publish_upload, settle_district, upload_categories
+from cadre.schools.actions import (
+    add_school,
+    publish_upload,
+    settle_district,
+    throw_upload_away,
+    upload_categories,
+    withdraw_list,
+)
 from cadre.schools.models import CategoryList, CategoryUpload, District, DistrictCategory, School
-from cadre.schools.rules import Listed, Read
+from cadre.schools.rules import Listed, Read, refuse_withdrawal
 from cadre.schools.states import Standing
 from cadre.schools.tests.test_lists import departments
 from tests.world import NOW, TODAY, a_user, an_officer
@@ -198,6 +205,56 @@ def test_a_form_that_is_wrong_keeps_what_was_typed(client, officer):
     answer = client.post(where, {"name": "", "from_on": "31/2/2026", "districts_as_at": "x", "source": "my source"})
     assert answer.status_code == 422
     assert all(words in answer.content.decode() for words in ("31/2/2026", "my source", "Enter name of the list."))
+
+
+def test_a_file_is_thrown_away_before_it_is_published_and_may_be_loaded_again(client, officer):
+    client.force_login(officer)
+    upload = an_upload(officer, ("E06000017", "Rutland", "6"))
+    where = reverse("office:schools:upload_removal", args=[upload.pk])
+    assert "list.xlsx" in client.get(reverse("office:schools:categories")).content.decode()
+    done = client.post(where, follow=True).content.decode()
+    assert "list.xlsx is thrown away. Nothing was published." in done
+    assert "Read, and not published yet" not in done
+    assert client.get(reverse("office:schools:preview", args=[upload.pk])).status_code == 404
+    assert client.post(where).status_code == 404
+    throw_upload_away(upload, by=officer, now=NOW)
+    assert Entry.objects.filter(happening="schools.categories_thrown_away").count() == 1
+    with pytest.raises(Refusal, match="thrown away"):
+        publish(upload, officer)
+    assert an_upload(officer, ("E06000017", "Rutland", "6")) != upload
+
+
+def test_a_published_file_is_not_thrown_away(officer):
+    upload = an_upload(officer, ("E06000017", "Rutland", "6"))
+    publish(upload, officer)
+    with pytest.raises(Refusal, match="published as List of today"):
+        throw_upload_away(upload, by=officer, now=NOW)
+
+
+def test_a_list_published_by_mistake_is_withdrawn_and_the_one_before_holds_again(client, officer, school):
+    before = queries.list_on(TODAY)
+    made = publish(an_upload(officer, ("E06000017", "Rutland", "6")), officer)
+    assert standing(school) == (Standing.PRIORITY, "6")
+    client.force_login(officer)
+    where = reverse("office:schools:withdrawal", args=[made.pk])
+    nothing = client.post(where, {"why": " "})
+    assert (nothing.status_code, queries.list_on(TODAY)) == (422, made)
+    done = client.post(where, {"why": "It was last year’s"}, follow=True).content.decode()
+    assert "It was last year’s. Nothing is decided by it." in done
+    assert "Withdraw the list" not in done
+    assert (queries.list_on(TODAY), standing(school)) == (before, (Standing.NOT_CONFIRMED, ""))
+    withdraw_list(made, why="again", by=officer, now=NOW)
+    assert Entry.objects.get(happening="schools.categories_withdrawn").data == {"why": "It was last year’s"}
+
+
+@pytest.mark.parametrize(
+    ("decisions", "words"),
+    [(0, ""), (1, "1 decision was taken by this list"), (2_300, "2,300 decisions were taken by this list")],
+)
+def test_a_list_that_decided_something_stays(decisions, words):
+    said = refuse_withdrawal(decisions)
+    assert said.startswith(words)
+    assert bool(said) == bool(decisions)
 
 
 def test_a_district_is_settled_on_its_page(client, officer):

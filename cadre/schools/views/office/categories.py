@@ -12,10 +12,18 @@ from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import page, signed_in
 from cadre.schools import actions
-from cadre.schools.access import list_rows_visible_to, lists_visible_to, may_publish, uploads_visible_to
-from cadre.schools.forms import CHOICES, PublishForm, UploadForm
+from cadre.schools.access import (
+    list_rows_visible_to,
+    lists_visible_to,
+    may_publish,
+    may_withdraw,
+    uploads_visible_to,
+)
+from cadre.schools.decided import decisions_by
+from cadre.schools.forms import CHOICES, PublishForm, UploadForm, WithdrawForm
 from cadre.schools.models import CategoryUpload
 from cadre.schools.queries import difference_of, list_on, lists_with_counts, rows_in_force
+from cadre.schools.rules import refuse_withdrawal
 from cadre.schools.states import REGIONS
 from cadre.ui.forms import TextField
 from cadre.ui.listing import Column, FilterForm, Listing
@@ -54,7 +62,7 @@ def lists(request: HttpRequest) -> HttpResponseBase:
     """Every list, the newest first, and which is in use today."""
     user = signed_in(request)
     rows = lists_with_counts(lists_visible_to(user))
-    waiting = uploads_visible_to(user).filter(published=None)[:10]
+    waiting = uploads_visible_to(user).waiting()[:10]
     context = {"lists": rows, "used": list_on(clock.today()), "may_publish": may_publish(user), "waiting": waiting}
     return render(request, "schools/office/lists.html", context)
 
@@ -62,6 +70,25 @@ def lists(request: HttpRequest) -> HttpResponseBase:
 @page("school", "V", "office")
 def category_list(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One list with its districts, as they stand today."""
+    return show_list(request, pk, WithdrawForm())
+
+
+@page("school", "E", "office", methods=["POST"])
+def withdrawal(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Take a list that was published by mistake out of use, with a reason."""
+    user = signed_in(request)
+    listed, form = get_object_or_404(lists_visible_to(user), pk=pk), WithdrawForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.withdraw_list(listed, why=form.cleaned_data["why"], by=user, now=clock.now())
+            messages.success(request, f"{listed} is withdrawn. Nothing is decided by it.")
+            return redirect("office:schools:category_list", pk)
+        except Refusal as refusal:
+            form.add_error(refusal.field, str(refusal))
+    return show_list(request, pk, form)
+
+
+def show_list(request: HttpRequest, pk: int, form: WithdrawForm) -> HttpResponseBase:
     user = signed_in(request)
     listed = get_object_or_404(lists_visible_to(user), pk=pk)
     rows = rows_in_force(list_rows_visible_to(user, listed), max(clock.today(), listed.from_on))
@@ -70,8 +97,10 @@ def category_list(request: HttpRequest, pk: int) -> HttpResponseBase:
     )
     if listing.wants_file:
         return listing.file()
-    context = {"listing": listing, "listed": listed, "used": list_on(clock.today())}
-    return render(request, "schools/office/list_rows.html", context)
+    may = may_withdraw(user, listed)
+    context = {"listing": listing, "listed": listed, "used": list_on(clock.today()), "form": form, "may_withdraw": may}
+    context |= {"refused": refuse_withdrawal(decisions_by(listed)) if may else ""}
+    return render(request, "schools/office/list_rows.html", context, status=422 if form.errors else 200)
 
 
 @page("school", "C", "office")
@@ -103,6 +132,18 @@ def preview(request: HttpRequest, pk: int) -> HttpResponseBase:
         except Refusal as refusal:
             form.add_error(refusal.field, str(refusal))
     return show_preview(request, found, form)
+
+
+@page("school", "C", "office", methods=["POST"])
+def upload_removal(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Throw away a file that was read and is not published."""
+    found = get_object_or_404(uploads_visible_to(signed_in(request)), pk=pk)
+    try:
+        actions.throw_upload_away(found, by=signed_in(request), now=clock.now())
+        messages.success(request, f"{found.file_name} is thrown away. Nothing was published.")
+    except Refusal as refusal:
+        messages.warning(request, str(refusal))
+    return redirect("office:schools:categories")
 
 
 def show_preview(request: HttpRequest, found: CategoryUpload, form: PublishForm) -> HttpResponse:
