@@ -19,6 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("scheduling",),
     ("delivery",),
     ("evaluation", "finance"),
+    ("recruitment",),
     ("automation",),
     ("portals",),
     ("demo",),

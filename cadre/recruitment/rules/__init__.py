@@ -1,0 +1,1 @@
+"""What is decided in recruitment, in plain values."""
