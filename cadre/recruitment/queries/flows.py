@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Case, Count, F, Q, QuerySet, When
 from django.db.models.functions import Coalesce, TruncDate
@@ -34,7 +35,7 @@ def flows(offerings: Iterable[Offering]) -> dict[Key, Flow]:
     return {key: flow(found) for key, found in changes.items()}
 
 
-def _came(offerings: Iterable[int]) -> QuerySet[Application]:
+def _came(offerings: Iterable[int]) -> QuerySet[Any]:
     handed_in = Application.objects.filter(offering__in=list(offerings)).exclude(state__in=(State.DRAFT, State.MERGED))
     waits = Q(enrolment=None) | Q(enrolment__state=EnrolmentState.WAITING)
     return handed_in.annotate(
@@ -43,7 +44,7 @@ def _came(offerings: Iterable[int]) -> QuerySet[Application]:
     )
 
 
-def _left(offerings: Iterable[int]) -> QuerySet[Application]:
+def _left(offerings: Iterable[int]) -> QuerySet[Any]:
     gone = Q(state__in=[state for state in GONE if state != State.MERGED])
     left = _came(offerings).filter(gone | Q(enrolment__state=EnrolmentState.WITHDRAWN))
     at = Case(When(gone, then=F("changed_at")), default=Coalesce("enrolment__left_at", "changed_at"))
