@@ -128,21 +128,25 @@ REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
         bookings.leave_the_list_seated,
         scheduling.welcome_candidate,
         finance.raise_course_invoices,
+        groups.watch_minimum,
     ],
     MOVED: [
         scheduling.welcome_candidate,
         scheduling.part_from_candidate,
         finance.raise_course_invoices,
         bookings.offer_places,
+        groups.watch_minimum,
     ],
     ENROLMENT_WITHDRAWN: [
         scheduling.part_from_candidate,
         bookings.offer_places,
+        groups.watch_minimum,
     ],
     RELEASED: [
         scheduling.part_from_candidate,
         bookings.wait_for_another_place,
         bookings.offer_places,
+        groups.watch_minimum,
     ],
     GROUP_CONFIRMED: [
         scheduling.send_group_details,

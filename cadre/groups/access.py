@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from cadre.groups.models import Enrolment, EnrolmentQuerySet, Group, GroupQuerySet
+from cadre.groups.models import Enrolment, EnrolmentQuerySet, Group, GroupQuerySet, Shortfall, ShortfallQuerySet
 from cadre.groups.states import EnrolmentState, GroupState
 from cadre.lib import clock
 from cadre.partners.access import partners_led_by
@@ -70,3 +70,12 @@ def may_export(user: User, resource: str) -> bool:
     """Whether the user may take lists of this resource out of the system."""
     roles = {role for role in policy().roles if policy().scope(role, resource, "X")}
     return holds(user, *(roles & STAFF)) or holds(user, *(roles - STAFF))
+
+
+def shortfalls_visible_to(user: User) -> ShortfallQuerySet:
+    """Confirmed groups that lost people: the office's to decide."""
+    return Shortfall.objects.all() if holds(user, "ops", "finance", "quality") else Shortfall.objects.none()
+
+
+def may_decide(user: User, shortfall: Shortfall) -> bool:
+    return shortfall.is_open and holds(user, "ops")

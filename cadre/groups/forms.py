@@ -6,7 +6,8 @@ from django import forms
 from django.db.models import F, Q, QuerySet
 
 from cadre.applications.models import Application
-from cadre.groups.models import Group
+from cadre.groups.models import Group, Shortfall
+from cadre.groups.states import ShortfallAnswer
 from cadre.partners.models import Partner
 from cadre.ui.forms import Form, ParagraphsField, TextField
 from cadre.ui.listing import FilterForm
@@ -26,6 +27,31 @@ class ReasonForm(Form):
         self.fields["reason"].help_text = hint
         self.fields["reason"].required = required
         self.fields["reason"].error_messages["required"] = "Say why. It stays in the journal."
+
+
+class ShortfallForm(ReasonForm):
+    """What becomes of a group that lost people."""
+
+    answer = forms.ChoiceField(
+        choices=ShortfallAnswer.choices(),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what becomes of the group."},
+    )
+    field_order = ["answer", "reason"]
+
+    def __init__(self, *args: Any, people: int, **kwargs: Any) -> None:
+        super().__init__(*args, asks="Why?", hint="It stays in the journal.", **kwargs)
+        self.fields["answer"].label = f"It has {people} people. What becomes of it?"
+
+
+class ShortfallFilter(FilterForm):
+    """Which groups that lost people."""
+
+    decision = forms.ChoiceField(label="Decision", choices=[("", "To decide"), ("decided", "Decided"), ("all", "All")])
+
+    def narrow(self, rows: QuerySet[Shortfall]) -> QuerySet[Shortfall]:
+        wanted = {"": Q(decided_at=None, past_at=None), "decided": Q(decided_at__isnull=False)}
+        return rows.filter(wanted.get(self.cleaned_data.get("decision", ""), Q()))
 
 
 class MoveForm(ReasonForm):

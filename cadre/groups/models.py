@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from cadre.applications.models import Application
 from cadre.applications.states import GONE, WAITING, State
-from cadre.groups.states import EnrolmentState, GroupState, JoinedBy
+from cadre.groups.states import EnrolmentState, GroupState, JoinedBy, ShortfallAnswer
 from cadre.lib import clock
 from cadre.partners.models import Partner
 from cadre.programmes.models import Offering
@@ -120,3 +120,60 @@ class Enrolment(models.Model):
 
     def __str__(self) -> str:
         return self.application.name
+
+
+class ShortfallQuerySet(models.QuerySet["Shortfall"]):
+    def to_decide(self) -> "ShortfallQuerySet":
+        return self.filter(decided_at=None, past_at=None)
+
+
+class Shortfall(models.Model):
+    """A confirmed group fell under what it runs with, and somebody must decide. `least` was the bar, `people` who were
+    left when it was last counted. It is past when people came back, or the group ended, before anybody decided."""
+
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="shortfalls")
+    people = models.PositiveSmallIntegerField()
+    least = models.PositiveSmallIntegerField()
+    because = models.TextField()
+    raised_at = models.DateTimeField()
+    past_at = models.DateTimeField(null=True, blank=True)
+    answer = models.CharField(max_length=8, choices=ShortfallAnswer.choices(), blank=True)
+    reason = models.TextField(blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = ShortfallQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-raised_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group"], condition=Q(decided_at=None, past_at=None), name="shortfall_one_to_decide"
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at=None, answer="")
+                | Q(decided_at__isnull=False, answer__in=ShortfallAnswer.values()),
+                name="shortfall_decided_with_an_answer",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group}: {self.people} people"
+
+    @property
+    def is_open(self) -> bool:
+        return self.decided_at is None and self.past_at is None
+
+    @property
+    def kind(self) -> str:
+        """The colour of the tag that says the outcome."""
+        return "warn" if self.is_open else "brand"
+
+    @property
+    def outcome(self) -> str:
+        """What became of it, in a few words."""
+        if self.is_open:
+            return "To decide"
+        return ShortfallAnswer(self.answer).label if self.answer else "People came back"

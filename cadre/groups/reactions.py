@@ -3,8 +3,8 @@
 from cadre.applications.models import Application
 from cadre.applications.states import State
 from cadre.groups import actions
-from cadre.groups.models import Enrolment
-from cadre.groups.states import EnrolmentState
+from cadre.groups.models import Enrolment, Group
+from cadre.groups.states import EnrolmentState, GroupState
 from cadre.journal.actions import System
 from cadre.journal.models import Entry
 
@@ -38,3 +38,12 @@ def step_back(entry: Entry) -> None:
     held = Enrolment.objects.filter(application_id=int(entry.subject_id), state=EnrolmentState.ENROLLED)
     for enrolment in held.filter(group__offering_id=entry.data["left"]):
         actions.release(enrolment, reason=f"Starts later: {entry.data['to']}", by=System(entry.by_name), now=entry.at)
+
+
+def watch_minimum(entry: Entry) -> None:
+    """After somebody joined, left or changed groups: a confirmed group that lost too many waits for a decision."""
+    refs = {str(entry.data[key]) for key in ("group", "before", "after") if entry.data.get(key)}
+    reason = str(entry.data.get("reason", "")).strip()
+    because = f"{entry.subject_label} left: “{reason}”" if reason else f"{entry.subject_label} left"
+    for group in Group.objects.filter(ref__in=refs, state=GroupState.CONFIRMED).order_by("pk"):
+        actions.watch_minimum(group, because=because, by=System(entry.by_name), now=entry.at)

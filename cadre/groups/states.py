@@ -65,6 +65,13 @@ class Standing(Choice):
     CLOSED = "closed", "Not running"
 
 
+class ShortfallAnswer(Choice):
+    """What was decided about a confirmed group that lost people."""
+
+    CONTINUE = "continue", "Go on with fewer"
+    MOVE = "move", "Move its people to other groups"
+
+
 GROUP_OPENED = happening("groups.group_opened", "{by} opened {subject} for {partner}, room for {size}", major=True)
 GROUP_RESIZED = happening("groups.group_resized", "{by} gave {subject} {size} places instead of {before}", major=True)
 ENROLLED = happening("groups.enrolled", "{subject} was enrolled in {group} by {by}, {how}")
@@ -76,3 +83,10 @@ ENROLMENT_WITHDRAWN = happening("groups.enrolment_withdrawn", "{subject} left {g
 ENROLMENT_AWAITED = happening("groups.enrolment_awaited", "{subject} may be placed again: “{reason}”")
 GROUP_CLOSED = happening("groups.group_closed", "{by} closed {subject}: “{reason}”", major=True)
 GROUP_REOPENED = happening("groups.group_reopened", "{by} opened {subject} again", major=True)
+FELL_SHORT = happening(
+    "groups.fell_short", "{subject} has {people} people and runs with {least}: {because}", major=True
+)
+SHORTFALL_PAST = happening("groups.shortfall_past", "{subject} has {people} people again, so nothing is to decide")
+SHORTFALL_DECIDED = happening(
+    "groups.shortfall_decided", "{by} decided about {subject} with {people} people: {answer}. “{reason}”", major=True
+)

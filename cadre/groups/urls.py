@@ -5,7 +5,7 @@ from django.urls import path
 from cadre.groups.views import candidate as candidates
 from cadre.groups.views import office as offices
 from cadre.groups.views import partner as partners
-from cadre.groups.views import people, size
+from cadre.groups.views import people, shortfalls, size
 
 BOARD = "groups/boards/<slug:intake>/<slug:qualification>/"
 
@@ -15,7 +15,9 @@ office = [
     path(f"{BOARD}waiting/", offices.waiting, name="waiting"),
     path(f"{BOARD}placing/", offices.placing, name="placing"),
     path(f"{BOARD}opening/", offices.opening, name="opening"),
+    path("groups/shortfalls/", shortfalls.listing, name="shortfalls"),
     path("groups/<str:ref>/", people.group, name="group"),
+    path("groups/<str:ref>/shortfall/", shortfalls.deciding, name="shortfall"),
     path("groups/<str:ref>/joining/", people.joining, name="joining"),
     path("groups/<str:ref>/closing/", people.closing, name="closing"),
     path("groups/<str:ref>/size/", size.resizing, name="resizing"),

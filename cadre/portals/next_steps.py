@@ -51,6 +51,13 @@ def office_steps(seen: Today) -> list[dict[str, object]]:
         "See the fund",
     )
     step(
+        seen.lost_people,
+        f"Decide about {_many(seen.lost_people, 'group')} that lost people",
+        "Confirmed, and now under the number it runs with. Nothing is cancelled by itself.",
+        "office:groups:shortfalls",
+        "See them",
+    )
+    step(
         seen.unplaced,
         f"Place {_many(seen.unplaced, 'accepted applicant')}",
         "They are accepted and in no group yet.",

@@ -141,6 +141,7 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ("office:applications:", {"ref": lambda side: side.waiting.ref}),
     *[(f"office:groups:{name}", BOARD) for name in ("board", "placing", "opening", "waiting")],
     *[(f"office:groups:{name}", {"ref": lambda side: side.place.ref}) for name in ("move", "release", "withdrawal")],
+    ("office:groups:shortfall", {"ref": lambda side: side.group.ref}),
     ("office:groups:", {"ref": lambda side: side.forming.ref}),
     *[(f"office:bookings:{name}", {"ref": lambda side: side.queued.ref}) for name in QUEUE_PAGES],
     ("office:bookings:", {"ref": lambda side: side.booking.ref, "number": lambda _: 1}),

@@ -17,7 +17,7 @@ from cadre.evaluation import reference as evaluation
 from cadre.facilitators.models import Facilitator
 from cadre.finance import reference as finance
 from cadre.finance.models import Invoice
-from cadre.groups.models import Enrolment, Group
+from cadre.groups.models import Enrolment, Group, Shortfall
 from cadre.journal.worker import drain
 from cadre.lib import clock
 from cadre.partners.models import Partner
@@ -113,6 +113,9 @@ def _side(letter: str) -> Side:
     everyone = {e.ref: ("attended", "") for e in group.enrolments.taking_a_place()}
     mark_many(register, everyone, by=facilitator.user, now=clock.now())
     complete_register(register, by=facilitator.user, now=clock.now())
+    Shortfall.objects.create(
+        group=group, people=11, least=12, because=f"{mark}Somebody {letter} left", raised_at=clock.now()
+    )
     return Side(
         partner=partner,
         lead=world.a_partner_lead(partner, f"{mark}Lead {letter}"),

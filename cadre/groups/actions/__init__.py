@@ -10,10 +10,12 @@ from cadre.groups.actions.placing import (
     release,
     withdraw,
 )
+from cadre.groups.actions.shortfall import decide_shortfall, watch_minimum
 
 __all__ = [
     "await_again",
     "close_group",
+    "decide_shortfall",
     "enrol",
     "enrol_all_by_code_and_preference",
     "gather",
@@ -22,5 +24,6 @@ __all__ = [
     "release",
     "reopen_group",
     "resize_group",
+    "watch_minimum",
     "withdraw",
 ]

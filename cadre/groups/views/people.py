@@ -17,6 +17,7 @@ from cadre.groups.access import (
     may_move,
     may_reopen,
     sees_fees,
+    shortfalls_visible_to,
 )
 from cadre.groups.forms import MoveForm, ReasonForm
 from cadre.groups.models import Enrolment, Group
@@ -112,6 +113,7 @@ def _sheet(request: HttpRequest, group: Group, picks: list[str], *, posted: bool
         "verb": words.joining_verb(picked),
         "form": _why(request.POST if posted else None, group, changes),
         "entries": queries.what_happened(group),
+        "lost_people": shortfalls_visible_to(user).to_decide().filter(group=group).first(),
         **_allowed(user, group),
     }
 

@@ -9,7 +9,7 @@ from cadre.applications.access import applications_visible_to, confirmations_vis
 from cadre.applications.lists import sponsored
 from cadre.applications.models import Application
 from cadre.applications.states import Answered, Outcome, SponsorState, State
-from cadre.groups.access import groups_visible_to
+from cadre.groups.access import groups_visible_to, shortfalls_visible_to
 from cadre.groups.models import Group
 from cadre.groups.states import GroupState
 from cadre.journal.models import Entry, Reaction
@@ -37,6 +37,7 @@ class Today:
     forming: list[Group]
     short: int
     ready: int
+    lost_people: int
     events: list[Event]
     registers_due: int
     parked: int
@@ -70,6 +71,7 @@ def office_today(user: User, today: date, now: datetime) -> Today:
         forming=forming,
         short=sum(group.people < group.minimum for group in forming),  # type: ignore[attr-defined]
         ready=sum(group.people >= group.minimum for group in forming),  # type: ignore[attr-defined]
+        lost_people=shortfalls_visible_to(user).to_decide().count(),
         events=list(next_events(events_visible_to(user), today)[:8]),
         registers_due=registers_due(events_visible_to(user), today).count(),
         parked=Reaction.objects.filter(done_at=None, entry__at__lt=now - timedelta(hours=1)).count(),
