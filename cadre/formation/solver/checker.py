@@ -37,15 +37,20 @@ def _seat_fault(person: Said, there: str | None) -> str | None:
 
 
 def _group_fault(instance: Said, partner: Said, count: Counter[str]) -> str | None:
-    number, least, most = count[partner["id"]], instance["minimum"], instance["maximum"]
+    number, (least, most) = count[partner["id"]], _size(instance, partner)
     if number == 0 or any(groups * least <= number <= groups * most for groups in range(1, partner["groups"] + 1)):
         return None
     return f"{partner['id']} has {number} people: not so many as {partner['groups']} groups of {least} to {most} hold."
 
 
+def _size(instance: Said, partner: Said) -> tuple[int, int]:
+    """The least and the most of each of a partner's groups."""
+    return partner.get("minimum", instance["minimum"]), partner.get("maximum", instance["maximum"])
+
+
 def _moves(instance: Said, seats: Said, count: Counter[str], pins: Said) -> list[str]:
     """Nobody is missing from a partner that runs while it has room, or while somebody sits there who chose another."""
-    places = {one["id"]: one["groups"] for one in instance["partners"]}
+    partners = {one["id"]: one for one in instance["partners"]}
     away, others, faults = Counter[str](), Counter[str](), []
     for person in instance["applicants"]:
         who, wish, there = person["id"], person["preferred"], seats[person["id"]]
@@ -55,15 +60,15 @@ def _moves(instance: Said, seats: Said, count: Counter[str], pins: Said) -> list
             others[there] += 1
     for partner, number in away.items():
         seated = count[partner]
-        if seated and (others[partner] or not _is_full(instance, places[partner], seated)):
+        if seated and (others[partner] or not _is_full(instance, partners[partner], seated)):
             faults.append(f"{partner} runs and {number} of those who chose it are seated elsewhere or nowhere.")
     return faults
 
 
-def _is_full(instance: Said, groups: int, seated: int) -> bool:
+def _is_full(instance: Said, partner: Said, seated: int) -> bool:
     """Whether one person more would be too many for groups of a legal size."""
-    least, most = instance["minimum"], instance["maximum"]
-    return not any(number * least <= seated + 1 <= number * most for number in range(1, groups + 1))
+    least, most = _size(instance, partner)
+    return not any(number * least <= seated + 1 <= number * most for number in range(1, partner["groups"] + 1))
 
 
 def _pin_faults(seats: Said, count: Counter[str], pins: Said) -> list[str]:

@@ -29,6 +29,6 @@ def by_hand(instance: Instance) -> Seating:
 
 def _most(instance: Instance, partner: int, wished: int) -> int:
     """How many may sit there: nobody where too few wish for it; where head counts have gaps, what surely is legal."""
-    counts = legal_counts(instance.minimum, instance.maximum, int(instance.groups[partner]))
+    counts = legal_counts(int(instance.least[partner]), int(instance.most[partner]), int(instance.groups[partner]))
     legal = [most for least, most in counts if least <= wished]
     return legal[-1] if legal else 0

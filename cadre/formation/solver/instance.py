@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 class Instance:
     """`partners` and `applicants` are their ids, in the file's order; everything else refers to their positions.
 
-    `groups[p]`: how many groups a partner can hold. `preferred[a]`: a partner, or -1. An arc is one seat that one
-    person may be given: at their preferred partner (`km` 0) or at one of their options. Arcs are sorted by person.
+    `groups[p]`: how many groups a partner can hold, each of `least[p]` to `most[p]` people, which are `minimum` and
+    `maximum` unless the partner has its own. `preferred[a]`: a partner, or -1. An arc is one seat that one person may
+    be given: at their preferred partner (`km` 0) or at one of their options. Arcs are sorted by person.
     """
 
     minimum: int
@@ -20,6 +21,8 @@ class Instance:
     partners: tuple[str, ...]
     applicants: tuple[str, ...]
     groups: NDArray[np.int32]
+    least: NDArray[np.int32]
+    most: NDArray[np.int32]
     applied: NDArray[np.int64]
     preferred: NDArray[np.int32]
     arc_person: NDArray[np.int32]
@@ -30,7 +33,7 @@ class Instance:
     @property
     def capacity(self) -> NDArray[np.int32]:
         """The most people a partner can seat."""
-        return self.groups * np.int32(self.maximum)
+        return self.groups * self.most
 
     @property
     def is_wish(self) -> NDArray[np.bool_]:
@@ -45,8 +48,3 @@ class Instance:
         """How many prefer each partner."""
         known = self.preferred[self.preferred >= 0]
         return np.bincount(known, minlength=len(self.partners)).astype(np.int32)
-
-    @property
-    def splits_freely(self) -> bool:
-        """Whether every head count from the minimum to the capacity can be split into groups of a legal size."""
-        return self.maximum >= 2 * self.minimum - 1

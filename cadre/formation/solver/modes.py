@@ -59,11 +59,8 @@ class Modes:
 def modes_of(instance: Instance, *, bound_for_home: Ints, strangers: Ints) -> Modes:
     """`bound_for_home[p]`: how many prefer a partner and may sit there; `strangers[p]`: how many others are pinned to
     it."""
-    rows = [
-        (partner, least, most)
-        for partner, groups in enumerate(instance.groups.tolist())
-        for least, most in legal_counts(instance.minimum, instance.maximum, groups)
-    ]
+    kinds = zip(instance.least.tolist(), instance.most.tolist(), instance.groups.tolist(), strict=True)
+    rows = [(partner, least, most) for partner, kind in enumerate(kinds) for least, most in legal_counts(*kind)]
     partner, least, most = np.array(rows, dtype=np.int64).reshape(-1, 3).T
     kept = np.zeros(len(partner), dtype=np.int64)
     if not instance.move_from_viable:

@@ -13,7 +13,7 @@ from cadre.formation.solver.instance import Instance
 from cadre.formation.solver.network import Network, Pins
 from cadre.formation.solver.parts import Neighbours
 from cadre.formation.solver.seating import Floats, Seating
-from cadre.formation.solver.solver import WHOLE, cut, seated
+from cadre.formation.solver.solver import WHOLE, Tell, cut, seated, untold
 
 FINE = 60
 
@@ -52,13 +52,13 @@ class Plan:
         }
 
 
-def plan_for(instance: Instance, pins: Pins | None = None) -> Plan:
-    """The plan of an instance, the same each time. Raises PinsCannotHold."""
+def plan_for(instance: Instance, pins: Pins | None = None, tell: Tell = untold) -> Plan:
+    """The plan of an instance, the same each time. Raises PinsCannotHold, and what `tell` raises."""
     begun, before = time.perf_counter(), memory.begin()
     network = Network(instance, pins)
     small = len(instance.applicants) <= WHOLE
     neighbours = Neighbours(instance)
-    seating, wishes = seated(network, neighbours)
+    seating, wishes = seated(network, neighbours, tell)
     gc.collect()
     is_wish = instance.is_wish.astype(np.float64)
     every: Floats = np.ones(len(is_wish))

@@ -34,6 +34,7 @@ def read(said: Mapping[str, Any]) -> Instance:
     applicants = _rows(said, "applicants", faults)
     places = _positions(partners, "partners", faults)
     people = _positions(applicants, "applicants", faults)
+    sizes = [_sizes_of(row, minimum, maximum, faults) for row in partners]
     groups = [_whole(row, "groups", f"partners {row.get('id')!r}", faults) for row in partners]
     applied = [_whole(row, "applied", f"applicants {row.get('id')!r}", faults) for row in applicants]
     preferred, arcs = _arcs(applicants, places, faults)
@@ -47,6 +48,8 @@ def read(said: Mapping[str, Any]) -> Instance:
         partners=tuple(places),
         applicants=tuple(people),
         groups=np.array(groups, dtype=np.int32),
+        least=np.array([least for least, _ in sizes], dtype=np.int32),
+        most=np.array([most for _, most in sizes], dtype=np.int32),
         applied=np.array(applied, dtype=np.int64),
         preferred=np.array(preferred, dtype=np.int32),
         arc_person=person.astype(np.int32),
@@ -62,6 +65,16 @@ def _size(said: Mapping[str, Any], name: str, faults: list[str]) -> int:
         faults.append(f"{name}: write a whole number of people, 1 or more; it says {value!r}.")
         return 1
     return value
+
+
+def _sizes_of(row: Mapping[str, Any], minimum: int, maximum: int, faults: list[str]) -> tuple[int, int]:
+    """The least and the most of each of a partner's groups: the instance's, unless the partner has its own."""
+    own: list[str] = []
+    least = _size(row, "minimum", own) if "minimum" in row else minimum
+    most = _size(row, "maximum", own) if "maximum" in row else maximum
+    if own or least > most:
+        faults.append(f"partners {row.get('id')!r}: {own[0] if own else 'its minimum is more than its maximum.'}")
+    return least, most
 
 
 def _rows(said: Mapping[str, Any], name: str, faults: list[str]) -> list[Mapping[str, Any]]:

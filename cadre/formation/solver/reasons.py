@@ -83,7 +83,7 @@ def _person(network: Network, seating: Seating, person: int, wishes: list[int], 
 
 
 def _short(network: Network, home: int, wished: int) -> str:
-    minimum = network.instance.minimum
+    minimum = int(network.instance.least[home])
     if home in network.pins.closes:
         return "Your partner's group was closed by hand"
     if network.instance.groups[home] == 0:
@@ -116,7 +116,7 @@ def _where(network: Network, seating: Seating, person: int) -> tuple[str | None,
 
 
 def _partner(network: Network, seating: Seating, partner: int, wished: int, places: int) -> Reason:
-    minimum, seated = network.instance.minimum, int(seating.count[partner])
+    minimum, seated = int(network.instance.least[partner]), int(seating.count[partner])
     if seated:
         own = int(seating.own[partner])
         kind, why = Kind.RUNS, f"Runs with {seated} of {places} places taken, {own} by people who chose it."

@@ -10,9 +10,10 @@ from cadre.formation.solver.checker import NO_PINS, Said
 def reason_faults(instance: Said, plan: Said, people: Said, partners: Said, pins: Said = NO_PINS) -> list[str]:
     """Every reason that the plan contradicts. `people`, `partners`: reasons as JSON by id."""
     wished = Counter(one["preferred"] for one in instance["applicants"])
-    places = {one["id"]: one["groups"] * instance["maximum"] for one in instance["partners"]}
+    places = {one["id"]: one["groups"] * one.get("maximum", instance["maximum"]) for one in instance["partners"]}
+    least = {one["id"]: one.get("minimum", instance["minimum"]) for one in instance["partners"]}
     count = Counter(there for there in plan["seats"].values() if there is not None)
-    facts = _Facts(instance["minimum"], wished, places, count, pins)
+    facts = _Facts(least, wished, places, count, pins)
     faults = [f"{one['id']}: no reason." for one in instance["applicants"] if one["id"] not in people]
     faults += [f"{one}: no reason." for one in places if one not in partners]
     for person in instance["applicants"]:
@@ -24,8 +25,15 @@ def reason_faults(instance: Said, plan: Said, people: Said, partners: Said, pins
 
 
 class _Facts:
-    def __init__(self, minimum: int, wished: Counter[Any], places: Mapping[str, int], count: Counter[str], pins: Said):
-        self.minimum, self.wished, self.places, self.count, self.pins = minimum, wished, places, count, pins
+    def __init__(
+        self,
+        least: Mapping[str, int],
+        wished: Counter[Any],
+        places: Mapping[str, int],
+        count: Counter[str],
+        pins: Said,
+    ):
+        self.least, self.wished, self.places, self.count, self.pins = least, wished, places, count, pins
 
     def of_person(self, person: Said, there: str | None) -> dict[str, Any]:
         """What a true reason says of someone; `words` must be in its sentence."""
@@ -47,7 +55,8 @@ class _Facts:
     def _away(self, wish: str, where: list[str]) -> dict[str, Any]:
         seated, wished, places = self.count[wish], self.wished[wish], self.places[wish]
         if not seated:
-            reached = [f"reached {wished} of {self.minimum}"] if wished < self.minimum else [f"reached {wished},"]
+            least = self.least[wish]
+            reached = [f"reached {wished} of {least}" if wished < least else f"reached {wished},"]
             by_hand = ["by hand"] if wish in self.pins["closed"] else ["can hold no group"] if not places else reached
             return {"kind": "the chosen partner does not run", "words": by_hand + where}
         if seated >= places:
@@ -71,8 +80,8 @@ class _Facts:
             return facts | {"kind": "closed by hand", "words": ["by hand"]}
         if not places:
             return facts | {"kind": "can hold no group", "words": ["no group"]}
-        if wished < self.minimum:
-            return facts | {"kind": "too few chose it", "words": [f"{self.minimum} are needed"]}
+        if wished < self.least[partner]:
+            return facts | {"kind": "too few chose it", "words": [f"{self.least[partner]} are needed"]}
         kind = "enough chose it, and it does not run in the best plan found"
         return facts | {"kind": kind, "words": [f"{wished} people chose it"]}
 

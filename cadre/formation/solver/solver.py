@@ -6,6 +6,7 @@ leaves many partners in doubt, by whole-numbered models of smaller regions. Then
 were in doubt, or are closed although enough people wish for them, are solved again to within half a seat.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 
 import numpy as np
@@ -26,9 +27,15 @@ NEIGHBOURHOOD = 12
 CANNOT_HOLD = "No plan meets everything that is pinned: a group that is pinned open, or a person's, stays too small."
 
 Mask = NDArray[np.bool_]
+Tell = Callable[[int, int], None]
+"""Is told how many steps of how many are done, and may raise to stop the work."""
 
 
-def seated(network: Network, neighbours: Neighbours) -> tuple[Seating, int | None]:
+def untold(_done: int, _of: int) -> None:
+    """Nobody wants to know."""
+
+
+def seated(network: Network, neighbours: Neighbours, tell: Tell = untold) -> tuple[Seating, int | None]:
     """The best seating found, and what wishes cannot pass, where an exact solution has proven it.
 
     The same network gives the same seating. Raises PinsCannotHold.
@@ -37,7 +44,7 @@ def seated(network: Network, neighbours: Neighbours) -> tuple[Seating, int | Non
     if len(network.instance.applicants) <= WHOLE:
         wishes = _exactly(network, seating)
     else:
-        _in_regions(network, seating, neighbours)
+        _in_regions(network, seating, neighbours, tell)
     if not pins_hold(network, seating):
         raise PinsCannotHold(CANNOT_HOLD)
     earlier_first(network, seating)
@@ -79,13 +86,19 @@ def _exactly(network: Network, seating: Seating) -> int | None:
     return wishes
 
 
-def _in_regions(network: Network, seating: Seating, neighbours: Neighbours) -> None:
+def _in_regions(network: Network, seating: Seating, neighbours: Neighbours, tell: Tell) -> None:
     settled = np.zeros(len(network.instance.partners) + 1, dtype=bool)
     moves = network.instance.move_from_viable
     sweeps = cut(neighbours, REGION) if moves else cut(neighbours, STRICT_REGION, STRICT_SWEEPS)
-    doubted = [_decide(network, seating, partners, settled) for sweep in sweeps for partners in sweep]
+    regions = [partners for sweep in sweeps for partners in sweep]
+    steps, doubted = len(regions) + 2, []
+    for at, partners in enumerate(regions):
+        tell(at, steps)
+        doubted.append(_decide(network, seating, partners, settled))
+    tell(steps - 2, steps)
     _again_around(network, seating, neighbours, np.unique(np.concatenate(doubted)))
-    closed = ~seating.runs & (network.instance.wishes >= network.instance.minimum)
+    tell(steps - 1, steps)
+    closed = ~seating.runs & (network.instance.wishes >= network.instance.least)
     _again_around(network, seating, neighbours, np.flatnonzero(closed))
 
 

@@ -17,13 +17,16 @@ def instance_of(
     minimum: int = 2,
     maximum: int = 3,
     moves: bool = True,
+    sizes: dict[int, tuple[int, int]] | None = None,
 ) -> dict[str, Any]:
-    """`groups` by partner; `people` as (wish, km by option), in the order of application."""
+    """`groups` by partner; `people` as (wish, km by option), in the order of application; `sizes` of those partners
+    whose groups have their own (minimum, maximum)."""
+    own = {at: {"minimum": least, "maximum": most} for at, (least, most) in (sizes or {}).items()}
     return {
         "minimum": minimum,
         "maximum": maximum,
         "move_from_viable": moves,
-        "partners": [{"id": f"P{at}", "groups": number} for at, number in enumerate(groups)],
+        "partners": [{"id": f"P{at}", "groups": number} | own.get(at, {}) for at, number in enumerate(groups)],
         "applicants": [
             {
                 "id": f"A{at}",
@@ -44,6 +47,7 @@ def instances(draw: st.DrawFn, partners: int = 4, people: int = 30) -> dict[str,
     place = st.integers(0, number - 1)
     options = st.dictionaries(place, st.integers(0, 600).map(lambda km: km / 10), max_size=number)
     wishes = st.one_of(st.none(), place)
+    size = st.tuples(st.integers(1, 4), st.integers(0, 3)).map(lambda of: (of[0], of[0] + of[1]))
     rows = draw(st.lists(st.tuples(wishes, options), max_size=people))
     return instance_of(
         draw(st.lists(st.integers(0, 2), min_size=number, max_size=number)),
@@ -51,6 +55,7 @@ def instances(draw: st.DrawFn, partners: int = 4, people: int = 30) -> dict[str,
         minimum=minimum,
         maximum=draw(st.integers(minimum, 2 * minimum + 1)),
         moves=draw(st.booleans()),
+        sizes=draw(st.dictionaries(place, size, max_size=2)),
     )
 
 

@@ -150,6 +150,14 @@ AMY = {"id": "Amy", "applied": 1, "preferred": "P0", "options": []}
         ({"applicants": [AMY | {"applied": "early"}]}, "applied is 'early'; write a whole number, 0 or more."),
         ({"minimum": 0}, "minimum: write a whole number of people, 1 or more; it says 0."),
         ({"minimum": 4}, "minimum: 4 is more than the maximum, 3."),
+        (
+            {"partners": [{"id": "P0", "groups": 1, "minimum": 0}]},
+            "partners 'P0': minimum: write a whole number of people, 1 or more; it says 0.",
+        ),
+        (
+            {"partners": [{"id": "P0", "groups": 1, "minimum": 9}]},
+            "partners 'P0': its minimum is more than its maximum.",
+        ),
         ({"partners": None}, "partners: a list of them is missing."),
         ({"move_from_viable": "no"}, "move_from_viable: write true or false."),
     ],

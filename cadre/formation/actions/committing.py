@@ -1,0 +1,143 @@
+"""A plan is carried out: seats are given and exchanged by the actions of `groups`, all of them or none."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from cadre.applications.models import Application
+from cadre.formation.models import Plan, PlannedSeat
+from cadre.formation.queries.carrying_out import Carrying, carrying, names_of, what_changed
+from cadre.formation.rules.changes import Changes
+from cadre.formation.states import PLAN_COMMITTED, PLAN_WORKFLOW
+from cadre.groups import actions as groups
+from cadre.groups.actions.placing import lock_groups
+from cadre.groups.models import Enrolment, Group
+from cadre.journal import actions as journal
+from cadre.lib.errors import Refusal
+from cadre.people.models import User
+
+
+class Stale(Refusal):
+    """The facts are no longer those the plan was made from."""
+
+
+@transaction.atomic
+def commit_plan(plan: Plan, *, close: Collection[str], reason: str, by: User, today: date, now: datetime) -> Plan:
+    """Give everybody the seat that the plan proposes. `close`: references of the empty groups to close.
+
+    Raises Stale when anything has changed since, Refusal while somebody who would be seated is not accepted, when the
+    checker finds a fault, or when `groups` refuses a seat; then nothing has happened. Locks groups, then applications.
+    """
+    plan = Plan.objects.select_for_update(of=("self",)).select_related("offering__intake").get(pk=plan.pk)
+    state = PLAN_WORKFLOW.after("commit", plan.state)
+    lock_groups(plan.offering.groups.values_list("pk", flat=True))
+    people = Application.objects.filter(offering=plan.offering_id).order_by("pk").select_for_update()
+    list(people.values_list("pk", flat=True))
+    _refuse(plan, today=today)
+    wanted = carrying(plan)
+    _refuse_undecided(wanted)
+    opened = {partner.pk: groups.open_group(plan.offering, partner, by=by, now=now) for partner in wanted.opening}
+    moves = _seat_all(wanted, opened, reason=reason, by=by, now=now)
+    closed = _close(wanted, close, reason=reason, by=by, now=now)
+    moves += _take_out(wanted, closed, reason=reason, by=by, now=now)
+    plan.applied = {"moves": moves, "closed": closed, "opened": [group.ref for group in opened.values()]}
+    plan.state, plan.committed_at, plan.committed_by = state, now, by
+    plan.save(update_fields=["applied", "state", "committed_at", "committed_by"])
+    said = {
+        "placed": f"{len(wanted.placed)} placed",
+        "moved": f"{len(wanted.moved)} moved",
+        "closed": "1 group closed" if len(closed) == 1 else f"{len(closed)} groups closed",
+    }
+    journal.record(PLAN_COMMITTED, plan, by=by, reason=reason, **said)
+    return plan
+
+
+def _refuse(plan: Plan, *, today: date) -> None:
+    changes, faults = what_changed(plan, today=today)
+    if changes:
+        raise Stale(f"Things have changed since this plan was made: {stale_words(changes)} Plan again.")
+    if faults:
+        raise Refusal("The plan does not pass its check, so nothing was done: " + " ".join(faults[:3]))
+
+
+def stale_words(changes: Changes) -> str:
+    """`Amina Yusuf left; 2 groups are different.`"""
+    said = []
+    for refs, words in ((changes.gone, "left"), (changes.new, "came"), (changes.different, "changed")):
+        if refs:
+            said.append(f"{names_of(refs)} {words}")
+    if changes.places:
+        number = len(changes.places)
+        said.append("1 group is different" if number == 1 else f"{number} groups are different")
+    if changes.rule:
+        said.append("the rule of sizes is another")
+    return "; ".join(said) + "."
+
+
+def _refuse_undecided(wanted: Carrying) -> None:
+    if wanted.undecided:
+        names = names_of([row.application.ref for row in wanted.undecided])
+        raise Refusal(f"Decide these applications first, or plan for accepted people alone: {names}.")
+
+
+def _seat_all(wanted: Carrying, opened: dict[int, Group], *, reason: str, by: User, now: datetime) -> list[list[Any]]:
+    """Everybody into their group, as room comes free. Where people only exchange full groups, one waits meanwhile."""
+    targets = {change.group.pk: change.group for change in wanted.changes} | {one.pk: one for one in opened.values()}
+    pending = [(row, row.group or opened[row.partner_id or 0]) for row in [*wanted.placed, *wanted.moved]]
+    free = {
+        group.pk: group.size - group.people  # type: ignore[attr-defined]
+        for group in Group.objects.filter(pk__in={*targets, *(to.pk for _, to in pending)}).with_people()
+    }
+    moves = [[row.application_id, row.now_in.ref if row.now_in else "", to.ref] for row, to in pending]
+    while pending:
+        going = [(row, to) for row, to in pending if free[to.pk] > 0]
+        batch = [row for row, to in going if to == going[0][1]][: free[going[0][1].pk]] if going else []
+        if not batch:
+            _step_out(pending, free, reason=reason, by=by, now=now)
+            continue
+        to = going[0][1]
+        groups.gather([row.application for row in batch], to, reason=reason, by=by, now=now)
+        free[to.pk] -= len(batch)
+        for row in batch:
+            if row.now_in_id in free and not getattr(row, "stepped_out", False):
+                free[row.now_in_id] += 1
+        pending = [pair for pair in pending if pair[0] not in batch]
+    return moves
+
+
+def _step_out(
+    pending: list[tuple[PlannedSeat, Group]], free: dict[int, int], *, reason: str, by: User, now: datetime
+) -> None:
+    """The first who sits anywhere leaves that place, so that others can go on. Raises Refusal where nobody can."""
+    row = next((row for row, _ in pending if row.now_in_id and not getattr(row, "stepped_out", False)), None)
+    if row is None:
+        raise Refusal("A group is too full for what the plan proposes. Plan again.")
+    groups.release(Enrolment.objects.get(application=row.application_id), reason=reason, by=by, now=now)
+    row.stepped_out = True  # type: ignore[attr-defined]
+    free[row.now_in_id] = free.get(row.now_in_id, 0) + 1  # type: ignore[index,arg-type]
+
+
+def _close(wanted: Carrying, close: Collection[str], *, reason: str, by: User, now: datetime) -> list[str]:
+    """The groups that are empty by the plan and were named. Whoever is left in one waits to be placed again."""
+    closed = []
+    for group in wanted.closing:
+        if group.ref in close:
+            groups.close_group(group, reason=reason, by=by, now=now)
+            closed.append(group.ref)
+    return closed
+
+
+def _take_out(wanted: Carrying, closed: Collection[str], *, reason: str, by: User, now: datetime) -> list[list[Any]]:
+    """Whoever the plan leaves without a place, from groups that run; those in a group that was closed are out already,
+    and those in one that stays open stay."""
+    closing = {group.ref for group in wanted.closing}
+    moves = []
+    for row in wanted.left:
+        was = row.now_in.ref if row.now_in else ""
+        if was not in closing:
+            groups.release(Enrolment.objects.get(application=row.application_id), reason=reason, by=by, now=now)
+        if was in closed or was not in closing:
+            moves.append([row.application_id, was, ""])
+    return moves

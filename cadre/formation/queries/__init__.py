@@ -1,0 +1,1 @@
+"""What plans are drawn from, and what pages show of them."""

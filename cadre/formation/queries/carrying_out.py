@@ -1,0 +1,99 @@
+"""What carrying out a plan would change, and what stands in its way."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cadre.applications.models import Application
+from cadre.formation.models import Plan, PlannedGroup, PlannedSeat
+from cadre.formation.queries.facts import instance_for
+from cadre.formation.queries.pinning import pins_said
+from cadre.formation.rules.changes import Changes, changes_between
+from cadre.formation.rules.drawing import Settings
+from cadre.groups.consequences import GroupChange
+from cadre.groups.models import Group
+from cadre.groups.states import GroupState
+from cadre.partners.models import Partner
+
+
+@dataclass(frozen=True)
+class Carrying:
+    """`placed`: seats for people without a place now; `moved`: for people who sit elsewhere; `left`: people who lose
+    theirs. `closing`: forming groups that nobody would sit in. `opening`: partners that would get a group.
+    `undecided`: seats for people who are not accepted. `offered`: left as they are."""
+
+    placed: list[PlannedSeat]
+    moved: list[PlannedSeat]
+    left: list[PlannedSeat]
+    closing: list[Group]
+    opening: list[Partner]
+    undecided: list[PlannedSeat]
+    changes: list[GroupChange]
+
+    @property
+    def nothing(self) -> bool:
+        return not (self.placed or self.moved or self.left or self.closing or self.opening)
+
+
+def what_changed(plan: Plan, *, today: date) -> tuple[Changes, list[str]]:
+    """What is otherwise than when the plan was made, and what the independent checker says of it today."""
+    from cadre.formation.solver.checker import faults_of
+
+    now = instance_for(plan.offering, as_of=today, settings=Settings(**plan.terms))
+    changes = changes_between(plan.drawn, now)
+    pins = pins_said(plan.pins.select_related("application"))
+    return changes, [] if changes else faults_of(now["instance"], plan.result, pins)
+
+
+def carrying(plan: Plan) -> Carrying:
+    """Four queries."""
+    rows = plan.seats.select_related("application", "group__partner", "now_in__partner", "partner")
+    seats = [row for row in rows if not row.offered]
+    sitting = Counter(row.group_id for row in rows if row.group_id)
+    forming = Group.objects.filter(offering=plan.offering_id, state=GroupState.FORMING)
+    groups = list(forming.select_related("partner").with_people().order_by("partner__name", "ref"))
+    places = list(plan.places.select_related("partner", "group"))
+    wanted = [row for row in seats if row.place and row.changes]
+    closing = [group for group in groups if not sitting[group.pk] and group.partner.slug in _drawn(places)]
+    return Carrying(
+        placed=[row for row in wanted if not row.now_in_id],
+        moved=[row for row in wanted if row.now_in_id],
+        left=[row for row in seats if row.now_in_id and not row.place],
+        closing=closing,
+        opening=[one.partner for one in places if one.runs and not one.group_id and not _has_group(one, groups)],
+        undecided=[row for row in wanted if row.undecided],
+        changes=_changes(rows, groups),
+    )
+
+
+def _drawn(places: list[PlannedGroup]) -> set[str]:
+    return {one.place for one in places}
+
+
+def _has_group(place: PlannedGroup, groups: list[Group]) -> bool:
+    return any(group.partner_id == place.partner_id for group in groups)
+
+
+def _changes(rows: Any, forming: list[Group]) -> list[GroupChange]:
+    """Each group whose head count changes, with its count before and after."""
+    groups = {group.pk: group for group in forming}
+    groups |= {row.group_id: row.group for row in rows if row.group_id and row.group_id not in groups}
+    before: dict[int, int] = {
+        group.pk: group.people  # type: ignore[attr-defined]
+        for group in Group.objects.filter(pk__in=groups).with_people()
+    }
+    after = Counter(before)
+    for row in rows:
+        if row.changes:
+            after[row.group_id] += 1
+            after[row.now_in_id] -= 1
+    changed = [GroupChange(groups[key], number, after[key]) for key, number in before.items() if number != after[key]]
+    return sorted(changed, key=lambda change: (-change.after, change.group.ref))
+
+
+def names_of(refs: list[str], most: int = 5) -> str:
+    """`Amina Yusuf, Tom Reed and 3 more`, of applications by their references."""
+    names = list(Application.objects.filter(ref__in=refs[:most]).order_by("name").values_list("name", flat=True))
+    more = len(refs) - len(names)
+    return f"{', '.join(names)} and {more} more" if more else ", ".join(names)

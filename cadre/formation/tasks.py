@@ -1,0 +1,30 @@
+"""What the worker does with a plan: works it out. Safe to repeat; a plan that was cancelled meanwhile stops."""
+
+from datetime import timedelta
+from uuid import UUID, uuid5
+
+from django_tasks import task
+
+from cadre.formation.actions import solve_plan
+from cadre.formation.models import Plan
+from cadre.journal import queue
+from cadre.lib import clock
+
+PLANS = UUID("3f0a4f57-6f0b-4c1c-9d55-0d0f0c3b6a21")
+AT_ONCE = 600
+"""People up to whom a plan is worked out while its reader waits: well under a second."""
+IN_CASE = timedelta(seconds=75)
+
+
+def begin(plan: Plan) -> Plan:
+    """Work a small plan out now; leave a large one to the worker. Should this end midway, the worker takes it up."""
+    small = plan.people <= AT_ONCE
+    run_after = queue.real_now() + IN_CASE if small else None
+    queue.enqueue(work_out_plan, [(plan.pk,)], ids=[uuid5(PLANS, str(plan.pk))], run_after=run_after)
+    return solve_plan(plan.pk, now=clock.now(), only_if_untouched=True) if small else plan
+
+
+@task()
+def work_out_plan(plan_id: int) -> None:
+    if Plan.objects.filter(pk=plan_id).exists():
+        solve_plan(plan_id, now=clock.now())

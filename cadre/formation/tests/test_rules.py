@@ -1,0 +1,95 @@
+"""Who shares a partner's groups, and what counts as a change."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cadre.formation.rules.changes import Changes, changes_between
+from cadre.formation.rules.drawing import digest_of
+from cadre.formation.rules.splitting import CannotSplit, Room, split_among
+
+
+@st.composite
+def splits(draw):
+    """Some groups of a partner with those who sit there now, and people whom the plan seats: a number that is legal."""
+    least = draw(st.integers(1, 4))
+    sizes = draw(st.lists(st.integers(least, 2 * least + 3), min_size=1, max_size=3))
+    number = draw(st.integers(0, sum(sizes)))
+    people = [f"A{n}" for n in range(number)]
+    sitting = [draw(st.lists(st.sampled_from(people), unique=True, max_size=size)) if people else [] for size in sizes]
+    taken: set[str] = set()
+    rooms = []
+    for key, (size, sits) in enumerate(zip(sizes, sitting, strict=True)):
+        rooms.append(Room(key, size, least, tuple(who for who in sits if who not in taken)))
+        taken |= set(sits)
+    return people, rooms
+
+
+def can_be_split(number: int, rooms: list[Room]) -> bool:
+    """By trying every set of groups."""
+    sets = [[room for at, room in enumerate(rooms) if mask & 1 << at] for mask in range(1 << len(rooms))]
+    return any(sum(r.least for r in some) <= number <= sum(r.size for r in some) for some in sets)
+
+
+@given(splits())
+def test_everybody_sits_once_and_no_group_is_too_small_or_too_large(case):
+    people, rooms = case
+    try:
+        at = split_among(people, rooms)
+    except CannotSplit:
+        assert not can_be_split(len(people), rooms)
+        return
+    assert sorted(at) == sorted(people)
+    for room in rooms:
+        number = sum(key == room.key for key in at.values())
+        assert number == 0 or room.least <= number <= room.size
+
+
+def test_who_sits_in_a_group_that_goes_on_stays_there():
+    rooms = [Room(1, 24, 12, ("A", "B")), Room(2, 24, 12, ("C",))]
+    people = [*"ABC", *(f"P{n}" for n in range(12))]
+    at = split_among(people, rooms)
+    assert set(at.values()) == {1}
+    more = [*people, *(f"Q{n}" for n in range(15))]
+    again = split_among(more, rooms)
+    assert (again["A"], again["B"], again["C"]) == (1, 1, 2)
+
+
+def drawn(people=(), places=(), minimum=12):
+    return {
+        "instance": {
+            "minimum": minimum,
+            "maximum": 24,
+            "applicants": [
+                {"id": who, "applied": at, "preferred": wish, "options": options}
+                for at, (who, wish, options) in enumerate(people)
+            ],
+            "partners": [{"id": place, "groups": 1} for place in places],
+        },
+        "facts": {"people": {who: {"now": ""} for who, *_ in people}, "places": {place: {} for place in places}},
+    }
+
+
+NEAR, FAR = [{"partner": "Q", "km": 3.0}], [{"partner": "Q", "km": 30.0}]
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "found"),
+    [
+        (drawn([("A", "P", [])], ["P"]), drawn([("A", "P", [])], ["P"]), Changes()),
+        (drawn([("A", "P", []), ("B", "P", [])]), drawn([("B", "P", [])]), Changes(gone=["A"])),
+        (drawn([("B", "P", [])]), drawn([("A", "P", []), ("B", "P", [])]), Changes(new=["A"])),
+        (drawn([("A", "P", NEAR)]), drawn([("A", "P", FAR)]), Changes(different=["A"])),
+        (drawn([("A", "P", NEAR)]), drawn([("A", "Q", NEAR)]), Changes(different=["A"])),
+        (drawn(places=["P", "Q"]), drawn(places=["P", "R"]), Changes(places=["Q", "R"])),
+        (drawn(minimum=12), drawn(minimum=11), Changes(rule=True)),
+    ],
+)
+def test_what_changed_is_named(then, now, found):
+    assert changes_between(then, now) == found
+    assert bool(found) == (then != now)
+
+
+def test_a_digest_hangs_on_the_facts_and_not_on_their_order():
+    assert digest_of({"a": 1, "b": [2]}) == digest_of({"b": [2], "a": 1})
+    assert digest_of({"a": 1}) != digest_of({"a": 2})
