@@ -112,7 +112,7 @@ class SchoolForm(Form):
 
     @property
     def is_near(self) -> bool:
-        """Whether what was found lacks one of the words."""
+        """Whether what was found lacks one of the words, or has it spelt otherwise."""
         return bool(self.found) and getattr(self.found[0], "is_near", False)
 
     def clean_further(self) -> list[dict[str, str]]:

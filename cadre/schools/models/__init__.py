@@ -22,7 +22,7 @@ from cadre.schools.models.places import (
     Trust,
     open_on,
 )
-from cadre.schools.models.search import SchoolWord, SchoolWordQuerySet, beginning, has_word
+from cadre.schools.models.search import SchoolWord, SchoolWordQuerySet, Spelling, beginning, has_one_of, has_word
 
 __all__ = [
     "OPEN",
@@ -44,8 +44,10 @@ __all__ = [
     "SchoolQuerySet",
     "SchoolWord",
     "SchoolWordQuerySet",
+    "Spelling",
     "Trust",
     "beginning",
+    "has_one_of",
     "has_word",
     "open_on",
 ]

@@ -1,11 +1,12 @@
 """Districts, trusts, dioceses and schools, and where a school belonged from day to day."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import models
 from django.db.models import Q
 
-from cadre.schools.models.search import SchoolWord, has_word
+from cadre.schools.models.search import SchoolWord, has_one_of
 from cadre.schools.rules import TEXT_LENGTH, Place, search_words
 from cadre.schools.states import STATUSES
 
@@ -74,27 +75,26 @@ class SchoolQuerySet(models.QuerySet["School"]):
 
     def matching(self, typed: str) -> "SchoolQuerySet":
         """Those that have a word beginning with each word typed: name, town, postcode, URN. A query or a few."""
-        words = search_words(typed)
-        return self.having(words, by=SchoolWord.objects.by_rarity(words)[:1]) if words else self.none()
+        groups = [(word,) for word in search_words(typed)]
+        return self.having(groups, by=SchoolWord.objects.by_rarity(groups)[:1]) if groups else self.none()
 
-    def having(self, words: list[str], *, by: list[str]) -> "SchoolQuerySet":
-        """Those with all of `words`, read from the index of the words `by`, or from the whole table without any."""
+    def having(self, groups: Sequence[Sequence[str]], *, by: Sequence[Sequence[str]]) -> "SchoolQuerySet":
+        """Those with a word of each of `groups`, read from the index of the words `by`, or from the whole table."""
         rows = self.indexed_by(by) if by else self
-        for word in words:
-            rows = rows.filter(has_word(word))
+        for group in groups:
+            rows = rows.filter(has_one_of(group))
         return rows
 
-    def indexed_by(self, words: list[str]) -> "SchoolQuerySet":
-        """Those with one of `words`, which is not of the commonest."""
-        found = SchoolWord.objects.none()
-        for word in words:
-            found = found | SchoolWord.objects.beginning_with(word)
-        return self.filter(pk__in=found.values("school"))
+    def indexed_by(self, groups: Sequence[Sequence[str]]) -> "SchoolQuerySet":
+        """Those with one of the words of one of `groups`, none of which is of the commonest."""
+        words = [word for group in groups for word in group]
+        return self.filter(pk__in=SchoolWord.objects.beginning_with(*words).values("school"))
 
 
 class School(models.Model):
     """One establishment of the public register. `search` is what `rules.search_text` makes of it; whoever writes it
-    calls `actions.index_schools` too. `is_near` is set on finds that lack one of the words that were searched for.
+    calls `actions.index_schools` too. `is_near` is set on finds that have not all the words that
+    were searched for as they were spelt.
 
     An academy conversion gives a new URN: the old school is closed, and `successor` is the new one. Codes, telephone
     and website stand as the register writes them; `number` is the school's within its local authority; `changed_on` is

@@ -1,6 +1,6 @@
 """Schools found by what people type."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -14,11 +14,15 @@ from cadre.schools.models import (
     Placement,
     School,
     SchoolWord,
+    Spelling,
     Trust,
     beginning,
+    has_one_of,
     has_word,
 )
 
+Group = Sequence[str]
+"""A typed word, or the words it may have been meant for."""
 EVIDENCE = 3
 """The letters of a word that makes a school come near, though it lacks another."""
 IS_OPEN = Q(status__in=(OPEN, OPEN_TO_CLOSE))
@@ -28,17 +32,19 @@ def search_schools(text: str, limit: int = 20) -> list[School]:
     """At most `limit` schools for a name, town, postcode or URN, the likeliest first, each with its successor.
 
     A word matches the beginning of a word. The exact URN or postcode comes first, then open before closed, then what
-    the name says before what the town says. Where no school has all the words, those that have all but one, and among
-    them one that tells; such a school says `is_near`. A few queries, as many for any number of schools.
+    the name says before what the town says. Where no school has all the words, those that have them spelt a little
+    otherwise, and those that have all but one, among them one that tells; such a school says `is_near`. A few queries,
+    as many for any number of schools.
     """
     words = rules.search_words(text)
     if not words:
         return []
-    keys, near = _all_words(words, text, limit), False
+    keys, near = _all_of(_alone(words), words, text, limit), False
     if not keys and "-" in text:
-        keys = _all_words(rules.search_words(text.replace("-", "")), text, limit)
+        joined = rules.search_words(text.replace("-", ""))
+        keys = _all_of(_alone(joined), joined, text, limit)
     if not keys:
-        keys, near = _all_but_one(words, text, limit), True
+        keys, near = _near(words, text, limit), True
     found = School.objects.select_related("successor").in_bulk(keys)
     for school in found.values():
         school.is_near = near
@@ -66,19 +72,46 @@ def _has_all(words: list[str], named: list[str]) -> bool:
     return all(any(one.startswith(word) for one in named) for word in words)
 
 
-def _all_words(words: list[str], text: str, limit: int) -> list[int]:
-    by = SchoolWord.objects.by_rarity(words)[:1]
-    rows = School.objects.having(words, by=by)
-    return list(_best_first(rows, words, text)[:limit]) if by else _by_name(rows, words, limit)
+def _alone(words: list[str]) -> list[Group]:
+    return [(word,) for word in words]
 
 
-def _all_but_one(words: list[str], text: str, limit: int) -> list[int]:
+def _all_of(groups: list[Group], words: list[str], text: str, limit: int) -> list[int]:
+    """Schools with a word of each group: as it was typed, or one that it may have been meant for."""
+    by = SchoolWord.objects.by_rarity(groups)[:1]
+    rows = School.objects.having(groups, by=by)
+    return list(_best_first(rows, words, text)[:limit]) if by else _by_name(rows, groups[0], limit)
+
+
+def _near(words: list[str], text: str, limit: int) -> list[int]:
+    """Schools with all the words, those that nobody has spelt a little otherwise; or else with all but one of them.
+
+    What is left of the words must tell something: common words alone make nobody near.
+    """
+    unknown = SchoolWord.objects.unknown(words)
+    meant = Spelling.objects.near(unknown)
+    known: list[Group] = [(word,) for word in words if word not in unknown]
+    kept: list[Group] = [
+        group for group in (meant.get(word, ()) if word in unknown else (word,) for word in words) if group
+    ]
+    for groups in (kept, known) if unknown else ():
+        if len(groups) == len(words) or (len(groups) == len(words) - 1 and _tells(groups)):
+            if keys := _all_of(groups, [group[0] for group in groups], text, limit):
+                return keys
+    return _all_but_one(kept, [group[0] for group in kept], text, limit) if len(kept) == len(words) else []
+
+
+def _tells(groups: list[Group]) -> bool:
+    return any(len(group[0]) >= EVIDENCE for group in SchoolWord.objects.by_rarity(groups)[:1])
+
+
+def _all_but_one(groups: list[Group], words: list[str], text: str, limit: int) -> list[int]:
     """Whoever lacks one word has one of any two; with one that tells, it is another that may be wrong."""
-    by = SchoolWord.objects.by_rarity([word for word in words if len(word) >= EVIDENCE], enough=2)[:2]
-    if not by or len(words) < 2:
+    by = SchoolWord.objects.by_rarity([group for group in groups if len(group[0]) >= EVIDENCE], enough=2)[:2]
+    if not by or len(groups) < 2:
         return []
-    hits = sum((_one(has_word(word)) for word in words), start=Value(0))
-    rows = School.objects.indexed_by(by).annotate(hits=hits).filter(hits__gte=len(words) - 1)
+    hits = sum((_one(has_one_of(group)) for group in groups), start=Value(0))
+    rows = School.objects.indexed_by(by).annotate(hits=hits).filter(hits__gte=len(groups) - 1)
     return list(_best_first(rows, words, text)[:limit])
 
 
@@ -97,10 +130,10 @@ def _best_first(rows: QuerySet[School], words: list[str], text: str) -> QuerySet
     )
 
 
-def _by_name(rows: QuerySet[School], words: list[str], limit: int) -> list[int]:
+def _by_name(rows: QuerySet[School], first: Group, limit: int) -> list[int]:
     """The keys of schools whose words are so common that whoever is first by name will have them."""
     keys = rows.order_by("name", "pk").values_list("pk", flat=True)
-    begins = beginning("search", f" {words[0]}")
+    begins = beginning("search", f" {first[0]}")
     parts = (keys.filter(IS_OPEN, begins), keys.filter(IS_OPEN).exclude(begins), keys.exclude(IS_OPEN))
     return list(islice(_one_by_one(parts, limit), limit))
 

@@ -40,11 +40,20 @@ from cadre.schools.rules.search import (
     skipped_words,
     telling,
 )
+from cadre.schools.rules.spelling import (
+    LEAST_TYPED,
+    is_one_slip,
+    may_be_misspelt,
+    nearest,
+    neighbourhood,
+    vocabulary,
+)
 
 __all__ = [
     "CATEGORIES",
     "FACTS",
     "LABELS",
+    "LEAST_TYPED",
     "MOST_TYPED",
     "MOST_WORDS",
     "NAME_ENDS",
@@ -74,10 +83,14 @@ __all__ = [
     "day_named",
     "differences",
     "index_words",
+    "is_one_slip",
     "is_publicly_funded",
     "kilometres",
     "locate",
+    "may_be_misspelt",
     "moved",
+    "nearest",
+    "neighbourhood",
     "outward_of",
     "plain_words",
     "postcodes_in",
@@ -91,4 +104,5 @@ __all__ = [
     "standing_of",
     "succession",
     "telling",
+    "vocabulary",
 ]

@@ -1,12 +1,18 @@
 """Schools found by what people type, and what it costs."""
 
+from string import ascii_lowercase
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from cadre.schools import queries
 from cadre.schools.actions import add_school, index_schools
-from cadre.schools.models import School, SchoolWord
+from cadre.schools.models import School, SchoolWord, Spelling
+from cadre.schools.rules import neighbourhood, plain_words
+from cadre.schools.tests.test_spelling import a_slip
 
 pytestmark = pytest.mark.django_db
 SCHOOLS = ["Brackenhill Primary School", "Derby Moor O’Neill School"]
@@ -90,6 +96,59 @@ def test_when_no_school_has_all_words_those_that_lack_one_say_so(some_schools):
     assert [one.is_near for one in queries.search_schools("brackenmoor nottingham")] == [False]
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Brakenmoor", ["Brackenmoor Academy"]),
+        ("brackenmoro acadmy", ["Brackenmoor Academy"]),
+        ("Brackenhil Primery Scool", ["Brackenhill Primary School"]),
+        ("notredaem", ["École Notre-Dame"]),
+        ("eclole notre", ["École Notre-Dame"]),
+        ("sherwyn hall", ["Sherwin Hall Academy", "Sherwin Hall School"]),
+        ("brackenhill arnlod", ["Brackenhill Primary School"]),
+        ("900104", []),
+        ("ng56qx", []),
+    ],
+)
+def test_a_slip_inside_a_word_is_forgiven_and_said(some_schools, typed, found):
+    near = queries.search_schools(typed)
+    assert names(near) == found
+    assert all(one.is_near for one in near)
+
+
+def test_what_is_spelt_right_comes_alone(some_schools):
+    school("900010", "Brackenmoon Academy")
+    assert names(queries.search_schools("brackenmoor")) == ["Brackenmoor Academy"]
+    assert [one.is_near for one in queries.search_schools("brackenmoor")] == [False]
+
+
+def test_spellings_follow_a_new_name_and_go_when_all_are_indexed(some_schools):
+    moor = School.objects.get(urn="900002")
+    School.objects.filter(pk=moor.pk).update(search=" heathermoor academy | 900002")
+    index_schools([moor.pk])
+    assert names(queries.search_schools("heathremoor")) == ["Brackenmoor Academy"]
+    assert Spelling.objects.filter(word="brackenmoor").exists()
+    index_schools()
+    assert not Spelling.objects.filter(word="brackenmoor").exists()
+    assert Spelling.objects.filter(word="heathermoor").count() == len(neighbourhood("heathermoor"))
+
+
+SLIPS = st.tuples(st.integers(0, 6), st.integers(0, 3), st.integers(0, 99), st.sampled_from(ascii_lowercase))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
+@given(slip=SLIPS)
+def test_a_slip_anywhere_in_a_telling_word_still_finds_the_school(some_schools, slip):
+    """The whole name is typed with one slip in a word of four letters or more, in any school."""
+    which, way, where, letter = slip
+    one = list(School.objects.filter(successor=None).order_by("urn"))[which]
+    words = plain_words(one.name)
+    slipped = [n for n, word in enumerate(words) if len(word) > 3]
+    at = slipped[where % len(slipped)]
+    words[at] = a_slip(words[at], way, where, letter)
+    assert one.name in names(queries.search_schools(" ".join(words), 5)), words
+
+
 def test_common_words_alone_make_nobody_near(some_schools):
     assert queries.search_schools("wurburgs primary") == []
 
@@ -103,7 +162,7 @@ def test_a_capped_search_keeps_the_best(some_schools):
 
 @pytest.mark.parametrize(
     ("typed", "most"),
-    [("bracken", 3), ("bracken lane derby", 3), ("primary school", 4), ("brackn derby", 6), ("%", 0)],
+    [("bracken", 3), ("bracken lane derby", 3), ("primary school", 4), ("brackn derby", 8), ("%", 0)],
 )
 @pytest.mark.parametrize("many", [1, 60])
 def test_a_search_costs_as_many_queries_for_one_school_as_for_sixty(typed, most, many):
