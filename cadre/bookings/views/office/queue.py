@@ -14,6 +14,7 @@ from cadre.bookings.lists import QueueFilter, queue_columns
 from cadre.bookings.models import QueueEntry
 from cadre.bookings.queries import queue as queries
 from cadre.bookings.queries.pictures import policy_on, terms_words
+from cadre.bookings.queries.proposals import proposed_groups
 from cadre.bookings.states import JoinedQueueBy
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
@@ -39,7 +40,13 @@ def queue(request: HttpRequest) -> HttpResponseBase:
         return listing.file()
     rows = [(row, standings.of(row)) for row in listing.rows]
     terms = terms_words(policy_on(clock.today()))
-    context = {"listing": listing, "rows": rows, "may_keep": may_keep_queue(user), "terms": terms}
+    context = {
+        "listing": listing,
+        "rows": rows,
+        "may_keep": may_keep_queue(user),
+        "terms": terms,
+        "proposed": proposed_groups(entries_visible_to(user), today=clock.today()),
+    }
     return render(request, "bookings/office/queue.html", context)
 
 
