@@ -37,7 +37,7 @@ def proposed_groups(entries: QueueEntryQuerySet, *, today: date) -> list[Propose
     offerings = Offering.objects.select_related("intake", "qualification").in_bulk({one.offering for one in found})
     hosts = list(Partner.objects.active_on(today).order_by("name"))
     forming = Group.objects.filter(offering__in=offerings, state=GroupState.FORMING).with_people()
-    with_room = set(forming.filter(people__lt=F("size")).values_list("offering", "partner"))
+    with_room = set(forming.filter(Q(people__lt=F("size"))).values_list("offering", "partner"))
     return [ProposedGroup(offerings[one.offering], one.area, one.people, _host(one, hosts, with_room)) for one in found]
 
 
