@@ -30,7 +30,15 @@ MENUS: dict[str, tuple[Item, ...]] = {
     "office": (
         Item("Today", "office:portals:home", ("portals",)),
         Item("Applications", "office:applications:list", ("applications",), "application"),
-        Item("Groups", "office:groups:boards", ("groups",), "recruitment_progress"),
+        Item(
+            "Groups",
+            "office:groups:boards",
+            (
+                "groups",
+                "recruitment",
+            ),
+            "recruitment_progress",
+        ),
         Item("Bookings", "office:bookings:bookings", ("bookings",), "booking"),
         Item("Events", "office:scheduling:events", ("scheduling", "delivery"), "event"),
         Item("Evaluation", "office:evaluation:reports", ("evaluation",), "evaluation_report"),

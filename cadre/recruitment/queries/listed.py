@@ -1,0 +1,22 @@
+"""The groups of a list, and where to begin."""
+
+from datetime import date
+
+from django.db.models import F
+
+from cadre.groups.models import GroupQuerySet
+from cadre.groups.states import GroupState
+from cadre.programmes.models import Offering
+
+
+def groups_of(groups: GroupQuerySet, offering: Offering) -> GroupQuerySet:
+    """Those of `groups` in the offering that may still run, fullest first, with their people and partners."""
+    rows = groups.filter(offering=offering).exclude(state=GroupState.CLOSED).select_related("partner").with_people()
+    return rows.order_by(F("people").desc(), "partner__name", "ref")
+
+
+def next_offering(today: date) -> Offering | None:
+    """The first qualification of the intake that closes next, else of the one that closed last. One or two queries."""
+    rows = Offering.objects.select_related("intake", "qualification")
+    coming = rows.filter(intake__closes_on__gte=today).order_by("intake__closes_on", "qualification__position")
+    return coming.first() or rows.order_by("-intake__closes_on", "qualification__position").first()

@@ -1,0 +1,13 @@
+"""England's regions as outlines, for maps."""
+
+import json
+from functools import cache
+
+from cadre.recruitment.reference import REGIONS
+
+
+@cache
+def regions() -> dict[str, list[list[list[float]]]]:
+    """The closed outlines of each region in metres on the National Grid, drawn by `manage.py draw_regions`."""
+    found: dict[str, list[list[list[float]]]] = json.loads(REGIONS.read_text(encoding="utf-8"))
+    return found
