@@ -26,7 +26,6 @@ class Help:
     kind: str
     people: int
     runs: bool
-    url: str = ""
 
 
 SURE = {"near": 0, "decide": 1, "remind": 2, "ask": 3}

@@ -19,6 +19,7 @@ from cadre.recruitment.queries.listed import groups_of, next_offering
 from cadre.recruitment.queries.money import Purse, purses
 from cadre.recruitment.queries.unplaced import places_of
 from cadre.recruitment.views import words
+from cadre.recruitment.views.next_steps import could, next_steps
 from cadre.ui.listing import Listing
 
 
@@ -82,6 +83,6 @@ def _context(seen: Cockpit, course: Course, purse: Purse | None, listing: Listin
         "places": places,
         "map": queries.area_map(course, places).drawing(words.map_words(places)),
         "waiting": len(aid.waiting),
-        "next_steps": words.steps_of(course, aid.found, aid.near, aid.km) if may_form_groups(user) else [],
-        "could": words.could(course, aid.found),
+        "next_steps": next_steps(course, aid) if may_form_groups(user) else [],
+        "could": could(course, aid.found),
     }

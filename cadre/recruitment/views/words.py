@@ -1,13 +1,11 @@
-"""How recruitment is said on pages: tabs, strips, rows, and what to do next."""
+"""How recruitment is said on pages: tabs, strips and rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from cadre.applications.models import Application
 from cadre.lib.dates import long_day
 from cadre.lib.money import pounds as exactly
 from cadre.programmes.models import Offering
@@ -15,11 +13,8 @@ from cadre.recruitment.queries.cockpit import Cockpit, Course, Look
 from cadre.recruitment.queries.counts import Counts
 from cadre.recruitment.queries.money import Purse
 from cadre.recruitment.queries.unplaced import Place
-from cadre.recruitment.rules.help import Help, would_run
 from cadre.recruitment.rules.money import Money, steps
 from cadre.ui.tags.filters import plural
-
-MOST = 5
 
 
 @dataclass(frozen=True)
@@ -117,72 +112,6 @@ def money_note(purse: Purse) -> str:
     )
 
 
-def steps_of(
-    course: Course, helps: Sequence[Help], near: Mapping[int, Sequence[Application]], km: int
-) -> list[dict[str, Any]]:
-    """`{% next_list %}`: what helps the groups that are short, best first by effect."""
-    by_key = {look.group.pk: look for look in course.looks}
-    return [_step(by_key[help_.group], help_, near.get(help_.group, ()), km) for help_ in helps[:MOST]]
-
-
-def _step(look: Look, help_: Help, near: Sequence[Application], km: int) -> dict[str, Any]:
-    group, short = look.group, look.stands.short
-    name, hidden = group.partner.short_name, f"for {group.partner.short_name}"
-    enough = "One of them is enough." if short == 1 else f"{short} of them are enough."
-    if help_.kind == "near":
-        bring = min(help_.people, short)
-        reach = f"{group.partner.short_name} then has {look.stands.people + bring} of {look.stands.minimum}"
-        return {
-            "title": f"Place {plural(bring, 'unplaced applicant')} with {name}{', and it runs' if help_.runs else ''}",
-            "text": f"They chose it or work within {km} km, and nobody said no to another group. {reach}.",
-            "url": _picking(look, near[:bring]),
-            "action": "See what it changes",
-            "hidden": hidden,
-        }
-    if help_.kind == "decide":
-        return {
-            "title": f"Decide {plural(help_.people, 'application')} for {name}",
-            "text": f"It is {short} short. {enough if help_.runs else 'Each of them counts.'}",
-            "url": f"{reverse('office:applications:list')}?{_narrowed(look)}",
-            "action": "Open the applications",
-            "hidden": hidden,
-        }
-    if help_.kind == "remind":
-        return {
-            "title": f"Remind {plural(help_.people, 'person,people')} who chose {name} and stopped halfway",
-            "text": enough if help_.runs else f"It is {short} short. Each of them counts.",
-            "url": help_.url,
-            "action": "Read the reminder",
-            "hidden": hidden,
-        }
-    expected = f"{look.expected.middle} expected. " if look.expected else ""
-    return {
-        "title": f"Ask {name} what to offer its {look.stands.people}"
-        if look.stands.people
-        else f"Ask {name} what it needs",
-        "text": f"{expected}Nobody unplaced who would come works within {km} km, and nothing is unfinished.",
-        "url": reverse("office:partners:partner", args=[group.partner.slug]),
-        "action": "See whom to ask",
-        "hidden": hidden,
-    }
-
-
-def _picking(look: Look, near: Sequence[Application]) -> str:
-    picks = urlencode({"pick": [row.ref for row in near]}, doseq=True)
-    return f"{reverse('office:groups:group', args=[look.group.ref])}?{picks}"
-
-
-def _narrowed(look: Look) -> str:
-    offering = look.group.offering
-    wanted = {
-        "qualification": offering.qualification.slug,
-        "intake": offering.intake.slug,
-        "partner": look.group.partner.slug,
-        "state": "submitted",
-    }
-    return urlencode(wanted)
-
-
 def interval(course: Course) -> tuple[int, int, int] | None:
     """(low, middle, high) for the chart, while there is still something to expect."""
     said = course.expected
@@ -192,13 +121,6 @@ def interval(course: Course) -> tuple[int, int, int] | None:
 def map_words(places: Sequence[Place]) -> str:
     """What the map shows, for those who do not see it."""
     return f"{plural(sum(place.people for place in places), 'person,people')} without a group, by region; listed beside"
-
-
-def could(course: Course, found: Sequence[Help]) -> str:
-    """`With these, 7 of 9 run.`"""
-    running = {look.group.pk for look in course.looks if look.stands.runs}
-    more = would_run(found[:MOST]) - running
-    return f"With these, {len(running | more)} of {plural(len(course.looks), 'group')} can run." if more else ""
 
 
 def by_partner(course: Course) -> list[tuple[str, str, Counts]]:
