@@ -4,7 +4,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cadre.recruitment.rules.comparison import NAIVE, OURS, compare
@@ -13,6 +13,7 @@ from cadre.recruitment.rules.forecast import Expected, History, Past, quantile, 
 from cadre.recruitment.rules.simulation import SIZES, intakes
 
 SEEDS = range(7_000, 7_010)
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # building lists takes its time
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +84,7 @@ def test_a_qualification_never_offered_takes_the_pace_of_all():
 CHANGES = st.lists(st.tuples(st.integers(-20, 200), st.integers(0, 5)), max_size=12)
 
 
+@CALM
 @given(changes=CHANGES, now=st.integers(0, 60), before=st.integers(0, 200))
 def test_an_interval_is_in_order_and_never_negative(changes, now, before):
     history = History([Past(1, "a", 1, flow(changes)), Past(2, "a", 1, flow([(30, 8), (3, 4)]))])
@@ -91,6 +93,7 @@ def test_an_interval_is_in_order_and_never_negative(changes, now, before):
     assert 0 <= expected.low <= expected.middle <= expected.high
 
 
+@CALM
 @given(changes=CHANGES, before=st.integers(-20, 200))
 def test_a_flow_counts_what_came_by_a_day(changes, before):
     assert flow(changes).standing(before) == sum(change for day, change in changes if day >= before)
@@ -108,6 +111,7 @@ def test_offerings_gather_their_partners():
     assert [(one.intake, one.flow.final) for one in whole_offerings(rows)] == [(1, 23), (2, 20)]
 
 
+@CALM
 @given(values=st.lists(st.floats(-5, 5), min_size=1, max_size=30), share=st.floats(0, 1))
 def test_a_quantile_lies_among_the_values(values, share):
     ordered = sorted(values)

@@ -1,7 +1,7 @@
 """What helps is in order of effect; a partner's forecast is shared over its groups; margins step at the bands."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cadre.finance.rules.fees import Band, Facilitation
@@ -12,6 +12,7 @@ from cadre.recruitment.rules.money import Standing, Terms, money, steps
 from cadre.recruitment.rules.outlook import outlook, share_out
 
 BANDS = [Band(12, 14, 500), Band(15, 18, 600), Band(19, None, 700)]
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # building lists takes its time
 TERMS = Terms(25, Facilitation(400, BANDS), 3)
 
 
@@ -36,6 +37,7 @@ def test_what_makes_a_group_run_comes_first_then_the_surest():
 COUNT = st.integers(0, 15)
 
 
+@CALM
 @given(st.lists(st.tuples(st.integers(1, 12), COUNT, COUNT, COUNT), max_size=8))
 def test_every_short_group_gets_at_least_one_and_at_most_two_things(rows):
     shorts = [Short(key, *row) for key, row in enumerate(rows)]
@@ -62,6 +64,7 @@ def test_the_word_for_a_group(people, days, middle, words):
     assert outlook(viability(people, 12, 24, days_left=days), expected)[0] == words
 
 
+@CALM
 @given(
     st.lists(st.tuples(st.integers(0, 24), st.just(24)), min_size=1, max_size=4),
     st.lists(st.integers(0, 120), min_size=3, max_size=3),
