@@ -37,10 +37,17 @@ def typed(schools: list[School], many: int) -> list[str]:
             one.town,
             " ".join([*words, "Wrongham"]),
             f"{' '.join(words[:2])} Wrongham",
+            " ".join([_misspelt(words[0], random), *words[1:]]),
             random.choice(["primary school", "st", "church of england primary", "s", "academy", "st mary", "high"]),
         )
         asked.append(ways[turn % len(ways)])
     return asked
+
+
+def _misspelt(word: str, random: Random) -> str:
+    """With a letter left out, or two that changed places."""
+    at = random.randrange(len(word) - 1)
+    return word[:at] + (word[at + 1] + word[at] if random.random() < 0.5 else "") + word[at + 2 :]
 
 
 def _school(urn: int, random: Random) -> School:

@@ -39,6 +39,7 @@ RELATIONS = {
     "confirmation": "move where the kept one has none, else end",
     "payer_questions": "stay, and an open one falls away",
     "ticks": "stay",
+    "further_schools": "stay, as the workplace does",
     "search_words": "stay",
 }
 """Every row that points to an application, and what a merger does with it. A test holds this complete."""

@@ -13,6 +13,7 @@ from cadre.applications.states import (
     Payer,
     SponsorState,
     State,
+    WorkplaceKind,
 )
 from cadre.lib.dates import long_day
 from cadre.people.models import User
@@ -67,9 +68,8 @@ def _school(application: Application) -> str:
     if application.trust:
         return f"{application.workplace}\nTrust {application.trust.uid}"
     school = application.school
-    if application.further_schools:
-        further = application.further_schools
-        others = [f"Also {one['name']}" + ("" if one["urn"] else " (not found yet)") for one in further]
+    if application.workplace_kind == WorkplaceKind.SEVERAL:
+        others = [f"Also {one}" for one in application.further_schools.select_related("school")]
         main = f"{school}, the main one" if school else f"{application.school_typed} (not found yet), the main one"
         return "\n".join([main, *others])
     return f"{school}\n{school.place}" if school else f"{application.school_typed} (not found yet)"

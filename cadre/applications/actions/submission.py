@@ -10,7 +10,7 @@ from django.db.models import F
 
 from cadre.applications import emails
 from cadre.applications.actions.drafting import APPLICANT, new_link, refuse_closed
-from cadre.applications.models import Application, Arrangement, EqualityCount, SearchWord
+from cadre.applications.models import Application, Arrangement, EqualityCount, FurtherSchool, SearchWord
 from cadre.applications.pricing import quote_inputs, quote_row
 from cadre.applications.rules.deadline import seconds_late
 from cadre.applications.rules.filled import NOT_COLUMNS, Filled
@@ -24,6 +24,7 @@ from cadre.lib.money import pounds
 from cadre.lib.refs import normal_code
 from cadre.messages.actions import post
 from cadre.partners.models import AllocationCode
+from cadre.schools.models import School
 
 
 class PriceChanged(Refusal):
@@ -77,6 +78,7 @@ def submit_application(
     row.state = WORKFLOW.after("submit", row.state)
     row.answers = {slug: kept for slug, kept in row.answers.items() if slug != "equality"}
     row.save()
+    _keep_further_schools(row, filled)
     count_equality(row.offering_id, filled.equality)
     if filled.needed or filled.dietary:
         Arrangement.objects.create(
@@ -90,6 +92,16 @@ def submit_application(
     journal.record(APPLICATION_SUBMITTED, row, by=APPLICANT, total=pounds(price.payable_pence), sentence=price.sentence)
     post(emails.received(row, new_link(row, now=now)), now=now)
     return row
+
+
+def _keep_further_schools(row: Application, filled: Filled) -> None:
+    keys = dict(School.objects.filter(urn__in=[one["urn"] for one in filled.further_schools]).values_list("urn", "pk"))
+    FurtherSchool.objects.bulk_create(
+        FurtherSchool(
+            application=row, school_id=keys.get(one["urn"]), typed="" if one["urn"] in keys else one["name"][:200]
+        )
+        for one in filled.further_schools
+    )
 
 
 def count_equality(offering_id: int, answers: Mapping[str, str]) -> None:

@@ -15,6 +15,7 @@ from cadre.applications.models.reason import Reason
 from cadre.applications.models.search import SearchWord, SearchWordQuerySet
 from cadre.applications.models.settlement import Settlement
 from cadre.applications.models.sponsor import SponsorLink, SponsorRating, SponsorRules, Sponsorship, SponsorshipQuerySet
+from cadre.applications.models.workplace import FurtherSchool
 
 __all__ = [
     "Application",
@@ -27,6 +28,7 @@ __all__ = [
     "DiscountBand",
     "EqualityCount",
     "EvidenceTick",
+    "FurtherSchool",
     "Pair",
     "PayerQuestion",
     "PreferenceOrder",

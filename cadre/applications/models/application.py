@@ -79,9 +79,8 @@ class Application(models.Model):
 
     `answers` holds what was typed at each step, valid or not; the named fields are filled from it at submission.
     `version` counts what was saved in the draft. `started_with` is the hash of the page it was started from, so that
-    a double click starts one. `payer` is who is invoiced when there is something to pay. `further_schools` are those
-    beside the main one: each with `urn`, blank while it is not found, and `name`. `ended_for` is the coded reason of a
-    declined, withdrawn or deferred one; `merged_into` is what stands for it since they were merged.
+    a double click starts one. `payer` is who is invoiced when there is something to pay. `ended_for` is the coded
+    reason of a declined, withdrawn or deferred one; `merged_into` is what stands for it since they were merged.
     """
 
     ref = models.CharField(max_length=20, unique=True)
@@ -116,7 +115,6 @@ class Application(models.Model):
         max_length=8, choices=WorkplaceKind.choices(), default=WorkplaceKind.SCHOOL, blank=True
     )
     trust = models.ForeignKey(Trust, on_delete=models.PROTECT, null=True, blank=True, related_name="applications")
-    further_schools = models.JSONField(default=list, blank=True)
     job_title = models.CharField(max_length=120, blank=True)
     leading_years = models.PositiveSmallIntegerField(null=True, blank=True)
     gateway_ratings = models.JSONField(default=dict, blank=True)

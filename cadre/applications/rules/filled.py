@@ -54,5 +54,5 @@ class Filled:
     equality: dict[str, str] = field(default_factory=dict)
 
 
-NOT_COLUMNS = frozenset({"offering_id", "partner_id", "needed", "dietary", "consents", "equality"})
+NOT_COLUMNS = frozenset({"offering_id", "partner_id", "further_schools", "needed", "dietary", "consents", "equality"})
 """Fields that are no column of the same name in an application."""

@@ -11,6 +11,7 @@ from cadre.applications.steps.base import Answers, Facts, Row, Step
 from cadre.applications.steps.code import Code
 from cadre.applications.steps.course import Course, CourseForm
 from cadre.applications.steps.gateway import Evidence, Gateway
+from cadre.applications.steps.others import OtherSchools
 from cadre.applications.steps.payment import Invoice, InvoiceForm, Payment
 from cadre.applications.steps.role import Role
 from cadre.applications.steps.school import SchoolForm, Workplace
@@ -22,8 +23,8 @@ FIRST = Course
 STEPS: dict[str, type[Step]] = {
     step.slug: step
     for step in (
-        *(Course, Code, You, Teacher, Workplace, Role, Gateway, Evidence, Support, Days, Payment, Invoice),
-        *(HeardOf, Equality),
+        *(Course, Code, You, Teacher, Workplace, OtherSchools, Role, Gateway, Evidence, Support, Days),
+        *(Payment, Invoice, HeardOf, Equality),
     )
 }
 

@@ -10,10 +10,10 @@ from cadre.applications.steps.base import Answers, Facts, Row, Step
 from cadre.schools.models import School, Trust
 from cadre.schools.queries import search_schools, search_trusts
 from cadre.schools.rules import is_publicly_funded
-from cadre.ui.forms import Form, Hinted, ParagraphsField, TextField
+from cadre.ui.forms import Form, Hinted, TextField
 
 UNLISTED, ELSEWHERE = "unlisted", "elsewhere"
-OFFERED, MOST_FURTHER = 8, 12
+OFFERED = 8
 LOOKED_UP = "Tell us its name and town. Our team finds it, and you carry on meanwhile."
 NOT_LISTED = {
     WorkplaceKind.SCHOOL: "My school is not listed",
@@ -39,13 +39,6 @@ class SchoolForm(Form):
         label="If it is not listed: its name and town",
         help_text="Of your school, trust, diocese or authority",
     )
-    further = ParagraphsField(
-        limit=2000,
-        required=False,
-        label="Your other schools",
-        help_text=f"One on each line, with its town or its URN. At most {MOST_FURTHER}.",
-        widget=forms.Textarea({"rows": 3}),
-    )
 
     def __init__(
         self,
@@ -64,8 +57,6 @@ class SchoolForm(Form):
         self.fields["kind"].initial = self.workplace
         if quiet:
             self.initial = {**self.initial, "kind": self.workplace, "q": self.asked}
-        if self.workplace != WorkplaceKind.SEVERAL:
-            del self.fields["further"]
         chosen = str(said.get("school", ""))[:20]
         self.chosen: School | None = None
         self.trust: Trust | None = None
@@ -83,7 +74,7 @@ class SchoolForm(Form):
         if chosen.isdigit():
             known = {school.urn: school for school in self.found}
             self.chosen = known.get(chosen) or School.objects.filter(urn=chosen).select_related("successor").first()
-        return {one.urn: _label(one) for one in dict.fromkeys([*self.found, *filter(None, [self.chosen])])}
+        return {one.urn: school_label(one) for one in dict.fromkeys([*self.found, *filter(None, [self.chosen])])}
 
     def _trusts(self, chosen: str, looks: bool) -> dict[str, Hinted]:
         self.found = search_trusts(self.asked, OFFERED) if looks else []
@@ -115,21 +106,12 @@ class SchoolForm(Form):
         """Whether what was found lacks one of the words, or has it spelt otherwise."""
         return bool(self.found) and getattr(self.found[0], "is_near", False)
 
-    def clean_further(self) -> list[dict[str, str]]:
-        """Each line as `urn` and `name`; the URN is blank where not exactly one open school is meant."""
-        lines = [line.strip() for line in str(self.cleaned_data["further"]).splitlines() if line.strip()]
-        if len(lines) > MOST_FURTHER:
-            raise forms.ValidationError(f"You wrote {len(lines)} schools. Name the {MOST_FURTHER} most important ones.")
-        return list(map(_meant, lines))
-
     def clean(self) -> dict[str, Any]:
         clean: dict[str, Any] = super().clean() or self.cleaned_data
         if clean.get("school") in (UNLISTED, ELSEWHERE) and "place" in clean and not clean["place"]:
             self.add_error("place", "Enter the name and the town, so that our team can find it.")
         if self.chosen and clean.get("school") == self.chosen.urn and not self.chosen.is_open:
             self.add_error("school", _closed(self.chosen))
-        if self.workplace == WorkplaceKind.SEVERAL and clean.get("further") == []:
-            self.add_error("further", "Name your other schools, or say above that you work in one school.")
         listed = clean.get("school") not in (UNLISTED, ELSEWHERE)
         clean["kind"] = self.workplace.value
         clean["chosen"] = self.chosen if listed else None
@@ -139,14 +121,7 @@ class SchoolForm(Form):
         return clean
 
 
-def _meant(line: str) -> dict[str, str]:
-    found = [one for one in search_schools(line, OFFERED) if one.is_open and not one.is_near]
-    if len(found) == 1 or (found and found[0].urn == line):
-        return {"urn": found[0].urn, "name": f"{found[0].name}, {found[0].place}"}
-    return {"urn": "", "name": line[:160]}
-
-
-def _label(school: School) -> Hinted:
+def school_label(school: School) -> Hinted:
     facts = [f"URN {school.urn}"] if school.is_open else [f"URN {school.urn}", "closed"]
     if is_publicly_funded(school.type_code) is False:
         facts.append("not publicly funded, so no scholarship")
@@ -178,12 +153,17 @@ class Workplace(Step):
     )
     form_class = SchoolForm
     template = "applications/public/school.html"
+    turns = (
+        ("in several schools", Answers({"school": {"typed": {"kind": WorkplaceKind.SEVERAL.value}}})),
+        ("in one, or for a trust", Answers({})),
+    )
 
     @classmethod
     def next(cls, answers: Answers) -> type[Step]:
+        from cadre.applications.steps.others import OtherSchools
         from cadre.applications.steps.role import Role
 
-        return Role
+        return OtherSchools if answers.said("school", "kind") == WorkplaceKind.SEVERAL else Role
 
     @classmethod
     def form(cls, facts: Facts, typed: Mapping[str, Any] | None) -> SchoolForm:
@@ -195,7 +175,6 @@ class Workplace(Step):
             "workplace_kind": clean["kind"],
             "school_typed": clean["place"] if clean["school"] in (UNLISTED, ELSEWHERE) else "",
             "trust_id": clean["trust"].pk if clean["trust"] else None,
-            "further_schools": tuple(clean.get("further") or ()),
         }
 
     @classmethod
@@ -209,5 +188,4 @@ class Workplace(Step):
             rows = [(label, f"{form.chosen}\n{form.chosen.place}")]
         else:
             rows = [(label if several else "Workplace", f"{clean['place']}\nOur team looks it up")]
-        others = [one["name"] + ("" if one["urn"] else " (our team looks it up)") for one in clean.get("further") or ()]
-        return [*rows, ("Other schools", "\n".join(others))] if several else rows
+        return rows

@@ -146,15 +146,37 @@ def test_a_trust_pays_its_team_and_its_schools_people_together(client, client_fa
 @pytest.mark.django_db
 def test_somebody_of_several_schools_is_judged_by_the_main_one(client, trust, officer):
     main = world.a_school("Dale House School", town="Belper", trust=trust)
-    world.a_school("Ridge Infant School", town="Ripley")
-    several = {"kind": "several", "school": main.urn, "further": "ridge infant ripley\nA school nobody knows"}
-    made = applied(client, **several)
-    assert made.further_schools[0]["name"] == "Ridge Infant School, Ripley, DE4 3AA"
-    assert made.further_schools[1] == {"urn": "", "name": "A school nobody knows"}
+    ridge, moor = world.a_school("Ridge Infant School", town="Ripley"), world.a_school("Moor School", town="Belper")
+    draft = begin(client)
+    typed = {"payment": {"funding": "scholarship"}, "invoice": {"payer": "trust"}}
+    steps = pages(**typed) | {"school": {"kind": "several", "school": main.urn}}
+    fill(client, draft, steps)
+    assert client.get(f"/go/application/{draft.ref}/").url.endswith("/other-schools/")
+    where = f"/go/application/{draft.ref}/other-schools/"
+    looked = client.post(where, {"q": "mor school belper", "look": "yes"}).content.decode()
+    assert ("Moor School" in looked, "as it is spelt" in looked, "There is a problem" in looked) == (True, True, False)
+    ticked = {"q": "belper", "look": "yes", f"urn_{moor.urn}": "on"}
+    assert "checked" in client.post(where, ticked).content.decode()
+    assert "checked" in client.get(where).content.decode(), "what was ticked is kept"
+    said = {f"urn_{moor.urn}": "on", "further": f"ridge infant ripley\nA school nobody knows\n{moor.urn}"}
+    assert client.post(where, said).status_code == 302
+    assert submit(client, draft).status_code == 302
+    made = Application.objects.get(ref=draft.ref)
+    assert [(one.school, one.typed) for one in made.further_schools.all()] == [
+        (moor, ""),
+        (ridge, ""),
+        (None, "A school nobody knows"),
+    ]
     assert (made.school, made.workplace_kind, made.quote.reason_code) == (main, "several", "trust_footprint")
     client.force_login(officer)
     said = client.get(reverse("office:applications:application", args=[made.ref])).content.decode()
-    assert all(words in said for words in ("Dale House School, the main one", "A school nobody knows (not found yet)"))
+    shown = (
+        "Dale House School, the main one",
+        "Also Ridge Infant School, Ripley",
+        "A school nobody knows (not found yet)",
+    )
+    assert all(words in said for words in shown)
+    assert [words for _, words in replay()] == [""]
 
 
 @pytest.mark.django_db
@@ -165,8 +187,6 @@ def test_somebody_of_several_schools_is_judged_by_the_main_one(client, trust, of
         ({"kind": "trust", "school": "trust-9999"}, "We do not find this trust. Search for it again."),
         ({"kind": "trust", "school": "900001"}, "We do not find this trust. Search for it again."),
         ({"kind": "trust", "school": "unlisted"}, "Enter the name and the town, so that our team can find it."),
-        ({"kind": "several", "school": "unlisted", "place": "x"}, "Name your other schools"),
-        ({"kind": "several", "school": "unlisted", "place": "x", "further": "a\n" * 13}, "You wrote 13 schools."),
         ({"kind": "nonsense"}, "Search for your school and choose it, or say that it is not listed."),
         ({"school": "\ud7ff" * 40}, "We do not find this school. Search for it again."),
     ],
@@ -174,6 +194,23 @@ def test_somebody_of_several_schools_is_judged_by_the_main_one(client, trust, of
 def test_what_is_missing_is_said_at_its_field_and_kept(client, trust, said, words):
     draft = begin(client)
     answer = client.post(f"/go/application/{draft.ref}/school/", said)
+    assert answer.status_code == 422
+    assert any(words in problem for problem in problems(answer))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({}, "Find your other schools and tick them, or name them below."),
+        ({"urn_999999": "on"}, "Find your other schools and tick them"),
+        ({"urn_<b>": "on", "q": "%"}, "Find your other schools and tick them"),
+        ({"further": "\n".join(f"Quexby {n}" for n in range(13))}, "You named 13 schools."),
+    ],
+)
+def test_other_schools_that_are_missing_are_asked_for(client, trust, said, words):
+    draft = begin(client)
+    answer = client.post(f"/go/application/{draft.ref}/other-schools/", said)
     assert answer.status_code == 422
     assert any(words in problem for problem in problems(answer))
 

@@ -115,6 +115,8 @@ def step(request: HttpRequest, draft: Application, slug: str) -> HttpResponseBas
     typed = typed_in(request)
     form = form_of(asked, facts, answers, typed)
     saved(draft, asked, form, typed, facts)
+    if "look" in request.POST:
+        return show_step(request, draft, asked, searched(form, typed, quiet=True))
     if "later" in request.POST:
         return redirect("token:applications:later", draft.ref)
     if not form.is_valid():
@@ -249,7 +251,7 @@ def facts_of(draft: Application, *, choices: bool = False) -> Facts:
 
 def typed_in(request: HttpRequest) -> dict[str, str]:
     """The fields of the form as they were sent."""
-    ours = {"csrfmiddlewaretoken", "back", "later", "once"}
+    ours = {"csrfmiddlewaretoken", "back", "later", "look", "once"}
     return {name: str(value) for name, value in request.POST.items() if name not in ours}
 
 
@@ -262,9 +264,9 @@ def shown_form(request: HttpRequest, asked: type[Step], facts: Facts, answers: A
     return form_of(asked, facts, answers, kept)
 
 
-def searched(form: Form, typed: dict[str, str]) -> Form:
-    """A school form that was refused shows what its search had found."""
-    return type(form)(typed, asked=typed.get("q", "")) if hasattr(form, "asked") else form
+def searched(form: Form, typed: dict[str, str], **how: bool) -> Form:
+    """A school form that was refused, or only asked to look, shows what its search found."""
+    return type(form)(typed, asked=typed.get("q", ""), **how) if hasattr(form, "asked") else form
 
 
 def show_step(

@@ -91,9 +91,8 @@ def _near(words: list[str], text: str, limit: int) -> list[int]:
     unknown = SchoolWord.objects.unknown(words)
     meant = Spelling.objects.near(unknown)
     known: list[Group] = [(word,) for word in words if word not in unknown]
-    kept: list[Group] = [
-        group for group in (meant.get(word, ()) if word in unknown else (word,) for word in words) if group
-    ]
+    likely: list[Group] = [meant.get(word, ()) if word in unknown else (word,) for word in words]
+    kept = [group for group in likely if group]
     for groups in (kept, known) if unknown else ():
         if len(groups) == len(words) or (len(groups) == len(words) - 1 and _tells(groups)):
             if keys := _all_of(groups, [group[0] for group in groups], text, limit):
