@@ -9,6 +9,7 @@ from cadre.delivery import timetable as delivery
 from cadre.evaluation import actions as evaluation
 from cadre.lib import clock
 from cadre.programmes import timetable as programmes
+from cadre.recruitment import timetable as recruitment
 from cadre.scheduling import timetable as scheduling
 
 type_of_job = Callable[[date, datetime], object]
@@ -24,6 +25,8 @@ DAILY: list[type_of_job] = [
     delivery.chase_registers,
     evaluation.remind_unanswered,
     evaluation.publish_closed,
+    recruitment.send_digests,
+    recruitment.name_groups_at_risk,
 ]
 
 

@@ -50,7 +50,12 @@ MENUS: dict[str, tuple[Item, ...]] = {
     ),
     "partner": (
         Item("Home", "partner:portals:home", ("portals",)),
-        Item("Recruitment", "partner:groups:recruitment", ("groups", "applications"), "recruitment_progress"),
+        Item(
+            "Recruitment",
+            "partner:groups:recruitment",
+            ("groups", "recruitment", "applications"),
+            "recruitment_progress",
+        ),
         Item("Events", "partner:scheduling:events", ("scheduling", "delivery"), "event"),
         Item("Evaluation", "partner:evaluation:reports", ("evaluation",), "evaluation_report"),
         Item("Statements", "partner:finance:statements", ("finance",)),

@@ -119,6 +119,7 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ("facilitator:", {"ref": lambda side: side.event.ref, "enrolment": lambda side: side.place.ref}),
     ("partner:scheduling:pick", {"ref": lambda side: side.forming.ref, "number": lambda _: 1}),
     ("partner:scheduling:", {"ref": lambda side: side.group.ref, "number": lambda _: 1}),
+    ("partner:recruitment:", {"ref": lambda side: side.forming.ref}),
     ("partner:groups:", {"ref": lambda side: side.group.ref}),
     ("partner:evaluation:", {"ref": lambda side: side.event.ref}),
     (

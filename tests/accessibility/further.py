@@ -15,6 +15,8 @@ from cadre.applications.tests.test_what_if import in_category
 from cadre.delivery.actions import register_of, reopen_register
 from cadre.demo.network.answers import answer
 from cadre.lib import clock
+from cadre.recruitment import reference as recruitment
+from cadre.recruitment.access import stop_token
 from tests import world
 from tests.access.two_sides import World
 from tests.accessibility.site import Shown
@@ -33,6 +35,7 @@ def further_pages(made: World) -> list[Shown]:
         *_sponsored(),
         *_evaluated(made),
         *_registers(made),
+        *_reminded(made),
         *_homes(made),
     ]
 
@@ -151,6 +154,20 @@ def _registers(made: World) -> Iterator[Shown]:
     for persona, space in (("facilitator", "facilitator"), ("ops", "office")):
         path = reverse(f"{space}:delivery:register", args=[made.a.event.ref])
         yield seen(f"{space}:delivery:register, open", client_of(persona, made), path)
+
+
+def _reminded(made: World) -> Iterator[Shown]:
+    """Somebody who stopped halfway: the page before a press, for the office and the partner, and the way out."""
+    recruitment.load(clock.today())
+    group = made.a.forming
+    stopped = world.an_application(state="draft", offering=group.offering, preferred_partner=group.partner)
+    path = reverse("office:recruitment:reminders", args=[group.offering.intake.slug])
+    yield seen("office:recruitment:reminders, somebody stopped", client_of("ops", made), path)
+    path = reverse("partner:recruitment:reminders", args=[group.ref])
+    yield seen("partner:recruitment:reminders, somebody stopped", client_of("partner_lead", made), path)
+    path = reverse("token:recruitment:no_reminders", args=[stop_token(stopped)])
+    yield seen("token:recruitment:no_reminders", Client(), path)
+    yield _page("token:recruitment:no_reminders, pressed", f"/pressed{path}", Client().post(path), 200)
 
 
 def _homes(made: World) -> Iterator[Shown]:

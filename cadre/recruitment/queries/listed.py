@@ -6,7 +6,7 @@ from django.db.models import F
 
 from cadre.groups.models import GroupQuerySet
 from cadre.groups.states import GroupState
-from cadre.programmes.models import Offering
+from cadre.programmes.models import Intake, IntakeQuerySet, Offering
 
 
 def groups_of(groups: GroupQuerySet, offering: Offering) -> GroupQuerySet:
@@ -20,3 +20,12 @@ def next_offering(today: date) -> Offering | None:
     rows = Offering.objects.select_related("intake", "qualification")
     coming = rows.filter(intake__closes_on__gte=today).order_by("intake__closes_on", "qualification__position")
     return coming.first() or rows.order_by("-intake__closes_on", "qualification__position").first()
+
+
+def intakes_by_deadline() -> IntakeQuerySet:
+    return Intake.objects.order_by("-closes_on")
+
+
+def with_offering(groups: GroupQuerySet) -> GroupQuerySet:
+    """With partner, qualification and intake."""
+    return groups.select_related("partner", "offering__qualification", "offering__intake")

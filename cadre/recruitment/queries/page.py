@@ -1,10 +1,11 @@
-"""The cockpit page of one qualification: what helps its short groups, its map, and what its groups earn."""
+"""The cockpit page: what helps the groups that are short, and the map of partners and people without a group."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cadre.applications.models import Application
 from cadre.recruitment.queries.cockpit import Cockpit, Course
+from cadre.recruitment.queries.flows import Key
 from cadre.recruitment.queries.unplaced import Place, near, people_without_group
 from cadre.recruitment.regions import regions
 from cadre.recruitment.rules.help import Help, Short, helps
@@ -16,11 +17,13 @@ NEAR_KM = 25
 
 @dataclass
 class Aid:
-    """`waiting`: people without a group. `near`: those within reach of each short group. `found`: what to do."""
+    """`waiting`: people without a group. `near`: those within reach of each short group. `shorts`: what could help
+    each of these. `found`: what to do."""
 
     waiting: list[Application]
     km: int
     near: dict[int, list[Application]] = field(default_factory=dict)
+    shorts: dict[int, Short] = field(default_factory=dict)
     found: list[Help] = field(default_factory=list)
 
     @property
@@ -29,21 +32,26 @@ class Aid:
         return len({one.pk for people in self.near.values() for one in people})
 
 
-def aid(seen: Cockpit, course: Course) -> Aid:
-    """What helps the groups of one qualification. One query."""
-    made = Aid(people_without_group(course.offering), seen.policy.near_km if seen.policy else NEAR_KM)
-    short = [look for look in course.looks if look.is_short]
-    for look in short:
-        made.near[look.group.pk] = near(look.group.partner, made.waiting, km=made.km)
-    asked: set[int] = set()
-    shorts = []
-    for look in short:  # a partner's own people count for its first short group alone
-        counts = look.counts if look.group.partner_id not in asked else None
-        asked.add(look.group.partner_id)
-        drafts, undecided = (counts.drafts, counts.submitted) if counts else (0, 0)
+def aids(seen: Cockpit, remindable: Mapping[Key, int]) -> list[tuple[Course, Aid]]:
+    """What helps the groups of each qualification. `remindable`: addresses by (offering, partner). One query."""
+    km = seen.policy.near_km if seen.policy else NEAR_KM
+    waiting = people_without_group([course.offering for course in seen.courses])
+    return [(course, _aid(course, waiting.get(course.offering.pk, []), remindable, km)) for course in seen.courses]
+
+
+def _aid(course: Course, waiting: list[Application], remindable: Mapping[Key, int], km: int) -> Aid:
+    made, asked = Aid(waiting, km), set[int]()
+    for look in (one for one in course.looks if one.is_short):
+        partner = look.group.partner
+        made.near[look.group.pk] = near(partner, waiting, km=km)
+        drafts = undecided = 0
+        if partner.pk not in asked:  # a partner's own people count for its first short group alone
+            undecided = look.counts.submitted
+            drafts = remindable.get((course.offering.pk, partner.pk), 0) if course.days >= 0 else 0
+        asked.add(partner.pk)
         reach = len(made.near[look.group.pk])
-        shorts.append(Short(look.group.pk, look.stands.short, drafts if seen.days >= 0 else 0, undecided, reach))
-    made.found = helps(shorts)
+        made.shorts[look.group.pk] = Short(look.group.pk, look.stands.short, drafts, undecided, reach)
+    made.found = helps(made.shorts.values())
     return made
 
 

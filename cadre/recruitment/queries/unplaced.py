@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from cadre.applications.models import Application
+from cadre.applications.states import State
 from cadre.groups.queries.group import distance
-from cadre.groups.queries.placing import unplaced
 from cadre.partners.models import Partner
 from cadre.programmes.models import Offering
+from cadre.recruitment.queries.counts import UNPLACED
 
 NOT_KNOWN = "not confirmed"
 
@@ -23,9 +24,13 @@ class Place:
     point: tuple[float, float] | None
 
 
-def people_without_group(offering: Offering) -> list[Application]:
-    """In the order of application, with their schools. One query."""
-    return list(unplaced(offering).select_related("school", "preferred_partner").order_by("submitted_at", "pk"))
+def people_without_group(offerings: Iterable[Offering]) -> dict[int, list[Application]]:
+    """Accepted people without a place by offering, in the order of application, with their schools. One query."""
+    found: dict[int, list[Application]] = defaultdict(list)
+    rows = Application.objects.filter(UNPLACED, offering__in=[one.pk for one in offerings], state=State.ACCEPTED)
+    for one in rows.select_related("school").order_by("submitted_at", "pk"):
+        found[one.offering_id].append(one)
+    return found
 
 
 def places_of(people: Iterable[Application]) -> list[Place]:

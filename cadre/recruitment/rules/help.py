@@ -32,8 +32,8 @@ SURE = {"near": 0, "decide": 1, "remind": 2, "ask": 3}
 """The surest first: people who are accepted, then those who applied, then those who stopped."""
 
 
-def helps(groups: Iterable[Short]) -> list[Help]:
-    """At most two things a group. First what makes a group run, fewest missing first; then what only brings it nearer.
+def helps(groups: Iterable[Short], *, most: int = 2) -> list[Help]:
+    """At most so many things a group. First what makes a group run, fewest missing first; then what brings it nearer.
 
     Unplaced people near several groups count for each of them: placing them is decided by a person, one at a time.
     """
@@ -41,7 +41,9 @@ def helps(groups: Iterable[Short]) -> list[Help]:
     for group in groups:
         chances = {"near": group.near, "decide": group.undecided, "remind": group.drafts}
         made = [Help(group.group, kind, people, people >= group.missing) for kind, people in chances.items() if people]
-        best = sorted(made, key=lambda one: (not one.runs, SURE[one.kind]))[:2] or [Help(group.group, "ask", 0, False)]
+        best = sorted(made, key=lambda one: (not one.runs, SURE[one.kind]))[:most] or [
+            Help(group.group, "ask", 0, False)
+        ]
         found += [((not one.runs, group.missing, SURE[one.kind], group.group), one) for one in best]
     return [one for _, one in sorted(found, key=lambda pair: pair[0])]
 

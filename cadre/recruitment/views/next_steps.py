@@ -63,10 +63,13 @@ def _decide(look: Look, help_: Help, _km: int) -> dict[str, Any]:
 
 
 def _remind(look: Look, help_: Help, _km: int) -> dict[str, Any]:
-    many = plural(help_.people, "person,people")
+    many, intake = plural(help_.people, "person,people"), look.group.offering.intake.slug
+    wanted = {"qualification": look.group.offering.qualification.slug, "partner": look.group.partner.slug}
     return {
         "title": f"Remind {many} who chose {look.group.partner.short_name} and stopped halfway",
         "text": _enough(look, help_),
+        "url": f"{reverse('office:recruitment:reminders', args=[intake])}?{urlencode(wanted)}",
+        "action": "Read the reminder",
     }
 
 

@@ -17,6 +17,7 @@ from cadre.recruitment.queries.cockpit import Cockpit, Course, dated
 from cadre.recruitment.queries.cockpit import cockpit as seen_on
 from cadre.recruitment.queries.listed import groups_of, next_offering
 from cadre.recruitment.queries.money import Purse, purses
+from cadre.recruitment.queries.remindable import remindable_by_partner
 from cadre.recruitment.queries.unplaced import places_of
 from cadre.recruitment.views import words
 from cadre.recruitment.views.next_steps import could, next_steps
@@ -60,7 +61,8 @@ def _listing(request: HttpRequest, user: User, course: Course, purse: Purse | No
 
 
 def _context(seen: Cockpit, course: Course, purse: Purse | None, listing: Listing, user: User) -> dict[str, Any]:
-    aid, today = queries.aid(seen, course), clock.today()
+    drafts, today = remindable_by_partner(seen.intake, seen.policy), clock.today()
+    aid = next(one for each, one in queries.aids(seen, drafts) if each is course)
     places, looks = places_of(aid.waiting), {look.group.pk: look for look in course.looks}
     closes_on, earlier = seen.intake.closes_on, course.earlier
     return {
