@@ -34,7 +34,7 @@ class OwnGroups:
 
 
 def own_groups(partners: PartnerQuerySet, *, today: date) -> OwnGroups | None:
-    """None where the partners have no group. Sixteen queries, whatever the size of the intake."""
+    """Short groups first; None where the partners have no group. Sixteen queries, whatever the size of the intake."""
     keys = set(partners.values_list("pk", flat=True))
     rows = Group.objects.filter(partner__in=keys).exclude(state=GroupState.CLOSED).select_related("offering__intake")
     coming = rows.filter(offering__intake__closes_on__gte=today).order_by("offering__intake__closes_on").first()
@@ -52,4 +52,4 @@ def own_groups(partners: PartnerQuerySet, *, today: date) -> OwnGroups | None:
             points = dated(flow, closes_on, until=min(today, closes_on)) if flow else []
             own = [aid.shorts[group.pk]] if group.pk in aid.shorts else []
             found.append(OwnGroup(course, look, helps(own, most=EVERYTHING), aid.km, points))
-    return OwnGroups(seen, found)
+    return OwnGroups(seen, sorted(found, key=lambda own: not own.look.is_short))

@@ -8,7 +8,6 @@ wrong the same method was about each earlier intake when it had learned from the
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from math import ceil, floor, sqrt
 
 from cadre.recruitment.rules.flow import Flow, together
@@ -49,56 +48,54 @@ class Expected:
 
 
 class History:
-    """Earlier intakes at one level: each partner's group by itself, or each qualification as a whole."""
+    """Earlier intakes at one level: each partner's group by itself, or each qualification as a whole.
+
+    `without` an intake, what the others alone teach.
+    """
 
     def __init__(self, past: Iterable[Past]) -> None:
         self.past = [one for one in past if one.flow.changes]
-        self._shares: dict[tuple[int, Hashable], float] = {}
-        self._usual: dict[Hashable, float] = {}
+        self.intakes: list[Hashable] = list(dict.fromkeys(one.intake for one in self.past))
+        self._sums: dict[int, dict[tuple[Hashable, Hashable], tuple[int, int, int]]] = {}
         self._errors: dict[int, list[float]] = {}
 
-    @cached_property
-    def intakes(self) -> list[Hashable]:
-        return list(dict.fromkeys(one.intake for one in self.past))
+    def sums(self, before: int) -> dict[tuple[Hashable, Hashable], tuple[int, int, int]]:
+        """By (intake, qualification): how many were there so many days before, how many in the end, and of how many."""
+        if before not in self._sums:
+            found: dict[tuple[Hashable, Hashable], tuple[int, int, int]] = {}
+            for one in self.past:
+                reached, final, rows = found.get((one.intake, one.qualification), (0, 0, 0))
+                there, ended = max(one.flow.standing(before), 0), max(one.flow.final, 0)
+                found[one.intake, one.qualification] = (reached + there, final + ended, rows + 1)
+            self._sums[before] = found
+        return self._sums[before]
 
-    def share(self, before: int, qualification: Hashable) -> float:
+    def share(self, before: int, qualification: Hashable, *, without: Hashable = None) -> float:
         """Which part of the final number was there so many days before; above 1 where people left afterwards."""
-        key = (before, qualification)
-        if key not in self._shares:
-            pooled = self._ratio(self.past, before, 1.0, 1)
-            own = [one for one in self.past if one.qualification == qualification]
-            self._shares[key] = max(self._ratio(own, before, pooled, POOLED), LEAST_SHARE)
-        return self._shares[key]
+        rows = [(course, sums) for (intake, course), sums in self.sums(before).items() if intake != without]
+        pooled = _ratio([sums for _, sums in rows], 1.0, 1)
+        return max(_ratio([sums for course, sums in rows if course == qualification], pooled, POOLED), LEAST_SHARE)
 
-    @staticmethod
-    def _ratio(rows: Sequence[Past], before: int, towards: float, weight: float) -> float:
-        reached = sum(max(one.flow.standing(before), 0) for one in rows)
-        final = sum(max(one.flow.final, 0) for one in rows)
-        return (reached + towards * weight) / (final + weight)
-
-    def usual(self, qualification: Hashable) -> float:
+    def usual(self, qualification: Hashable, *, without: Hashable = None) -> float:
         """The mean final number of the qualification, or of all where it was never offered."""
-        if qualification not in self._usual:
-            own = [one.flow.final for one in self.past if one.qualification == qualification]
-            rows = own or [one.flow.final for one in self.past]
-            self._usual[qualification] = sum(rows) / len(rows) if rows else 0.0
-        return self._usual[qualification]
+        rows = [(course, sums) for (intake, course), sums in self.sums(0).items() if intake != without]
+        kept = [sums for course, sums in rows if course == qualification] or [sums for _, sums in rows]
+        number = sum(rows for *_, rows in kept)
+        return sum(final for _, final, _ in kept) / number if number else 0.0
 
-    def middle(self, now: int, before: int, qualification: Hashable) -> float:
-        share = self.share(before, qualification)
-        whole = (now + LEANING * self.usual(qualification)) / (share + LEANING)
+    def middle(self, now: int, before: int, qualification: Hashable, *, without: Hashable = None) -> float:
+        share = self.share(before, qualification, without=without)
+        whole = (now + LEANING * self.usual(qualification, without=without)) / (share + LEANING)
         return max(now + whole * (1 - share), 0.0)
 
     def errors(self, before: int) -> list[float]:
         """Errors of the method about each earlier intake, learned from the others, in units of `spread`."""
         found = []
-        for intake in self.intakes if len(self.intakes) > 1 else ():
-            others = History(one for one in self.past if one.intake != intake)
-            for one in (row for row in self.past if row.intake == intake):
-                for day in (max(before + shift, 0) for shift in NEARBY):
-                    now = max(one.flow.standing(day), 0)
-                    middle = others.middle(now, day, one.qualification)
-                    found.append((one.flow.final - middle) / spread(now, middle))
+        for one in self.past if len(self.intakes) > 1 else ():
+            for day in (max(before + shift, 0) for shift in NEARBY):
+                now = max(one.flow.standing(day), 0)
+                middle = self.middle(now, day, one.qualification, without=one.intake)
+                found.append((one.flow.final - middle) / spread(now, middle))
         return sorted(found)
 
     def quantiles(self, before: int) -> tuple[float, float]:
@@ -123,6 +120,12 @@ class History:
         least = max(ceil(middle + low * scale - ROUNDING), 0)
         most = floor(middle + high * scale + ROUNDING)
         return Expected(min(least, likely), likely, max(most, likely))
+
+
+def _ratio(rows: Sequence[tuple[int, int, int]], towards: float, weight: float) -> float:
+    """What was reached of what there was in the end, drawn `towards` a share by so many people's `weight`."""
+    reached, final = sum(row[0] for row in rows), sum(row[1] for row in rows)
+    return (reached + towards * weight) / (final + weight)
 
 
 def spread(now: int, middle: float) -> float:

@@ -29,28 +29,31 @@ def sheet(own: OwnGroup) -> Sheet:
 
 def _own_step(own: OwnGroup, help_: Help) -> dict[str, Any]:
     """What a partner does about its own group; the office does the rest, and the partner reads that it waits."""
-    look, short = own.look, own.look.stands.short
-    code, enough = own.course.offering.qualification.code, f"{short} more and it runs."
+    group, code = own.look.group, own.course.offering.qualification.code
+    enough = f"{own.look.stands.short} more and it runs."
     if help_.kind == "remind":
         return {
             "title": f"Remind {plural(help_.people, 'person,people')} who chose you and stopped halfway",
             "text": enough,
-            "url": reverse("partner:recruitment:reminders", args=[look.group.ref]),
+            "url": reverse("partner:recruitment:reminders", args=[group.ref]),
             "action": "Read the reminder",
             "hidden": f"for {code}",
         }
     if help_.kind == "near":
-        many = plural(help_.people, "person,people")
         return {
-            "title": f"Take {many} without a group",
+            "title": f"Take {plural(help_.people, 'person,people')} without a group",
             "text": f"They chose you, or work within {own.km} km and did not refuse another group. {enough}",
-            "url": f"mailto:{settings.PROVIDER['email']}?subject={quote(look.group.ref)}",
+            "url": f"mailto:{settings.PROVIDER['email']}?subject={quote(group.ref)}",
             "action": "Write to us",
             "hidden": f"about {code}",
         }
     if help_.kind == "decide":
         many = plural(help_.people, "person who chose you waits,people who chose you wait")
         return {"title": f"{many} for our decision", "text": f"Nothing for you to do. {enough}"}
+    return _hand_out(code, enough)
+
+
+def _hand_out(code: str, enough: str) -> dict[str, Any]:
     return {
         "title": "Hand out your code",
         "text": f"Nobody in reach is without a group, and nothing is unfinished. {enough}",
