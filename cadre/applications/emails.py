@@ -77,6 +77,17 @@ PAYER_ASKED = kind(
         "help_link": "the address to write to",
     },
 )
+PAYER_REMINDER = kind(
+    "applications.payer_reminder",
+    name="Reminder: who pays?",
+    when="somebody has not said who pays, on the days that the rule says",
+    fields=COMMON
+    | {
+        "price": "what is to pay without a scholarship",
+        "choice_link": "the page to withdraw or to say who pays",
+        "help_link": "the address to write to",
+    },
+)
 APPROVED = kind(
     "applications.scholarship_approved",
     name="Scholarship confirmed",
@@ -231,6 +242,15 @@ def payer_asked(application: Application, token: str, *, turn: int) -> Mail:
         "help_link": HELP,
     }
     return _mail(PAYER_ASKED, application, fields, str(turn))
+
+
+def payer_reminder(application: Application, token: str, *, turn: str) -> Mail:
+    fields: dict[str, Value] = {
+        "price": price_of(application),
+        "choice_link": Secret(link("token:applications:resume", token)),
+        "help_link": HELP,
+    }
+    return _mail(PAYER_REMINDER, application, fields, turn)
 
 
 def scholarship_approved(application: Application, *, turn: str) -> Mail:

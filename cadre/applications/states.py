@@ -368,6 +368,7 @@ MOVED_WORDS = {
     "apply_again": "the scholarship is to be applied for again",
 }
 PAYER_ASKED = happening("applications.payer_asked", "{subject} is asked to withdraw or to say who pays: {because}")
+PAYER_REMINDED = happening("applications.payer_reminded", "{by} reminded {subject} to withdraw or to say who pays")
 PAYER_CHOSEN = happening("applications.payer_chosen", "{subject} goes on without a scholarship: {payer}", major=True)
 RULE_ADDED = happening("applications.rule_added", "{by} added {what}, from {day}", major=True)
 ARRANGEMENTS_READ = happening("applications.arrangements_read", "{by} read what {subject} needs at events")

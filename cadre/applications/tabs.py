@@ -15,6 +15,7 @@ SECTIONS = (
     ("duplicates", "Possible duplicates", ("ops",)),
     ("workplaces", "Workplaces to find", ("ops",)),
     ("confirmations", "Scholarships", EVERYBODY),
+    ("payers", "Who pays?", EVERYBODY),
     ("reasons", "Reasons", EVERYBODY),
     ("equality", "Equality questions", ("ops",)),
     ("rules", "Rules of prices", EVERYBODY),

@@ -19,6 +19,11 @@ def remind_sponsors(today: date, now: datetime) -> int:
     return actions.remind_when_due(today, now)
 
 
+def remind_payers(today: date, now: datetime) -> int:
+    """Remind people who must say who pays, on the days that the rule says. Safe to repeat."""
+    return actions.remind_payers_when_due(today, now)
+
+
 def requote_by_list(today: date, now: datetime) -> int:
     """Scholarships that wait are decided again when another list of districts is in use. Safe to repeat."""
     return actions.requote_by_list_of(today, now)

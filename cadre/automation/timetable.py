@@ -19,6 +19,7 @@ DAILY: list[type_of_job] = [
     bookings.keep_the_list,
     bookings.remind_offers,
     applications.remind_sponsors,
+    applications.remind_payers,
     applications.requote_by_list,
     applications.take_up_deferrals,
     scheduling.remind_to_pick,

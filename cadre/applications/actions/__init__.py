@@ -24,6 +24,7 @@ from cadre.applications.actions.duplicates import flag_duplicates, merge_applica
 from cadre.applications.actions.evidence import tick_evidence, untick_evidence
 from cadre.applications.actions.invoice_details import confirm_with_order, correct_invoice_details
 from cadre.applications.actions.payer import choose_payer
+from cadre.applications.actions.payer_reminders import remind_payers_when_due
 from cadre.applications.actions.reasons import rewrite_reason
 from cadre.applications.actions.reopening import may_be_reopened, reopen_application
 from cadre.applications.actions.settlement import settle_scholarship
@@ -69,6 +70,7 @@ __all__ = [
     "read_arrangements",
     "refuse_deferral",
     "release_application",
+    "remind_payers_when_due",
     "remind_sponsors_of",
     "remind_when_due",
     "reopen_application",

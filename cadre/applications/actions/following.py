@@ -1,6 +1,6 @@
 """What a new quote of an accepted person means for the Department, and for who pays."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from cadre.applications import emails
 from cadre.applications.actions.drafting import new_link
@@ -17,6 +17,7 @@ from cadre.applications.states import (
 )
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
+from cadre.lib import clock
 from cadre.messages.actions import post
 
 PROMISES = (Outcome.SCHOLARSHIP, Outcome.NOT_CONFIRMED)
@@ -67,9 +68,13 @@ def _ask_who_pays(application: Application, *, by: Actor, now: datetime) -> None
     if PayerQuestion.objects.filter(application=application, dropped_at=None).exists():
         return
     because = application.quote.sentence if application.quote else ""
-    made = PayerQuestion.objects.create(application=application, because=because, asked_at=now)
+    made = PayerQuestion.objects.create(application=application, because=because, asked_at=now, mailed_on=_day(now))
     journal.record(PAYER_ASKED, application, by=by, because=because)
     post(emails.payer_asked(application, new_link(application, now=now), turn=made.pk), now=now)
     sponsor = application.sponsorships.current().filter(state=SponsorState.CONFIRMED).first()
     if sponsor:
         post(emails.sponsor_no_scholarship(sponsor, turn=made.pk), now=now)
+
+
+def _day(now: datetime) -> date:
+    return now.astimezone(clock.LONDON).date()

@@ -9,7 +9,7 @@ from cadre.applications.models.duplicate import Pair
 from cadre.applications.models.equality import EqualityCount
 from cadre.applications.models.evidence import EvidenceTick
 from cadre.applications.models.fund import PreferenceOrder, ScholarshipFund
-from cadre.applications.models.policy import DeferralRule, ReopeningRule
+from cadre.applications.models.policy import DeferralRule, PayerRule, ReopeningRule
 from cadre.applications.models.quote import DiscountBand, Quote, ScholarshipRule
 from cadre.applications.models.reason import Reason
 from cadre.applications.models.search import SearchWord, SearchWordQuerySet
@@ -31,6 +31,7 @@ __all__ = [
     "FurtherSchool",
     "Pair",
     "PayerQuestion",
+    "PayerRule",
     "PreferenceOrder",
     "Quote",
     "Reason",

@@ -63,12 +63,15 @@ class PayerQuestionQuerySet(models.QuerySet["PayerQuestion"]):
 class PayerQuestion(models.Model):
     """Somebody is asked to withdraw or to say who pays, since there is no scholarship. Nothing is invoiced meanwhile.
 
-    `dropped_at`: the question fell away, since the Department is asked again.
+    `dropped_at`: the question fell away, since the Department is asked again. `mailed_on` is the day of the last mail
+    that asked, `reminders` how many did after the first.
     """
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="payer_questions")
     because = models.TextField()
     asked_at = models.DateTimeField()
+    mailed_on = models.DateField()
+    reminders = models.PositiveSmallIntegerField(default=0)
     answered_at = models.DateTimeField(null=True, blank=True)
     dropped_at = models.DateTimeField(null=True, blank=True)
 

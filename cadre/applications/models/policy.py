@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from cadre.applications.rules.payer import PayerSchedule
 from cadre.programmes.models import DatedQuerySet
 
 
@@ -38,3 +39,25 @@ class ReopeningRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.days} days from {self.from_on}"
+
+
+class PayerRule(models.Model):
+    """How somebody is reminded who must say who pays. `remind_after` and `staff_after` are working days after asking:
+    of each reminder, and from when an unanswered question is for staff.
+    """
+
+    remind_after = models.JSONField(default=list)
+    staff_after = models.PositiveSmallIntegerField()
+    from_on = models.DateField(unique=True)
+    to_on = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=300)
+
+    objects = DatedQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"Reminders who pays, from {self.from_on}"
+
+    @property
+    def schedule(self) -> PayerSchedule:
+        """As a reminder is decided by it."""
+        return PayerSchedule(tuple(self.remind_after), self.staff_after)

@@ -11,6 +11,7 @@ from django.db import transaction
 from cadre.applications.models import (
     DeferralRule,
     DiscountBand,
+    PayerRule,
     PreferenceOrder,
     Reason,
     ReopeningRule,
@@ -46,7 +47,7 @@ def load(today: date) -> str:
     )
     sponsor = yaml.load(SPONSOR_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     SponsorRules.objects.get_or_create(from_on=sponsor.pop("from_on"), defaults=sponsor)
-    for model, name in ((DeferralRule, "deferral"), (ReopeningRule, "reopening")):
+    for model, name in ((DeferralRule, "deferral"), (ReopeningRule, "reopening"), (PayerRule, "payer")):
         row = dict(rules[name])
         model.objects.get_or_create(from_on=row.pop("from_on"), defaults=row)
     _load_reasons(rules["reasons"])
