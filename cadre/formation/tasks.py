@@ -20,8 +20,13 @@ def begin(plan: Plan) -> Plan:
     """Work a small plan out now; leave a large one to the worker. Should this end midway, the worker takes it up."""
     small = plan.people <= AT_ONCE
     run_after = queue.real_now() + IN_CASE if small else None
-    queue.enqueue(work_out_plan, [(plan.pk,)], ids=[uuid5(PLANS, str(plan.pk))], run_after=run_after)
+    queue.enqueue(work_out_plan, [(plan.pk,)], ids=[task_of(plan)], run_after=run_after)
     return solve_plan(plan.pk, now=clock.now(), only_if_untouched=True) if small else plan
+
+
+def task_of(plan: Plan) -> UUID:
+    """The id of the task that works the plan out, while there is one."""
+    return uuid5(PLANS, str(plan.pk))
 
 
 @task()

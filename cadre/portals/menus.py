@@ -30,15 +30,7 @@ MENUS: dict[str, tuple[Item, ...]] = {
     "office": (
         Item("Today", "office:portals:home", ("portals",)),
         Item("Applications", "office:applications:list", ("applications",), "application"),
-        Item(
-            "Groups",
-            "office:groups:boards",
-            (
-                "groups",
-                "recruitment",
-            ),
-            "recruitment_progress",
-        ),
+        Item("Groups", "office:groups:boards", ("groups", "formation", "recruitment"), "recruitment_progress"),
         Item("Bookings", "office:bookings:bookings", ("bookings",), "booking"),
         Item("Events", "office:scheduling:events", ("scheduling", "delivery"), "event"),
         Item("Evaluation", "office:evaluation:reports", ("evaluation",), "evaluation_report"),

@@ -145,6 +145,8 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     *[(f"office:groups:{name}", {"ref": lambda side: side.place.ref}) for name in ("move", "release", "withdrawal")],
     ("office:groups:shortfall", {"ref": lambda side: side.group.ref}),
     ("office:groups:", {"ref": lambda side: side.forming.ref}),
+    *[(f"office:formation:{name}", BOARD) for name in ("plans", "asking", "comparison")],
+    ("office:formation:", {"ref": lambda side: side.plan.ref}),
     *[(f"office:bookings:{name}", {"ref": lambda side: side.queued.ref}) for name in QUEUE_PAGES],
     ("office:bookings:", {"ref": lambda side: side.booking.ref, "number": lambda _: 1}),
     (

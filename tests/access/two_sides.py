@@ -17,11 +17,17 @@ from cadre.evaluation import reference as evaluation
 from cadre.facilitators.models import Facilitator
 from cadre.finance import reference as finance
 from cadre.finance.models import Invoice
+from cadre.formation import reference as formation
+from cadre.formation import tasks as planning
+from cadre.formation.actions import ask_plan
+from cadre.formation.models import Plan
+from cadre.formation.queries.facts import usual_settings
 from cadre.groups.models import Enrolment, Group, Shortfall
 from cadre.journal.worker import drain
 from cadre.lib import clock
 from cadre.partners.models import Partner
 from cadre.people.models import User
+from cadre.programmes.models import Offering
 from cadre.scheduling.actions import confirm_group
 from cadre.scheduling.models import Event
 from tests import world
@@ -57,6 +63,7 @@ class Side:
     queued: QueueEntry
     booking: Booking
     invoice: Invoice | None
+    plan: Plan | None = None
 
 
 @dataclass
@@ -68,15 +75,17 @@ class World:
 
 def two_sides() -> World:
     """Built once a test; call it with the clock at `world.NOW`."""
-    for reference in (applications, evaluation, finance):
+    for reference in (applications, evaluation, finance, formation):
         reference.load(world.TODAY)
     world.a_category_list(Ashfield="5")
     world.a_category_upload()
     world.a_register_load()
     made = World(_side("A"), _side("B"))
     drain(limit=10_000)
+    plan = _plan(made.a.group.offering)
     for side in (made.a, made.b):
         side.invoice = Invoice.objects.filter(group=side.group).first()
+        side.plan = plan
     suspended = world.an_officer("Suspended Officer")
     suspended.is_active = False
     suspended.save()
@@ -97,6 +106,13 @@ def two_sides() -> World:
         "applicant": made.a.waiting.applicant,
     }
     return made
+
+
+def _plan(offering: Offering) -> Plan:
+    """Of the offering, which both sides are in."""
+    planner, today = world.an_officer("Planning Officer"), clock.today()
+    asked, _ = ask_plan(offering, usual_settings(today), by=planner, today=today, now=clock.now())
+    return planning.begin(asked)
 
 
 def _side(letter: str) -> Side:

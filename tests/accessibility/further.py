@@ -14,7 +14,12 @@ from cadre.applications.tests.sponsors import asked, gateway, mails, named, toke
 from cadre.applications.tests.test_what_if import in_category
 from cadre.delivery.actions import register_of, reopen_register
 from cadre.demo.network.answers import answer
+from cadre.formation.actions import ask_plan
+from cadre.formation.models import Plan
+from cadre.formation.rules.drawing import Settings
+from cadre.formation.tasks import begin as begin_plan
 from cadre.lib import clock
+from cadre.programmes.models import Offering
 from cadre.recruitment import reference as recruitment
 from cadre.recruitment.access import stop_token
 from tests import world
@@ -32,6 +37,7 @@ def further_pages(made: World) -> list[Shown]:
         *_signing_in(made),
         *_applied(made),
         *_refused(made),
+        *_planned(made),
         *_sponsored(),
         *_evaluated(made),
         *_registers(made),
@@ -107,6 +113,42 @@ def _refused(made: World) -> Iterator[Shown]:
     path = reverse("token:applications:payer", args=[row.ref])
     yield seen("token:applications:payer", applicant, path)
     yield _page("token:applications:payer, sent empty", f"/sent{path}", applicant.post(path, {}), 422)
+
+
+def _planned(made: World) -> Iterator[Shown]:
+    """Plans of who sits where: worked out and pinned, one that waits, one that cannot be, stale, carried out."""
+    office, by, offering = client_of("ops", made), made.personas["ops"], made.a.group.offering
+    made.a.forming.enrolments.update(joined_by="code")
+    base = _of_plan("plan", made.a.plan)
+    pinned = office.post(f"{base}pins/", {"place": made.a.partner.slug, "kind": "closed", "reason": "No venue"})
+    yield seen("office:formation:plan, pinned", office, pinned.headers["Location"])
+    one = made.a.plan.seats.select_related("application").first()
+    yield seen("office:formation:pinning of a person", office, f"{base}pins/?person={one.application.ref}")
+    yield _page("office:formation:pinning, sent empty", f"/sent{base}", office.post(f"{base}pins/", {}), 422)
+    tried = f"{base}what-if/?place={made.a.partner.slug}&change=people&number=3"
+    yield seen("office:formation:what_if, tried", office, tried)
+    two = "&".join(f"plan={plan.ref}" for plan in Plan.objects.filter(state="ready")[:2])
+    yield seen("office:formation:comparison of two", office, f"{_of_offering('comparison', offering)}?{two}")
+    waits, _ = ask_plan(offering, Settings(unsaid_km=7), by=by, today=clock.today(), now=clock.now())
+    yield seen("office:formation:plan, waiting", office, _of_plan("plan", waits))
+    Plan.objects.filter(pk=waits.pk).update(state="failed", why="No plan meets everything that is pinned.")
+    yield seen("office:formation:plan, not possible", office, _of_plan("plan", waits))
+    world.an_application("Late Comer", offering=offering, preferred_partner=made.a.partner)
+    yield seen("office:formation:carrying_out, stale", office, f"{base}carrying-out/")
+    fresh, _ = ask_plan(offering, Settings(unsaid_km=9, undecided=False), by=by, today=clock.today(), now=clock.now())
+    begin_plan(fresh)
+    path = _of_plan("plan", fresh)
+    assert office.post(f"{path}carrying-out/", {"reason": "Agreed"}).status_code == 302
+    yield seen("office:formation:plan, carried out", office, path)
+    yield seen("office:formation:undoing", office, f"{path}undoing/")
+
+
+def _of_plan(name: str, plan: Plan) -> str:
+    return reverse(f"office:formation:{name}", args=[plan.ref])
+
+
+def _of_offering(name: str, offering: Offering) -> str:
+    return reverse(f"office:formation:{name}", args=[offering.intake.slug, offering.qualification.slug])
 
 
 def _sponsored() -> Iterator[Shown]:

@@ -23,6 +23,7 @@ from cadre.formation.states import (
 from cadre.journal import actions as journal
 from cadre.lib.errors import Refusal
 from cadre.lib.refs import reference
+from cadre.partners.models import Partner
 from cadre.people.models import User
 from cadre.programmes.models import Offering
 
@@ -72,7 +73,7 @@ def adjust_plan(
     with transaction.atomic():
         made, new = _make(plan.offering, plan.terms, plan.drawn, pins, by=by, now=now, base=plan)
         if new:
-            what = f"{application or place}: {kind.label.lower()} {place if application else ''}".strip()
+            what = _what(kind, place, application)
             journal.record(PLAN_ADJUSTED, made, by=by, before=plan.ref, what=what, reason=reason)
     return made, new
 
@@ -111,6 +112,14 @@ def _make(
         return Plan.objects.get(digest=digest, state__in=UNDER_WAY), False
     Pin.objects.bulk_create(_copied(pin, plan) for pin in pins)
     return plan, True
+
+
+def _what(kind: PinKind, place: str, application: Application | None) -> str:
+    """`Peakside runs`, `Amina Yusuf sits at Peakside`."""
+    where = Partner.objects.filter(slug=place).values_list("short_name", flat=True).first() or place
+    if application:
+        return f"{application.name} sits {f'at {where}' if place else 'in no group'}"
+    return f"{where} {kind.label.lower()}"
 
 
 def _copied(pin: Pin, plan: Plan) -> Pin:

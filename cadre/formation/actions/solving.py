@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from cadre.formation.models import Plan, PlannedGroup, PlannedSeat
-from cadre.formation.queries.pinning import PinsSaid, pins_said
+from cadre.formation.queries.pinning import PinsSaid, as_positions, pins_said
 from cadre.formation.queries.proposal import Proposal
 from cadre.formation.states import PLAN_FAILED, PLAN_READY, PLAN_WORKFLOW, UNDER_WAY, PlanState
 from cadre.journal import actions as journal
@@ -73,22 +73,6 @@ def work_out(
         raise Unsound("\n".join(faults[:20]))
     preferred, seated, km = by_hand(read_in).levels
     return result | {"hand": {"preferred": preferred, "seated": seated, "km": km}}, people, partners
-
-
-def as_positions(instance: Any, pins: PinsSaid) -> Any:
-    """Pins as the solver reads them. Raises PinsCannotHold for one that is not in the instance."""
-    from cadre.formation.solver.network import NOWHERE, Pins, PinsCannotHold
-
-    partners = {name: at for at, name in enumerate(instance.partners)}
-    people = {name: at for at, name in enumerate(instance.applicants)}
-    try:
-        return Pins(
-            frozenset(partners[one] for one in pins["open"]),
-            frozenset(partners[one] for one in pins["closed"]),
-            {people[who]: partners[there] if there else NOWHERE for who, there in pins["people"].items()},
-        )
-    except KeyError as missing:
-        raise PinsCannotHold(f"{missing} is pinned and not in the plan.") from missing
 
 
 def _teller(plan_id: int) -> Callable[[int, int], None]:
