@@ -39,9 +39,9 @@ def commit_plan(plan: Plan, *, close: Collection[str], reason: str, by: User, to
     wanted = carrying(plan)
     _refuse_undecided(wanted)
     opened = {partner.pk: groups.open_group(plan.offering, partner, by=by, now=now) for partner in wanted.opening}
-    moves = _seat_all(wanted, opened, reason=reason, by=by, now=now)
+    moves = _take_out(wanted, close, reason=reason, by=by, now=now)
+    moves += _seat_all(wanted, opened, reason=reason, by=by, now=now)
     closed = _close(wanted, close, reason=reason, by=by, now=now)
-    moves += _take_out(wanted, closed, reason=reason, by=by, now=now)
     plan.applied = {"moves": moves, "closed": closed, "opened": [group.ref for group in opened.values()]}
     plan.state, plan.committed_at, plan.committed_by = state, now, by
     plan.save(update_fields=["applied", "state", "committed_at", "committed_by"])
@@ -129,15 +129,17 @@ def _close(wanted: Carrying, close: Collection[str], *, reason: str, by: User, n
     return closed
 
 
-def _take_out(wanted: Carrying, closed: Collection[str], *, reason: str, by: User, now: datetime) -> list[list[Any]]:
-    """Whoever the plan leaves without a place, from groups that run; those in a group that was closed are out already,
-    and those in one that stays open stay."""
+def _take_out(wanted: Carrying, close: Collection[str], *, reason: str, by: User, now: datetime) -> list[list[Any]]:
+    """Whoever the plan leaves without a place, from groups that run; closing a group takes its people out itself.
+
+    Those in a group that would be empty and stays open stay in it.
+    """
     closing = {group.ref for group in wanted.closing}
     moves = []
     for row in wanted.left:
         was = row.now_in.ref if row.now_in else ""
         if was not in closing:
             groups.release(Enrolment.objects.get(application=row.application_id), reason=reason, by=by, now=now)
-        if was in closed or was not in closing:
+        if was not in closing or was in close:
             moves.append([row.application_id, was, ""])
     return moves

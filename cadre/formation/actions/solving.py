@@ -10,6 +10,7 @@ from django.db import transaction
 from cadre.formation.models import Plan, PlannedGroup, PlannedSeat
 from cadre.formation.queries.pinning import PinsSaid, as_positions, pins_said
 from cadre.formation.queries.proposal import Proposal
+from cadre.formation.rules.keeping import places_to_keep
 from cadre.formation.states import PLAN_FAILED, PLAN_READY, PLAN_WORKFLOW, UNDER_WAY, PlanState
 from cadre.journal import actions as journal
 from cadre.journal.actions import System
@@ -17,6 +18,7 @@ from cadre.journal.actions import System
 PLANNING = System("Planning")
 TELL_SECONDS = 0.5
 BATCH = 500
+TIMES = 4
 
 
 class Stopped(Exception):
@@ -40,7 +42,7 @@ def solve_plan(plan_id: int, *, now: datetime, only_if_untouched: bool = False) 
     from cadre.formation.solver.network import PinsCannotHold
 
     try:
-        result, people, partners = work_out(plan.drawn["instance"], pins, _teller(plan_id))
+        result, people, partners = work_out(plan.drawn, pins, _teller(plan_id))
     except PinsCannotHold as impossible:
         return _fail(plan, str(impossible).replace("'", ""))
     except Stopped:
@@ -50,25 +52,39 @@ def solve_plan(plan_id: int, *, now: datetime, only_if_untouched: bool = False) 
 
 
 def work_out(
-    instance: dict[str, Any], pins: PinsSaid, tell: Callable[[int, int], None]
+    drawn: dict[str, Any], pins: PinsSaid, tell: Callable[[int, int], None]
 ) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
     """(the plan as its file says it, with `hand`; reasons for people; reasons for partners), all checked.
 
-    Raises PinsCannotHold, Unsound, and what `tell` raises.
+    Whoever sits in a group that runs goes before whoever waits for it: where a first plan would have it otherwise, it
+    is made again around them. The bounds are those of the first, and hold for both. Raises PinsCannotHold, Unsound,
+    and what `tell` raises.
     """
     from cadre.formation.solver.checker import faults_of
     from cadre.formation.solver.hand import by_hand
+    from cadre.formation.solver.network import PinsCannotHold
     from cadre.formation.solver.plan import plan_for
     from cadre.formation.solver.reading import read
     from cadre.formation.solver.reasons import reasons_for_partners, reasons_for_people
     from cadre.formation.solver.reasons_checker import reason_faults
 
+    instance = drawn["instance"]
     read_in = read(instance)
     made = plan_for(read_in, as_positions(read_in, pins), tell)
-    result = made.as_json()
+    bounds, around = made.as_json()["bounds"], pins
+    for _ in range(TIMES):
+        keeping = places_to_keep(drawn, made.as_json()["seats"], around)
+        if not keeping:
+            break
+        wider = around | {"people": around["people"] | keeping}
+        try:
+            made, around = plan_for(read_in, as_positions(read_in, wider), tell), wider
+        except PinsCannotHold:  # somebody was pinned into a group that is full of people who sit there
+            break
+    result = made.as_json() | {"bounds": bounds}
     people = {who: why.as_json() for who, why in reasons_for_people(made.network, made.seating).items()}
     partners = {who: why.as_json() for who, why in reasons_for_partners(made.network, made.seating).items()}
-    faults = faults_of(instance, result, pins) or reason_faults(instance, result, people, partners, pins)
+    faults = faults_of(instance, result, around) or reason_faults(instance, result, people, partners, around)
     if faults:
         raise Unsound("\n".join(faults[:20]))
     preferred, seated, km = by_hand(read_in).levels

@@ -106,8 +106,10 @@ class Proposal:
     def _why(self, who: str, fact: Mapping[str, Any], group: Group | None) -> str:
         """The solver's reason, with names for ids; or that somebody stays where they are."""
         reason = self.people[who]
-        if group and fact["now"] == group.ref and reason["kind"] == "at the partner they chose":
+        if group and fact["now"] == group.ref:
             return f"You keep your place in {group.ref}."
+        if group and fact["now"] and self._place_of(fact["now"]) == self.seats[who]:
+            return f"Another group of your partner runs, {group.ref}."
         if fact["kept"] and not fact["now"] and self.seats[who]:
             return "A place there is offered to you already."
         said = str(reason["sentence"])

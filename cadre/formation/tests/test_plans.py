@@ -141,10 +141,10 @@ def test_a_cancelled_plan_is_not_worked_out_and_one_that_runs_stops(ruth, monkey
     assert actions.solve_plan(first.pk, now=NOW).state == PlanState.CANCELLED
     second, real = asked(ruth), solving.work_out
 
-    def cancelled(instance, pins, tell):
+    def cancelled(drawn, pins, tell):
         actions.cancel_plan(second, by=ruth)
         tell(1, 3)
-        return real(instance, pins, tell)
+        return real(drawn, pins, tell)
 
     monkeypatch.setattr(solving, "work_out", cancelled)
     assert actions.solve_plan(second.pk, now=NOW).state == PlanState.CANCELLED
@@ -157,10 +157,10 @@ def test_progress_is_kept_while_it_is_worked_out(ruth, monkeypatch):
     network.two_partners()
     plan, real, seen = asked(ruth), solving.work_out, []
 
-    def told(instance, pins, tell):
+    def told(drawn, pins, tell):
         tell(2, 7)
         seen.append(Plan.objects.values_list("done", "steps", "state").get())
-        return real(instance, pins, tell)
+        return real(drawn, pins, tell)
 
     monkeypatch.setattr(solving, "work_out", told)
     actions.solve_plan(plan.pk, now=NOW)

@@ -1,11 +1,12 @@
 """Who shares a partner's groups, and what counts as a change."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cadre.formation.rules.changes import Changes, changes_between
 from cadre.formation.rules.drawing import digest_of
+from cadre.formation.rules.keeping import places_to_keep
 from cadre.formation.rules.splitting import CannotSplit, Room, split_among
 
 
@@ -31,6 +32,7 @@ def can_be_split(number: int, rooms: list[Room]) -> bool:
     return any(sum(r.least for r in some) <= number <= sum(r.size for r in some) for some in sets)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(splits())
 def test_everybody_sits_once_and_no_group_is_too_small_or_too_large(case):
     people, rooms = case
@@ -93,3 +95,56 @@ def test_what_changed_is_named(then, now, found):
 def test_a_digest_hangs_on_the_facts_and_not_on_their_order():
     assert digest_of({"a": 1, "b": [2]}) == digest_of({"b": [2], "a": 1})
     assert digest_of({"a": 1}) != digest_of({"a": 2})
+
+
+def sits(who, now="G1", kept=False, wish="P"):
+    return {"id": who, "preferred": wish, "options": []}, {"now": now, "kept": kept}
+
+
+NO_PINS = {"open": [], "closed": [], "people": {}}
+
+
+@pytest.mark.parametrize(
+    ("moves", "people", "seats", "pinned", "kept"),
+    [
+        (False, [sits("A"), sits("B", "")], {"A": "P", "B": None}, {}, {}),
+        (False, [sits("A"), sits("B"), sits("C", "")], {"A": None, "B": "P", "C": "P"}, {}, {"A": "P", "B": "P"}),
+        (False, [sits("A"), sits("C", "")], {"A": "Q", "C": "P"}, {}, {"A": "P"}),
+        (False, [sits("A"), sits("C", "")], {"A": "Q", "C": "P"}, {"A": "Q"}, {}),
+        (False, [sits("A")], {"A": "Q"}, {}, {}),
+        (True, [sits("A"), sits("C", "")], {"A": "Q", "C": "P"}, {}, {}),
+        (True, [sits("A"), sits("C", "")], {"A": None, "C": "P"}, {}, {"A": "P"}),
+        (True, [sits("A", kept=True), sits("C", "")], {"A": "Q", "C": "P"}, {}, {"A": "P"}),
+        (True, [sits("A", "", kept=True), sits("C", "")], {"A": None, "C": "P"}, {}, {"A": "P"}),
+    ],
+)
+def test_who_sits_goes_before_who_waits(moves, people, seats, pinned, kept):
+    said = {
+        "instance": {
+            "move_from_viable": moves,
+            "minimum": 1,
+            "maximum": 4,
+            "partners": [{"id": "P", "groups": 1}, {"id": "Q", "groups": 1}],
+            "applicants": [person for person, _ in people],
+        },
+        "facts": {"people": {person["id"]: fact for person, fact in people}},
+    }
+    assert places_to_keep(said, seats, NO_PINS | {"people": pinned}) == kept
+
+
+def test_a_partner_whose_groups_cannot_hold_just_those_who_sit_there_is_left_out():
+    people = [sits(f"A{n}") for n in range(7)]
+    said = {
+        "instance": {
+            "move_from_viable": False,
+            "minimum": 4,
+            "maximum": 6,
+            "partners": [{"id": "P", "groups": 2}],
+            "applicants": [person for person, _ in people],
+        },
+        "facts": {"people": {person["id"]: fact for person, fact in people}},
+    }
+    seats = {f"A{n}": "P" if n < 6 else None for n in range(7)}
+    assert places_to_keep(said, seats, NO_PINS) == {}
+    said["instance"]["maximum"] = 7
+    assert len(places_to_keep(said, seats, NO_PINS)) == 7
