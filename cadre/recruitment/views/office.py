@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
+from cadre.formation.access import may_plan
 from cadre.groups.access import groups_visible_to, may_export, may_form_groups
 from cadre.groups.queries.boards import offerings
 from cadre.lib import clock
@@ -87,4 +88,5 @@ def _context(seen: Cockpit, course: Course, purse: Purse | None, listing: Listin
         "waiting": len(aid.waiting),
         "next_steps": next_steps(course, aid) if may_form_groups(user) else [],
         "could": could(course, aid.found),
+        "may_plan": may_plan(user),
     }
