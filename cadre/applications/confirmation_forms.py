@@ -81,7 +81,7 @@ class MoveForm(Form):
         self.fields["on"].initial, self.fields["on"].latest = today, today  # type: ignore[attr-defined]
         if verb in VERBS:
             self.fields["on"].label = VERBS[verb].when
-            self.fields["on"].error_messages["required"] = "Give the day."
+            self.fields["on"].error_messages["required"] = "Enter the day."
         self.fields["reason"].required = verb in NEEDS_REASON
 
 

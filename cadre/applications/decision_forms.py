@@ -66,6 +66,7 @@ class DeclineForm(CodedForm):
     reason = ParagraphsField(
         limit=2000,
         label="What we write to the applicant",
+        error_messages={"required": "Write to the applicant why."},
         help_text="In kind words. “Fill in our words” proposes some for your reason. Change them as you see fit.",
         widget=forms.Textarea({"rows": 6}),
     )
@@ -135,7 +136,7 @@ class WordsForm(Form):
 
     label = TextField(limit=120, label="What it is called")
     words = ParagraphsField(limit=2000, label="Words we propose", required=False, widget=forms.Textarea({"rows": 6}))
-    from_on = DateField(label="From")
+    from_on = DateField(label="From", error_messages={"required": "Enter the first day it is offered."})
     source = TextField(limit=300, label="Source", help_text="Who decided it, or where it is written.")
 
 
@@ -200,6 +201,7 @@ class RefuseDeferralForm(Form):
     reason = ParagraphsField(
         limit=2000,
         label="What we write to the applicant",
+        error_messages={"required": "Write to the applicant why."},
         help_text="In kind words.",
         widget=forms.Textarea({"rows": 4}),
     )
@@ -209,7 +211,7 @@ class BulkDeferForm(CodedForm):
     """One reason and one intake for several, of whatever qualification it offers."""
 
     kind = ReasonKind.DEFER
-    intake = forms.ChoiceField(label="Start in")
+    intake = forms.ChoiceField(label="Start in", error_messages={"required": "Choose the intake they start in."})
 
     def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
         super().__init__(*args, day=day, **kwargs)

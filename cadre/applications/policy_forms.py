@@ -23,7 +23,11 @@ FIGURES = {"class": "cd-w-s", "inputmode": "numeric"}
 
 
 class RuleForm(Form):
-    from_on = DateTextField(label="From", help_text="Tomorrow at the earliest. The version before it ends then.")
+    from_on = DateTextField(
+        label="From",
+        help_text="Tomorrow at the earliest. The version before it ends then.",
+        error_messages={"required": "Enter the first day it applies."},
+    )
     source = TextField(label="Source", help_text="Where it is from: an agreement, a letter, a decision.", limit=200)
     mark_optional = False
 
@@ -45,7 +49,9 @@ def _number(label: str, most: int) -> forms.IntegerField:
 
 class DiscountForm(RuleForm):
     counted = forms.ChoiceField(label="Who counts together", choices=Counted.choices())
-    over = forms.ChoiceField(label="Over", choices=Over.choices())
+    over = forms.ChoiceField(
+        label="Over", choices=Over.choices(), error_messages={"required": "Choose over what time they are counted."}
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,7 +87,10 @@ class DiscountForm(RuleForm):
 class ScholarshipForm(RuleForm):
     name = TextField(label="Name of this version", limit=80)
     routes = forms.MultipleChoiceField(
-        label="Eligible are publicly funded schools", choices=ROUTES, widget=forms.CheckboxSelectMultiple
+        label="Eligible are publicly funded schools",
+        choices=ROUTES,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick at least one way to be eligible."},
     )
     categories = forms.MultipleChoiceField(
         label="Categories that count", choices=CATEGORIES, widget=forms.CheckboxSelectMultiple, required=False
@@ -91,7 +100,9 @@ class ScholarshipForm(RuleForm):
         limit=200,
         help_text="Their two-figure codes in the school register, with spaces between them.",
     )
-    categories_as_at = DateTextField(label="The categories are as at")
+    categories_as_at = DateTextField(
+        label="The categories are as at", error_messages={"required": "Enter the day of the categories."}
+    )
     field_order = ["name", "routes", "categories", "not_funded_types", "categories_as_at"]
 
     def clean_not_funded_types(self) -> list[str]:
@@ -163,7 +174,11 @@ class FundForm(RuleForm):
     places = _number("Places", 1_000_000)
     amount = _number("Or the amount, in whole pounds", HIGHEST_POUNDS)
     per_school = _number("Most places for one school", 10_000)
-    last_on = DateTextField(label="Until, the last day")
+    last_on = DateTextField(
+        label="Ends",
+        error_messages={"required": "Enter the last day."},
+        help_text="Of courses that start up to this day.",
+    )
     field_order = ["name", "places", "amount", "per_school", "from_on", "last_on"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -30,7 +30,11 @@ class WhatIfForm(Form):
     )
     qualification = forms.ModelChoiceField(Qualification.objects.all(), to_field_name="slug", empty_label=None)
     intake = forms.ModelChoiceField(Intake.objects.order_by("-starts_on"), to_field_name="slug", empty_label=None)
-    day = DateTextField(label="Applies on", help_text="The fee, bands and rule of that day decide.")
+    day = DateTextField(
+        label="Applies on",
+        help_text="The fee, bands and rule of that day decide.",
+        error_messages={"required": "Enter the day they apply."},
+    )
     funding = forms.ChoiceField(label="How it is paid", choices=[(Funding.SCHOLARSHIP, "A scholarship"), *PAYERS])
     payer = forms.ChoiceField(
         label="Who pays without a scholarship",
@@ -44,6 +48,7 @@ class WhatIfForm(Form):
         max_value=MOST_PEOPLE,
         widget=forms.TextInput({"class": "cd-w-s", "inputmode": "numeric"}),
         error_messages={
+            "required": "Enter how many people.",
             "min_value": "One person at least.",
             "max_value": f"At most {MOST_PEOPLE} people at once.",
         },

@@ -24,10 +24,10 @@ HIGHEST_POUNDS = 1_000_000
 
 
 class InvoiceFilter(FilterForm):
+    payer = TextField(label="Payer, number or order", limit=100)
     state = forms.ChoiceField(choices=STATES)
     qualification = forms.ModelChoiceField(Qualification.objects.all(), to_field_name="slug", empty_label="Any")
     intake = forms.ModelChoiceField(Intake.objects.order_by("-starts_on"), to_field_name="slug", empty_label="Any")
-    payer = TextField(label="Payer, number or order", limit=100)
 
     def narrow(self, rows: InvoiceQuerySet) -> InvoiceQuerySet:  # type: ignore[override]
         chosen = self.cleaned_data
@@ -106,12 +106,16 @@ class DecisionForm(Form):
 class RateForm(Form):
     """What every new row needs: its first day and its source."""
 
-    from_on = DateField(label="From")
+    from_on = DateField(label="From", error_messages={"required": "Enter the first day it applies."})
     source = TextField(label="Source", help_text="Where it is from: an agreement, a letter, a decision.", limit=200)
 
 
 class HostingRateForm(RateForm):
-    amount = TextField(label="For each person and event, in pounds", limit=12)
+    amount = TextField(
+        label="For each person and event, in pounds",
+        limit=12,
+        error_messages={"required": "Enter the amount for each person and event, in pounds."},
+    )
     field_order = ["amount"]
 
     def clean_amount(self) -> int:

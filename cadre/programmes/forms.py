@@ -26,10 +26,15 @@ class IntakeForm(Form):
         required=False,
         help_text="Leave empty to open on the day after the last intake closes",
     )
-    closes_on = DateField(label="Registration closes", help_text="Open until the end of this day")
+    closes_on = DateField(
+        label="Registration closes",
+        help_text="Open until the end of this day",
+        error_messages={"required": "Enter the day registration closes."},
+    )
     starts_on = DateField(
         label="Programme starts",
         help_text="Windows are counted in weeks from the Monday of this week",
+        error_messages={"required": "Enter the day the programme starts."},
     )
     qualifications = QualificationsField(
         Qualification.objects.all(), label="Qualifications", widget=forms.CheckboxSelectMultiple

@@ -5,7 +5,9 @@ Rooms import `Form`, the fields and the widgets from here.
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import pretty_name
 
+from cadre.ui.asking import instruction
 from cadre.ui.components import controls
 from cadre.ui.components.field import draw_form, draw_group
 from cadre.ui.fields import (
@@ -95,29 +97,17 @@ class Form(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            speak_plainly(field)
+        for name, field in self.fields.items():
+            speak_plainly(field, name)
 
 
-def speak_plainly(field: forms.Field) -> None:
-    """Replaces Django's own messages by an instruction: “Enter your name”, “Choose an intake from the list”."""
-    label = str(field.label or "this")
-    if label and not label[:2].isupper():
-        label = label[:1].lower() + label[1:]
-    question = label.endswith("?")
-    chooses = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
-    if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-        if question:
-            field.error_messages["required"] = "Choose an answer." if chooses else "Answer this question."
-        elif isinstance(field, forms.BooleanField):
-            field.error_messages["required"] = "Tick the box to go on."
-        elif isinstance(field, forms.FileField):
-            field.error_messages["required"] = "Choose a file."
-        else:
-            field.error_messages["required"] = f"{'Choose' if chooses else 'Enter'} {label}."
-    if chooses:
-        for key in ("invalid_choice", "invalid_pk_value"):
-            if key in field.error_messages:
-                field.error_messages[key] = "This is no longer offered. Choose again."
+def speak_plainly(field: forms.Field, name: str = "") -> None:
+    """Replaces Django's own messages by instructions; a field's own `error_messages` stay."""
+    messages = field.error_messages
+    if messages.get("required") == forms.Field.default_error_messages["required"]:
+        messages["required"] = instruction(field, str(field.label or pretty_name(name)))
+    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+        gone = {"invalid_choice", "invalid_pk_value"} & messages.keys()
+        messages.update(dict.fromkeys(gone, "This is no longer offered. Choose again."))
     if isinstance(field, forms.IntegerField):
-        field.error_messages["invalid"] = "Write a number in figures, such as 12."
+        messages["invalid"] = "Write a number in figures, such as 12."

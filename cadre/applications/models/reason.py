@@ -1,5 +1,7 @@
 """Why an application was declined, withdrawn or deferred: dated rows with the words we propose."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import Q
 
@@ -33,3 +35,8 @@ class Reason(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day on which it is offered."""
+        return self.to_on - timedelta(days=1) if self.to_on else None

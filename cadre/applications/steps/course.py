@@ -19,6 +19,7 @@ class CourseForm(Form):
     partner = forms.ChoiceField(
         label="Preferred delivery partner",
         help_text="Your days take place with this partner, as long as its group runs.",
+        error_messages={"required": "Choose a delivery partner."},
     )
     code = TextField(
         limit=60,

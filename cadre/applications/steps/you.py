@@ -15,11 +15,21 @@ from cadre.ui.forms import DateField, EmailField, Form, NameField, PhoneField, T
 
 
 class YouForm(Form):
-    name = NameField(label="Name on your certificate", help_text="As it should be printed")
-    email = EmailField(
-        label="Email address", help_text="We send a link to it at once, so that you can stop and go on at any time."
+    name = NameField(
+        label="Name on your certificate",
+        help_text="As it should be printed",
+        error_messages={"required": "Enter your name as it should be printed."},
     )
-    phone = PhoneField(label="Phone number", help_text="In case something changes on the day of an event")
+    email = EmailField(
+        label="Email address",
+        help_text="We send a link to it at once, so that you can stop and go on at any time.",
+        error_messages={"required": "Enter your email address."},
+    )
+    phone = PhoneField(
+        label="Phone number",
+        help_text="In case something changes on the day of an event",
+        error_messages={"required": "Enter your phone number."},
+    )
 
 
 class You(Step):
@@ -39,7 +49,12 @@ class You(Step):
 
 
 class TeacherForm(Form):
-    born_on = DateField(label="Date of birth", help_text="For example, 14 5 1988", widget=DateInput(birthday=True))
+    born_on = DateField(
+        label="Date of birth",
+        help_text="For example, 14 5 1988",
+        widget=DateInput(birthday=True),
+        error_messages={"required": "Enter your date of birth."},
+    )
     trn = TRNField(
         label="Teacher reference number",
         required=False,

@@ -50,7 +50,7 @@ def test_a_question_is_answered_by_the_link_and_can_be_asked_again(client, submi
 def test_an_empty_answer_is_refused_and_the_question_stays(client, submitted, officer):
     actions.ask_for_more(submitted, question="Which three days?", by=officer, now=NOW)
     answer = client.post(f"/go/application/{submitted.ref}/answer/", {"answer": "  "})
-    assert (answer.status_code, "Enter your answer." in answer.content.decode()) == (422, True)
+    assert (answer.status_code, "Write your answer." in answer.content.decode()) == (422, True)
 
 
 def test_the_applicant_withdraws_signed_in(client, submitted, officer):

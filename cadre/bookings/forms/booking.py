@@ -141,7 +141,11 @@ class PlacesForm(Form):
 class PartnerForm(Form):
     """Preferred partner and code, once for all, and what holds for everybody."""
 
-    partner = forms.ChoiceField(label="Preferred delivery partner", help_text="For everybody in this booking.")
+    partner = forms.ChoiceField(
+        label="Preferred delivery partner",
+        help_text="For everybody in this booking.",
+        error_messages={"required": "Choose a delivery partner."},
+    )
     code = TextField(
         limit=60,
         required=False,
@@ -191,7 +195,7 @@ class PersonForm(Form):
 
 
 class WhyForm(Form):
-    reason = TextField(limit=300, label="Why?", help_text="For the record")
+    reason = TextField(limit=300, label="Why?", help_text="For the record", error_messages={"required": "Write why."})
 
 
 class TurnDownForm(Form):

@@ -190,7 +190,7 @@ def test_a_completed_register_is_read_corrected_and_reopened(client, at, people,
     assert where in html
     refused = client.post(where, {"mark": "absent", "reason": ""})
     assert (refused.status_code, marks()[BEN]) == (200, "attended")
-    assert "Enter why it changes." in refused.content.decode()
+    assert "Write why it changes." in refused.content.decode()
     client.post(where, {"mark": "absent", "reason": "Wrong Ben"})
     assert marks()[BEN] == "absent"
     client.post(f"{at}reopening/", {"reason": "Fiona left at noon"})

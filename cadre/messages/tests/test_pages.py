@@ -91,7 +91,7 @@ def test_staff_hold_release_and_discard(received, ruth, now):
         message.refresh_from_db()
         return words(page)
 
-    assert "Enter why it is held." in decide(verb="held", reason="")
+    assert "Write why it is held." in decide(verb="held", reason="")
     assert message.state == "queued"
     assert "Held. Check the date." in decide(verb="held", reason="Check the date.")
     decide(verb="released")

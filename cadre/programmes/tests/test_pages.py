@@ -187,7 +187,7 @@ def test_the_office_plans_an_intake(client, spring):
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
-        ({"name": ""}, "Enter name."),
+        ({"name": ""}, "Enter the name."),
         ({"name": "!!!"}, "Use some letters or figures"),
         ({"starts_on_day": "31", "starts_on_month": "9"}, "September"),
         ({"starts_on_day": "1", "starts_on_month": "7"}, "Start after that."),

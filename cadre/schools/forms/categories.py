@@ -42,9 +42,15 @@ class UploadForm(Form):
 
 class PublishForm(Form):
     name = TextField(limit=120, label="Name of the list", help_text="Such as Achieving Excellence Areas, March 2016")
-    from_on = DateTextField(label="Used from", help_text="Applications from this day on are decided by it.")
+    from_on = DateTextField(
+        label="Used from",
+        error_messages={"required": "Enter the first day the list is used."},
+        help_text="Applications from this day on are decided by it.",
+    )
     districts_as_at = DateTextField(
-        label="Districts as at", help_text="The day whose districts the list names. For the list of 2016: 31/3/2016."
+        label="Districts as at",
+        error_messages={"required": "Enter the day whose districts the list names."},
+        help_text="The day whose districts the list names. For the list of 2016: 31/3/2016.",
     )
     source = TextField(limit=300, label="Source", help_text="The document and where it is from, with its date")
     is_complete = forms.BooleanField(

@@ -204,7 +204,7 @@ def test_a_form_that_is_wrong_keeps_what_was_typed(client, officer):
     where = reverse("office:schools:preview", args=[an_upload(officer, ("E06000017", "Rutland", "6")).pk])
     answer = client.post(where, {"name": "", "from_on": "31/2/2026", "districts_as_at": "x", "source": "my source"})
     assert answer.status_code == 422
-    assert all(words in answer.content.decode() for words in ("31/2/2026", "my source", "Enter name of the list."))
+    assert all(words in answer.content.decode() for words in ("31/2/2026", "my source", "Enter the name of the list."))
 
 
 def test_a_file_is_thrown_away_before_it_is_published_and_may_be_loaded_again(client, officer):

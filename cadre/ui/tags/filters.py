@@ -26,6 +26,12 @@ _dated("weekday_day", dates.weekday_day)
 
 
 @register.filter
+def day_before(first_after: date) -> date:
+    """The last day of what ended: `{{ row.to_on|day_before|short_day }}`."""
+    return first_after - timedelta(days=1)
+
+
+@register.filter
 def pounds(pence, how: str = "") -> str:
     """`{{ pence|pounds }}` £1,250.00 · `{{ pence|pounds:"short" }}` £1,250."""
     return UNKNOWN if pence in (None, "") else money.pounds(int(pence), short=how == "short")
@@ -42,17 +48,19 @@ def clock_time(at) -> str:
 
 
 @register.filter
-def moment(at: datetime) -> str:
-    """`Today, 14:32`, `Yesterday, 10:05`, `Fri 20 Nov, 16:40`, `Fri 20 Nov 2025, 16:40`."""
+def moment(at: datetime, how: str = "") -> str:
+    """`Today, 14:32`, `Yesterday, 10:05`, `Fri 20 Nov, 16:40`, `Fri 20 Nov 2025, 16:40`.
+
+    `moment:"within"` a sentence: `today, 14:32`. `moment:"full"` for what is kept or mailed: always day and year.
+    """
     if not at:
         return UNKNOWN
     day, today = _day(at), clock.today()
-    if day == today:
-        name = "Today"
-    elif day == today - timedelta(days=1):
-        name = "Yesterday"
+    if how != "full" and day in (today, today - timedelta(days=1)):
+        name = "Today" if day == today else "Yesterday"
+        name = name.lower() if how == "within" else name
     else:
-        name = f"{day:%a} {day.day} {day:%b}" + (f" {day.year}" if day.year != today.year else "")
+        name = f"{day:%a} {day.day} {day:%b}" + (f" {day.year}" if how == "full" or day.year != today.year else "")
     return f"{name}, {clock_time(at)}"
 
 

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from cadre.ui.asking import with_label
 from cadre.ui.components.field import error_of
 
 register = template.Library()
@@ -111,13 +112,14 @@ def _problems(form) -> Iterable[tuple[str, str]]:
         return
     yield from (("", str(words)) for words in form.non_field_errors())
     for field in form:
-        yield from ((first_control(field), _named(field, words)) for words in field.errors)
+        yield from ((first_control(field), words) for words in _said(field))
 
 
-def _named(field: forms.BoundField, words: str) -> str:
-    """In the summary a message stands without its field, so it says which one it means."""
-    label = str(field.label)
-    return words if label.lower() in words.lower() or label.endswith("?") else f"{label}: {words}"
+def _said(field: forms.BoundField) -> Iterable[str]:
+    """What is wrong with the field, in words that stand without it: an instruction names its field already."""
+    for problem, words in zip(field.errors.as_data(), field.errors, strict=True):
+        alone = problem.code == "required" or field.is_hidden
+        yield str(words) if alone else with_label(str(field.label), str(words))
 
 
 def first_control(field: forms.BoundField) -> str:

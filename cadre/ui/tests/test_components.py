@@ -152,6 +152,7 @@ def test_one_page_needs_no_pages():
         ),
         ("{{ 'Amina Grace Yusuf'|initials }}", "AY"),
         ("{{ '1907342'|trn }}", "19/07342"),
+        ("{{ d|day_before|short_day }}", "25 Nov 2026"),
         ("{% span d e %}", "26 November to 7 December 2026"),
     ],
 )
@@ -168,6 +169,22 @@ def test_a_log_says_when(monkeypatch):
     ]
     said = words(draw("{% log entries %}", entries=entries))
     assert said == "Today, 14:32 e0 Yesterday, 14:32 e1 Fri 20 Nov, 14:32 e4 Mon 20 Oct 2025, 14:32 e400"
+
+
+@pytest.mark.parametrize(
+    ("filtered", "days", "written"),
+    [
+        ("{{ at|moment }}", 0, "Today, 15:00"),
+        ("{{ at|moment:'within' }}", 0, "today, 15:00"),
+        ("{{ at|moment:'within' }}", 1, "yesterday, 15:00"),
+        ("{{ at|moment:'within' }}", 2, "Sun 22 Nov, 15:00"),
+        ("{{ at|moment:'full' }}", 0, "Tue 24 Nov 2026, 15:00"),
+    ],
+)
+def test_a_moment_fits_where_it_stands(monkeypatch, filtered, days, written):
+    now = datetime(2026, 11, 24, 15, 0, tzinfo=LONDON)
+    monkeypatch.setattr("cadre.lib.clock.now", lambda: now)
+    assert draw(filtered, at=now - timedelta(days=days)) == written
 
 
 @pytest.mark.parametrize(

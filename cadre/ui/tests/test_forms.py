@@ -53,11 +53,11 @@ def test_an_empty_form_names_every_required_field_once():
     html = draw("{% error_summary form %}", form=Person({}))
     assert re.findall(r'<li><a href="#([^"]+)">([^<]+)</a>', html) == [
         ("id_name", "Enter your name."),
-        ("id_email", "Enter work email."),
-        ("id_born_0", "Enter date of birth."),
-        ("id_school_0", "Choose school."),
-        ("id_kind", "Choose an answer."),
-        ("id_agree", "I agree: Tick the box to go on."),
+        ("id_email", "Enter the work email."),
+        ("id_born_0", "Enter the date of birth."),
+        ("id_school_0", "Choose a school."),
+        ("id_kind", "Answer “Which kind?”"),
+        ("id_agree", "Tick “I agree”."),
     ]
     assert "6 things to put right" in html
 

@@ -25,7 +25,7 @@ COLUMNS = [
     Column("code", "Code", "code", sort=("code",)),
     Column("ended", "Applications", "ended", sort=("ended",), number=True),
     Column("from", "From", "from_on", sort=("from_on",)),
-    Column("to", "Until before", "to_on"),
+    Column("to", "Ends", "last_on"),
     Column("source", "Source", "source"),
 ]
 

@@ -109,7 +109,7 @@ def load(request: HttpRequest, pk: int, kind: str = "") -> HttpResponseBase:
         raise Http404
     names = district_names()
     columns = [
-        Column("number", "Row", "number", sort=("number",), number=True),
+        Column("number", "Line", "number", sort=("number",), number=True),
         Column("urn", "URN", "urn", sort=("urn",)),
         Column("name", "School", "name", sort=("name",)),
         Column("what", "What", lambda row: about_words(row, names)),
