@@ -38,6 +38,11 @@ class Quote(models.Model):
         return self.sentence
 
     @property
+    def reason_words(self) -> str:
+        """`Opportunity area` for the code `opportunity_area`."""
+        return self.reason_code.replace("_", " ").capitalize()
+
+    @property
     def is_explained(self) -> bool:
         """Whether it was kept with what it was decided by, so that it can be worked out again."""
         return bool(self.inputs and self.versions)

@@ -77,7 +77,7 @@ def accept_offer(entry: QueueEntry, *, by: journal.Actor, now: datetime) -> Queu
     _ended(offer, by=by, now=now)
     end_entry(entry, "seat", reason="accepted an offer", by=by, now=now)
     for person in people:
-        reason = f"accepted the offer of {moment(offer.made_at, 'full')}"
+        reason = f"accepted the offer of {moment(offer.made_at)}"
         groups.enrol(person, offer.group, how=JoinedBy.QUEUE, by=by, now=now, reason=reason)
     journal.record(OFFER_ACCEPTED, entry, by=by, group=offer.group.ref, places=_places(offer.places))
     post(emails.queue_seated(entry, offer), now=now)
@@ -123,7 +123,7 @@ def end_overdue_offers(*, now: datetime) -> list[QueueEntry]:
             continue
         still.state = OFFER_WORKFLOW.after("expire", still.state)
         _ended(still, by=THE_LIST, now=now)
-        end_entry(entry, "expire", reason=f"no answer by {moment(still.expires_at, 'full')}", by=THE_LIST, now=now)
+        end_entry(entry, "expire", reason=f"no answer by {moment(still.expires_at)}", by=THE_LIST, now=now)
         journal.record(OFFER_EXPIRED, entry, by=THE_LIST, group=still.group.ref, places=_places(still.places))
         post(emails.offer_expired(entry, still), now=now)
         ended.append(entry)
@@ -163,7 +163,7 @@ def _offer(
         by=by,
         group=group.ref,
         places=_places(entry.places),
-        until=moment(until, "full"),
+        until=moment(until),
         policy=policy.pk,
     )
     post(emails.offer(entry, offer, link_to_entry(entry, now=now)), now=now)
@@ -175,7 +175,7 @@ def _open_offer(entry: QueueEntry, *, now: datetime) -> Offer:
     if offer is None:
         raise Refusal("No place is offered to you now. We write as soon as one is.")
     if offer.state == OfferState.OPEN and now >= offer.expires_at:
-        raise Refusal(f"This offer ended {moment(offer.expires_at, 'within')}, and the place goes to the next in line.")
+        raise Refusal(f"This offer ended on {moment(offer.expires_at)}, and the place goes to the next in line.")
     if entry.state != EntryState.OFFERED:
         raise Refusal(f"There is nothing to answer: {entry.get_state_display().lower()}.")
     return offer

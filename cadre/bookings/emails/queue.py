@@ -122,7 +122,7 @@ def _of(made: Offer) -> dict[str, Value]:
         "places": "one place" if made.places == 1 else f"{made.places} places",
         "partner": partner.name,
         "town": partner.town,
-        "until": moment(made.expires_at, "full"),
+        "until": moment(made.expires_at),
     }
 
 

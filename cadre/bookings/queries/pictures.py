@@ -68,7 +68,7 @@ class Picture:
     def why(self, entry: QueueEntry) -> str:
         """Why an entry that waits here was not offered a place, in a sentence."""
         if entry.pk not in self.verdicts:
-            return "Somebody of this entry is no longer accepted, or has a place by now."
+            return "Somebody who waits here is no longer accepted, or has a place by now."
         return why(
             self.verdicts[entry.pk],
             self.rooms,

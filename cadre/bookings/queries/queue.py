@@ -56,7 +56,7 @@ class Standings:
         if entry.state == EntryState.WAITING:
             return self.pictures[entry.offering_id].why(entry)
         if entry.state == EntryState.OFFERED:
-            until = moment(entry.offered_until, "within")  # type: ignore[attr-defined]
+            until = moment(entry.offered_until)  # type: ignore[attr-defined]
             return f"Offered a place at {entry.offered_at}, to answer by {until}."  # type: ignore[attr-defined]
         said = ENDED[EntryState(entry.state)]
         plain = not entry.ended_reason or entry.state in (EntryState.SEATED, EntryState.DECLINED, EntryState.EXPIRED)

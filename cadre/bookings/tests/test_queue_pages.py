@@ -186,7 +186,7 @@ class TestTheOffice:
         offered(entry, full, ruth)
         url = reverse("office:bookings:entry", args=[entry.ref])
         said = text(office.get(url))
-        assert "Offered a place at Peakside, until 27 November, 10:00." in said
+        assert "Offered a place at Peakside, to answer by 27 November, 10:00." in said
         assert "was offered 1 place in" in said
         assert office.post(f"{url}taking-back/", {"reason": ""}).status_code == 422
         assert "waits again" in text(office.post(f"{url}taking-back/", {"reason": "room too small"}, follow=True))

@@ -73,7 +73,7 @@ def new_rate(request: HttpRequest, kind: str) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(refusal.field, str(refusal))
         else:
-            messages.success(request, "Added. What was decided before keeps the row it was decided by.")
+            messages.success(request, "Added. What was decided before keeps the rule it was decided by.")
             return redirect("office:finance:rates")
     context = {"tabs": finance_tabs(request, "rates"), "title": title, "form": form}
     return render(request, "finance/office/rate.html", context, status=422 if form.errors else 200)

@@ -1,5 +1,7 @@
 """The front page, the pages the footer links to, and the way home after signing in."""
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -21,6 +23,18 @@ HOME_OF = (
     ({"partner_finance"}, "partner:finance:statements"),
     ({"candidate", "applicant"}, "candidate:portals:home"),
 )
+
+
+REACH = {
+    "own": "one’s own",
+    "partner": "the partner’s",
+    "assigned": "of groups one works with",
+    "anon": "of groups one works with, without names",
+    "token": "by the mailed link",
+    "aggregate": "counts only",
+    "breakglass": "one record, with a reason, recorded",
+}
+"""How far somebody may, in words, where the scope’s own name does not say it."""
 
 
 @page("programme_page", "L", "public")
@@ -61,7 +75,19 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @page("programme_page", "V", "public")
 def who_sees_what(request: HttpRequest) -> HttpResponse:
     """The access policy as a page, drawn from the file that is enforced."""
-    return render(request, "portals/who_sees_what.html", {"policy": policy(), "verbs": VERBS})
+    rows = [
+        (name, row.note, [(role, _in_words(verbs)) for role, verbs in row.cells.items() if verbs])
+        for name, row in policy().resources.items()
+    ]
+    return render(request, "portals/who_sees_what.html", {"rows": rows})
+
+
+def _in_words(verbs: Mapping[str, str]) -> str:
+    """What a role may do, by how far: `List, view: one’s own`, a line each."""
+    reach: dict[str, list[str]] = {}
+    for letter, scope in verbs.items():
+        reach.setdefault(scope, []).append(VERBS[letter])
+    return "\n".join(f"{', '.join(said).capitalize()}: {REACH.get(scope, scope)}" for scope, said in reach.items())
 
 
 @page("user_account", "V", "signed_in")

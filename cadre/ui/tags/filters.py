@@ -51,16 +51,16 @@ def clock_time(at) -> str:
 def moment(at: datetime, how: str = "") -> str:
     """`Today, 14:32`, `Yesterday, 10:05`, `Fri 20 Nov, 16:40`, `Fri 20 Nov 2025, 16:40`.
 
-    `moment:"within"` a sentence: `today, 14:32`. `moment:"full"` for what is kept or mailed: always day and year.
+    `moment:"within"` a sentence: `today, 14:32`.
     """
     if not at:
         return UNKNOWN
     day, today = _day(at), clock.today()
-    if how != "full" and day in (today, today - timedelta(days=1)):
+    if day in (today, today - timedelta(days=1)):
         name = "Today" if day == today else "Yesterday"
         name = name.lower() if how == "within" else name
     else:
-        name = f"{day:%a} {day.day} {day:%b}" + (f" {day.year}" if how == "full" or day.year != today.year else "")
+        name = f"{day:%a} {day.day} {day:%b}" + (f" {day.year}" if day.year != today.year else "")
     return f"{name}, {clock_time(at)}"
 
 

@@ -21,7 +21,22 @@ def minus(number: int, other: int) -> int:
     return max((number or 0) - (other or 0), 0)
 
 
+SPELT_OUT = {
+    "anon": "without names",
+    "api": "API",
+    "d360": "360°",
+    "dpo": "data protection officer",
+    "mou": "memorandum of understanding",
+    "ops": "operations",
+    "org": "organisation",
+    "pdf": "PDF",
+    "qa": "quality",
+    "sysadmin": "system administrator",
+}
+
+
 @register.filter
 def words(name: str) -> str:
-    """`partner_lead` -> `Partner lead`."""
-    return name.replace("_", " ").capitalize()
+    """`partner_lead` -> `Partner lead`; what few would know is spelt out."""
+    said = " ".join(SPELT_OUT.get(word, word) for word in name.split("_"))
+    return said[:1].upper() + said[1:]

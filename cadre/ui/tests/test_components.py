@@ -178,7 +178,6 @@ def test_a_log_says_when(monkeypatch):
         ("{{ at|moment:'within' }}", 0, "today, 15:00"),
         ("{{ at|moment:'within' }}", 1, "yesterday, 15:00"),
         ("{{ at|moment:'within' }}", 2, "Sun 22 Nov, 15:00"),
-        ("{{ at|moment:'full' }}", 0, "Tue 24 Nov 2026, 15:00"),
     ],
 )
 def test_a_moment_fits_where_it_stands(monkeypatch, filtered, days, written):
