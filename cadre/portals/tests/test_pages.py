@@ -100,3 +100,10 @@ def test_moving_the_date_does_what_falls_due(client, monkeypatch):
     assert client.get("/demo/date/").content.decode() != before
     refused = client.post("/demo/date/", {"days": 400}).content.decode()
     assert "60" in refused
+
+
+def test_the_page_of_who_sees_what_says_it_in_words(client):
+    page = client.get("/who-sees-what/").content.decode()
+    assert "Memorandum of understanding" in page
+    assert "one’s own" in page
+    assert "LV" not in page

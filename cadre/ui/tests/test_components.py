@@ -153,6 +153,7 @@ def test_one_page_needs_no_pages():
         ("{{ 'Amina Grace Yusuf'|initials }}", "AY"),
         ("{{ '1907342'|trn }}", "19/07342"),
         ("{{ d|day_before|short_day }}", "25 Nov 2026"),
+        ("{{ 'partner_lead'|words }} {{ 'paper_register_pdf'|words }}", "Partner lead Paper register PDF"),
         ("{% span d e %}", "26 November to 7 December 2026"),
     ],
 )
