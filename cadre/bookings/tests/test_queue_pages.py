@@ -196,7 +196,7 @@ class TestTheOffice:
 
     def test_a_larger_group_is_made_on_its_page_and_a_smaller_one_refused(self, office, full):
         url = reverse("office:groups:resizing", args=[full.ref])
-        for typed, words in (("", "Enter places"), ("elf", "number in figures"), ("11", "at least 12")):
+        for typed, words in (("", "Enter the number of places"), ("elf", "number in figures"), ("11", "at least 12")):
             answer = office.post(url, {"size": typed})
             assert (answer.status_code, words in text(answer)) == (422, True), text(answer)
         assert "has 15 places now" in text(office.post(url, {"size": "15"}, follow=True))

@@ -103,7 +103,7 @@ def test_a_credit_note_is_issued_once_by_a_double_click_and_typed_words_are_kept
     address = reverse("office:finance:credit", args=[invoice.number])
     refused = client.post(address, {"what": "rest", "reason": "", "once": "a"})
     assert refused.status_code == 422
-    assert "Enter reason" in words(refused)
+    assert "Write the reason" in words(refused)
     typed = {"what": "rest", "reason": "Withdrew <b>early</b>.", "once": "a"}
     answers = {client.post(address, typed).headers["Location"] for _ in range(2)}
     assert answers == {reverse("office:finance:invoice", args=["OLP-C-000001"])}
@@ -125,7 +125,7 @@ def test_one_place_of_several_is_credited_alone(as_):
     assert Invoice.objects.get(credits=invoice).total_pence == 125_000
 
 
-@pytest.mark.parametrize(("order", "says"), [("", "Enter purchase order"), ("x" * 61, "60"), ("x" * 200, "60")])
+@pytest.mark.parametrize(("order", "says"), [("", "Enter the purchase order"), ("x" * 61, "60"), ("x" * 200, "60")])
 def test_a_purchase_order_that_cannot_be_is_refused_with_words(as_, order, says):
     invoice = a_group().invoices.get()
     answer = as_(world.an_officer(role="finance")).post(
