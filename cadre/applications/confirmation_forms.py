@@ -65,7 +65,7 @@ VERBS = {
 class MoveForm(Form):
     """The day, the Department's reference, and the reason where one is needed."""
 
-    on = DateTextField(label="On")
+    on = DateTextField(label="On", error_messages={"required": "Enter the day."})
     reference = TextField(
         limit=80, required=False, label="The Department’s reference", help_text="Kept with each of them."
     )
@@ -81,7 +81,6 @@ class MoveForm(Form):
         self.fields["on"].initial, self.fields["on"].latest = today, today  # type: ignore[attr-defined]
         if verb in VERBS:
             self.fields["on"].label = VERBS[verb].when
-            self.fields["on"].error_messages["required"] = "Enter the day."
         self.fields["reason"].required = verb in NEEDS_REASON
 
 
