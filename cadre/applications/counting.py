@@ -1,6 +1,6 @@
 """Which place somebody's is, where a discount counts people otherwise than payer by payer over a whole intake."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q, QuerySet
 
@@ -22,24 +22,35 @@ def places_of(
     *,
     team: Trust | None = None,
     apart_from: int | None = None,
-    lock: bool = False,
 ) -> tuple[Place, ...]:
     """The place in every scope of `bands` but the payer's own. Nobody who pays alone, or whose school is unknown.
 
-    At most two queries a scope, and none while the day's bands count payer by payer. `apart_from` and `lock` as in
-    `quote_inputs`; a trust is locked before its school.
+    At most two queries a scope, and none while the day's bands count payer by payer. `apart_from` as in
+    `quote_inputs`.
     """
     scopes = list(dict.fromkeys(band.scope for band in bands if band.scope != OWN_SCOPE))
     if (school is None and team is None) or filled.payer not in INVOICED or not scopes:
         return ()
     trust = team or _trust_of(school)
-    if lock and trust and any(counted != Counted.SCHOOL for counted, _ in scopes):
-        Trust.objects.select_for_update().get(pk=trust.pk)
-    if lock and school:
-        School.objects.select_for_update().get(pk=school.pk)
     others = Application.objects.filter(offering__intake=offering.intake_id, state__in=ALIVE, payer__in=INVOICED)
     others = others.exclude(pk=apart_from) if apart_from else others
     return tuple(_place(scope, others, filled, offering, school, trust) for scope in scopes)
+
+
+def hold_payers_of(people: Iterable[Application | Filled]) -> None:
+    """Hold the schools and trusts of these people until the end of the transaction: only then are their people counted.
+
+    Trusts by key, then schools by key, each at most once; whoever quotes several people calls it for all of them first.
+    """
+    said = list(people)
+    schools = {one.school_id for one in said if one.school_id}
+    trusts = {one.trust_id for one in said if one.trust_id}
+    if schools:
+        trusts |= set(Placement.objects.filter(school__in=schools, to_on=None).values_list("trust", flat=True)) - {None}
+    for model, keys in ((Trust, trusts), (School, schools)):
+        if keys:
+            rows = model._default_manager.select_for_update(no_key=True).filter(pk__in=keys)
+            list(rows.order_by("pk").values_list("pk"))
 
 
 def _place(

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from cadre.applications.counting import paid_by_trust, places_of
+from cadre.applications.counting import INVOICED, hold_payers_of, paid_by_trust, places_of
 from cadre.applications.models import Application, Confirmation, DiscountBand, Quote, ScholarshipRule, Settlement
 from cadre.applications.rules import stored
 from cadre.applications.rules.discount import Band
@@ -31,8 +31,7 @@ def quote_inputs(
     """The inputs of a price for `filled` on a day, and the keys of the dated rows it is decided by.
 
     `apart_from`: the key of the application itself, so that it does not count as its own school's first place.
-    `lock` holds the payer's row until the transaction ends, so that two people never get the same place. Raises
-    NoPrice.
+    `lock` holds the payer until the transaction ends, so that two people never get the same place. Raises NoPrice.
     """
     fee = ListFee.objects.on(on).filter(qualification=offering.qualification_id).first()
     if fee is None:
@@ -41,9 +40,11 @@ def quote_inputs(
     trust = Trust.objects.filter(pk=filled.trust_id).first() if filled.trust_id else None
     asks = filled.funding == Funding.SCHOLARSHIP
     rule = ScholarshipRule.objects.on(on).first() if asks else None
-    bands = _bands(DiscountBand.objects.on(on)) if filled.payer in (Payer.SCHOOL, Payer.TRUST) else ()
-    places = places_of(filled, offering, school, bands, team=trust, apart_from=apart_from, lock=lock)
-    payer_name, place = _place(filled, offering, school, trust, apart_from=apart_from, lock=lock)
+    bands = _bands(DiscountBand.objects.on(on)) if filled.payer in INVOICED else ()
+    if lock and filled.payer in INVOICED:
+        hold_payers_of([filled])
+    places = places_of(filled, offering, school, bands, team=trust, apart_from=apart_from)
+    payer_name, place = _place(filled, offering, school, trust, apart_from=apart_from)
     inputs = Inputs(
         qualification=offering.qualification.code,
         intake=offering.intake.name,
@@ -79,12 +80,10 @@ def _facts(school: School | None, trust: Trust | None, *, on: date) -> Scholarsh
 
 
 def _place(
-    filled: Filled, offering: Offering, school: School | None, team: Trust | None, *, apart_from: int | None, lock: bool
+    filled: Filled, offering: Offering, school: School | None, team: Trust | None, *, apart_from: int | None
 ) -> tuple[str, int]:
     """The payer's name, and which of its people in this intake this is. A central team's payer is its trust."""
     if team and filled.payer != Payer.SELF:
-        if lock and filled.payer:
-            Trust.objects.select_for_update().get(pk=team.pk)
         others = Application.objects.filter(offering__intake=offering.intake_id, state__in=ALIVE)
         others = others.exclude(pk=apart_from) if apart_from else others
         return team.name, 1 + (paid_by_trust(others, team).count() if filled.payer else 0)
@@ -95,14 +94,10 @@ def _place(
     if filled.payer == Payer.TRUST:
         place = Placement.objects.filter(school=school, to_on=None).select_related("trust").first()
         if place and place.trust:
-            if lock and place.trust_id:
-                Trust.objects.select_for_update().get(pk=place.trust_id)
             others = Application.objects.filter(offering__intake=offering.intake_id, state__in=ALIVE)
             others = others.exclude(pk=apart_from) if apart_from else others
             return place.trust.name, 1 + paid_by_trust(others, place.trust).count()
         return f"the trust of {school.name}", 1
-    if lock and filled.payer:
-        School.objects.select_for_update().values_list("pk").get(pk=school.pk)
     return school.name, 1 + (others.filter(school=school).count() if filled.payer else 0)
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from cadre.applications.access import officers_on
-from cadre.applications.actions.locking import locked
+from cadre.applications.actions.locking import hold_all, locked
 from cadre.applications.models import Application
 from cadre.applications.states import OFFICER_ASSIGNED, OFFICER_RELEASED
 from cadre.journal import actions as journal
@@ -40,7 +40,7 @@ def assign_applications(
 ) -> list[Application]:
     """Give all of them to one officer, whoever had them. Raises Refusal when the officer has left the office."""
     refuse_officer(officer, day=now.astimezone(clock.LONDON).date())
-    rows = [locked(application) for application in sorted(applications, key=lambda row: row.pk)]
+    rows = [locked(application) for application in hold_all(applications)]
     return [_assigned(row, officer, by) for row in rows if row.officer_id != officer.pk]
 
 

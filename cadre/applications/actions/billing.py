@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from cadre.applications.actions.locking import held
 from cadre.applications.models import Application
 from cadre.applications.states import BILLING_CHANGED
 from cadre.journal import actions as journal
@@ -19,7 +20,7 @@ def change_billing(application: Application, *, billing: Mapping[str, str], by: 
 
     The payer stays, and with it the quote: nobody's price changes by an address.
     """
-    row = Application.objects.select_for_update().get(pk=application.pk)
+    row = held(Application.objects.all(), application.pk)
     changed = [name for name in BILLING if name in billing and getattr(row, name) != billing[name]]
     for name in changed:
         setattr(row, name, billing[name])

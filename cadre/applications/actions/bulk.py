@@ -8,6 +8,8 @@ from django.db import transaction
 
 from cadre.applications.actions.decisions import accept_application, ask_for_more, decline_application
 from cadre.applications.actions.deferring import grant_deferral
+from cadre.applications.actions.locking import hold_all
+from cadre.applications.counting import hold_payers_of
 from cadre.applications.models import Application, Reason
 from cadre.journal.actions import Actor
 from cadre.lib.errors import Refusal
@@ -51,15 +53,16 @@ def grant_deferrals(
             raise Refusal(f"{intake} does not offer their qualification.")
         return grant_deferral(row, reason=reason, wanted=wanted, by=by, now=now).application
 
-    return _each(defer, applications, "deferred")
+    rows = hold_all(applications)
+    hold_payers_of(rows)
+    return _each(defer, rows, "deferred")
 
 
 def _each(
     action: Callable[..., Application], applications: Iterable[Application], done: str, **given: Any
 ) -> list[Application]:
-    """In the order of their keys, so that two officers never wait for each other in a ring."""
     made = []
-    for application in sorted(applications, key=lambda row: row.pk):
+    for application in hold_all(applications):
         try:
             made.append(action(application, **given))
         except Refusal as refusal:

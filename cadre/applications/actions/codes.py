@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from cadre.applications.actions.locking import hold_all, locked
 from cadre.applications.models import Application
 from cadre.applications.states import CODE_SETTLED, CodeVerdict
 from cadre.journal import actions as journal
@@ -17,11 +18,7 @@ def settle_code(
     application: Application, *, verdict: CodeVerdict, reason: str, by: Actor, now: datetime
 ) -> Application:
     """Settle one. What was typed stays. Raises Refusal when nothing is in conflict, or no partner has the code."""
-    row = (
-        Application.objects.select_for_update(of=("self",))
-        .select_related("preferred_partner", "code__partner", "offering")
-        .get(pk=application.pk)
-    )
+    row = locked(application)
     if not row.in_conflict:
         raise Refusal("Partner and code of this application are settled already.")
     if verdict == CodeVerdict.CODE:
@@ -41,7 +38,7 @@ def settle_codes(
 ) -> list[Application]:
     """Settle all of them or none. Raises Refusal naming the one that cannot be."""
     settled = []
-    for application in applications:
+    for application in hold_all(applications):
         try:
             settled.append(settle_code(application, verdict=verdict, reason=reason, by=by, now=now))
         except Refusal as refusal:

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from django.db import transaction
 
 from cadre.applications import emails
-from cadre.applications.actions.decisions import locked, requote
+from cadre.applications.actions.decisions import requote
 from cadre.applications.actions.following import drop_question
+from cadre.applications.actions.locking import hold_all, locked
 from cadre.applications.actions.settlement import end_settlement
+from cadre.applications.counting import hold_payers_of
 from cadre.applications.models import Application, Confirmation, PayerQuestion, Settlement
 from cadre.applications.states import (
     CONFIRMATION,
@@ -52,8 +54,9 @@ def move_confirmations(
         raise Refusal("Give the reason. It is kept.", field="reason")
     if on > now.astimezone(clock.LONDON).date():
         raise Refusal("This day has not come yet.", field="on")
-    moved = []
-    for application in sorted(applications, key=lambda one: one.pk):
+    moved, rows = [], hold_all(applications)
+    hold_payers_of(rows)
+    for application in rows:
         try:
             moved.append(_move(application, verb, on=on, reference=reference, reason=reason, by=by, now=now))
         except Refusal as refusal:
@@ -76,7 +79,7 @@ def _move(
     application: Application, verb: str, *, on: date, reference: str, reason: str, by: Actor, now: datetime
 ) -> Confirmation:
     row = locked(application)
-    found = Confirmation.objects.select_for_update().filter(application=row).first()
+    found = Confirmation.objects.filter(application=row).first()  # held, since its application is
     if why := refuse_move(row, found, verb):
         raise Refusal(why)
     assert found is not None

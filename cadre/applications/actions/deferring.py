@@ -7,7 +7,7 @@ from django.db import transaction
 from cadre.applications import emails
 from cadre.applications.actions.decisions import requote
 from cadre.applications.actions.drafting import new_link
-from cadre.applications.actions.locking import locked, moved
+from cadre.applications.actions.locking import held, locked, moved
 from cadre.applications.deferring import ruled
 from cadre.applications.models import Application, Deferral, Reason
 from cadre.applications.states import (
@@ -40,6 +40,7 @@ def ask_to_defer(
         raise Refusal(f"This application is {row.get_state_display().lower()}, so its start cannot be moved.")
     if row.deferrals.under_way().exists():
         raise Refusal("You have asked to start later already. We write to you.")
+    _refuse_same(row, wanted)
     made = Deferral.objects.create(
         application=row, left=row.offering, wanted=wanted, reason=reason, words=words, asked_at=now
     )
@@ -66,6 +67,7 @@ def grant_deferral(
     today = now.astimezone(clock.LONDON).date()
     was = locked(application).state
     row = moved(application, "defer", now=now)
+    _refuse_same(row, wanted)
     found = ruled(row, reason=reason.code, wanted=wanted, today=today)
     if wanted and wanted.qualification_id != row.offering.qualification_id:
         raise Refusal("The intake has to offer the same qualification.", field="wanted")
@@ -111,22 +113,28 @@ def take_up_deferral(deferral: Deferral, *, wanted: Offering, by: Actor, now: da
     It returns to where it stood: accepted, or to be decided. Raises Conflict when it does not wait any more.
     """
     row = locked(deferral.application)
-    held = Deferral.objects.select_for_update(of=("self",)).select_related("left", "before").get(pk=deferral.pk)
-    if held.state != DeferralState.GRANTED or row.state != State.DEFERRED:
+    waits = held(Deferral.objects.select_related("left", "before"), deferral.pk)
+    if waits.state != DeferralState.GRANTED or row.state != State.DEFERRED:
         raise Conflict(f"{row} does not wait for an intake any more.")
     left, before = str(row.offering), emails.price_of(row)
-    verb = "take_up_accepted" if held.was == State.ACCEPTED else "take_up"
+    verb = "take_up_accepted" if waits.was == State.ACCEPTED else "take_up"
     row.state, row.offering, row.changed_at, row.ended_for = WORKFLOW.after(verb, row.state), wanted, now, None
     row.save(update_fields=["state", "offering", "changed_at", "ended_for"])
     row = requote(row, by=by, now=now)
-    held.state, held.wanted, held.after = DeferralState.TAKEN_UP, wanted, row.quote
-    held.save(update_fields=["state", "wanted", "after"])
+    waits.state, waits.wanted, waits.after = DeferralState.TAKEN_UP, wanted, row.quote
+    waits.save(update_fields=["state", "wanted", "after"])
     entry = journal.record(
         DEFERRAL_TAKEN_UP, row, by=by, left=left, to=str(wanted), before=before, after=emails.price_of(row)
     )
     token = new_link(row, now=now)
     post(emails.moved_on(row, left=left, before=before, token=token, turn=entry.pk), now=now)
     return row
+
+
+def _refuse_same(row: Application, wanted: Offering | None) -> None:
+    """Raise Conflict for the intake they are in: somebody who pressed first has moved them there."""
+    if wanted and wanted.pk == row.offering_id:
+        raise Conflict(f"{row} starts in {wanted.intake} already. Look again.")
 
 
 def _where(wanted: Offering | None) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from cadre.applications.actions.following import drop_question, end_confirmation
-from cadre.applications.actions.locking import locked
+from cadre.applications.actions.locking import held, hold_all, locked
 from cadre.applications.duplicates import alike
 from cadre.applications.holdings import keepers
 from cadre.applications.merging import merger
@@ -31,6 +31,8 @@ CHECK = System("The check for duplicates")
 def flag_duplicates(application: Application, *, now: datetime) -> list[Pair]:
     """Note every application that looks like the same person's, for staff to look at. Safe to repeat: two that were
     looked at are not brought up again."""
+    hold_all([application, *(other for other, _ in alike(application))])
+    application.refresh_from_db()
     made = []
     for other, why in alike(application):
         first, second = sorted((application, other), key=lambda row: row.pk)
@@ -69,7 +71,7 @@ def merge_applications(pair: Pair, *, kept: Application, reason: str, by: User, 
     them first.
     """
     row = _open(pair)
-    rows = {one.pk: one for one in (locked(row.first), locked(row.second))}  # the lower key first, always
+    rows = {one.pk: one for one in (locked(row.first), locked(row.second))}
     stands = rows.pop(kept.pk)
     (goes,) = rows.values()
     found = merger(stands, goes)
@@ -102,7 +104,9 @@ def merge_applications(pair: Pair, *, kept: Application, reason: str, by: User, 
 
 
 def _open(pair: Pair) -> Pair:
-    row = Pair.objects.select_for_update(of=("self",)).select_related("first", "second", "settled_by").get(pk=pair.pk)
+    """The pair, held behind both its applications, as is whatever else changes one of them."""
+    hold_all([pair.first, pair.second])
+    row = held(Pair.objects.select_related("first", "second", "settled_by"), pair.pk)
     if row.state != PairState.OPEN:
         raise Conflict(
             f"{row.settled_by or 'Somebody'} looked at these two already: {row.get_state_display().lower()}."

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from cadre.applications.actions.locking import held
 from cadre.applications.actions.sponsorship import NoLongerAsked, confirm_sponsorship
 from cadre.applications.invoiced import invoice_of
 from cadre.applications.models import Application, Sponsorship
@@ -31,7 +32,7 @@ def correct_invoice_details(sponsorship: Sponsorship, *, details: Mapping[str, s
     come.
     """
     invoice = invoice_of(sponsorship.application, lock=True)
-    row = Application.objects.select_for_update(of=("self",)).select_related("quote").get(pk=sponsorship.application_id)
+    row = held(Application.objects.select_related("quote"), sponsorship.application_id)
     asked = Sponsorship.objects.get(pk=sponsorship.pk)
     if asked.state == SponsorState.REPLACED:
         raise NoLongerAsked(f"Somebody else is asked to sponsor {row} now.")

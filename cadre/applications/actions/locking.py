@@ -1,6 +1,14 @@
-"""One application, locked for a change, and moved along its workflow."""
+"""Rows held for a change before they are read, and an application moved along its workflow.
 
+Locks are taken in one order, so that nobody waits for each other in a ring: applications by key, then what hangs on
+them, then the payers whose people are counted (trusts by key, schools by key).
+"""
+
+from collections.abc import Iterable
 from datetime import datetime
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
 
 from cadre.applications.models import Application
 from cadre.applications.states import WORKFLOW, State
@@ -26,13 +34,38 @@ DONE_TO = {
 }
 
 
+Row = TypeVar("Row", bound=Model)
+
+
 class Decided(Conflict):
     """Somebody decided it first, or it is in another state than the page showed."""
 
 
+def held(rows: QuerySet[Row], pk: int) -> Row:
+    """The row of `rows` with this key, locked until the end of the transaction, and as it is since then.
+
+    It is read after the lock: PostgreSQL reads what a query joins to a row before it waits for that row, so that one
+    query for both would answer with relations of an earlier moment, or with none.
+    """
+    rows.model._default_manager.select_for_update().values_list("pk").get(pk=pk)
+    return rows.get(pk=pk)
+
+
+def hold_all(rows: Iterable[Row]) -> list[Row]:
+    """Lock all of them, of one model, in the order of their keys; they are given back so, as they were.
+
+    Before the first act on several: two who choose the same in another order then wait, and never for each other.
+    """
+    ordered = sorted(rows, key=lambda row: row.pk)
+    if ordered:
+        locks = type(ordered[0])._default_manager.select_for_update().filter(pk__in=[row.pk for row in ordered])
+        list(locks.order_by("pk").values_list("pk"))
+    return ordered
+
+
 def locked(application: Application) -> Application:
     """The application as it is now, locked until the end of the transaction."""
-    return Application.objects.select_for_update(of=("self",)).select_related(*ALSO).get(pk=application.pk)
+    return held(Application.objects.select_related(*ALSO), application.pk)
 
 
 def moved(application: Application, verb: str, *, now: datetime) -> Application:

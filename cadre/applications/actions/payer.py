@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from cadre.applications.actions.decisions import locked, requote
+from cadre.applications.actions.decisions import requote
+from cadre.applications.actions.locking import locked
 from cadre.applications.actions.submission import PriceChanged
 from cadre.applications.models import Application, PayerQuestion
 from cadre.applications.states import PAYER_CHOSEN, Payer, State
@@ -25,7 +26,7 @@ def choose_payer(
     PriceChanged when the price is another one than the page showed; nothing is written then.
     """
     row = locked(application)
-    question = PayerQuestion.objects.select_for_update().filter(application=row, dropped_at=None).first()
+    question = PayerQuestion.objects.filter(application=row, dropped_at=None).first()
     if question is not None and question.answered_at:
         return row
     if question is None or row.state != State.ACCEPTED:

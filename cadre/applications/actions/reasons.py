@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from cadre.applications.actions.locking import held
 from cadre.applications.models import Reason
 from cadre.applications.states import REASON_CHANGED
 from cadre.journal import actions as journal
@@ -18,7 +19,7 @@ def rewrite_reason(
 ) -> Reason:
     """New words for the same code, from a day on. Raises Refusal when that day is not after the present row's first,
     Conflict when other words follow already."""
-    old = Reason.objects.select_for_update().get(pk=reason.pk)
+    old = held(Reason.objects.all(), reason.pk)
     if old.to_on is not None:
         raise Conflict(f"Other words hold from {long_day(old.to_on)}. Change those.")
     if from_on <= old.from_on:

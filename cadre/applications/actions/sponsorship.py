@@ -7,6 +7,7 @@ from django.db import transaction
 
 from cadre.applications import emails
 from cadre.applications.actions.drafting import new_link
+from cadre.applications.actions.locking import held, hold_all
 from cadre.applications.models import (
     Application,
     SponsorLink,
@@ -141,7 +142,8 @@ def confirm_sponsorship(
 def confirm_sponsorships(sponsorships: Sequence[Sponsorship], *, now: datetime) -> tuple[list[Sponsorship], list[str]]:
     """Confirm every one that waits and needs no ratings; why the others could not be, in words."""
     confirmed, refused = [], []
-    for one in sorted(sponsorships, key=lambda row: row.application_id):
+    hold_all([one.application for one in sponsorships])
+    for one in hold_all(sponsorships):
         try:
             confirmed.append(confirm_sponsorship(one, seen=SponsorState.WAITING, now=now))
         except Refusal as refusal:
@@ -216,7 +218,7 @@ def note_sponsor(application: Application, *, by: Actor, now: datetime) -> None:
 def _answerable(sponsorship: Sponsorship, verb: str, *, seen: str) -> Sponsorship:
     """The row, locked after its application, when the answer `verb` may be given or has been given already."""
     application = _locked(Application(pk=sponsorship.application_id))
-    row = Sponsorship.objects.select_for_update(of=("self",)).get(pk=sponsorship.pk)
+    row = held(Sponsorship.objects.all(), sponsorship.pk)
     row.application = application
     if row.state == SponsorState.REPLACED:
         raise NoLongerAsked(f"Somebody else is asked to sponsor {application} now. Nothing is needed from you.")
@@ -233,7 +235,7 @@ def _answerable(sponsorship: Sponsorship, verb: str, *, seen: str) -> Sponsorshi
 
 
 def _locked(application: Application) -> Application:
-    return Application.objects.select_for_update(of=("self",)).select_related(*ALSO).get(pk=application.pk)
+    return held(Application.objects.select_related(*ALSO), application.pk)
 
 
 def _own_addresses(application: Application) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from cadre.applications import emails
 from cadre.applications.actions.drafting import APPLICANT, new_link, refuse_closed
@@ -51,11 +51,7 @@ def submit_application(
     `version` is the draft that `filled` was read from and `seen_pence` the price that was shown. Raises Conflict when
     an answer changed meanwhile, PriceChanged, AppliedBefore and RegistrationClosed; nothing is written then.
     """
-    row = (
-        Application.objects.select_for_update(of=("self",))
-        .select_related("offering__intake", "offering__qualification", "preferred_partner")
-        .get(pk=application.pk)
-    )
+    row = _held_with_its_twins(application, filled.email)
     if not WORKFLOW.allows("submit", row.state):
         return row
     if row.version != version:
@@ -118,6 +114,17 @@ def index_application(application: Application, *, school: str) -> None:
     SearchWord.objects.bulk_create(
         [SearchWord(application=application, word=word) for word in words], ignore_conflicts=True
     )
+
+
+def _held_with_its_twins(application: Application, email: str) -> Application:
+    """The draft, held together with every other application of this address, of which one is taken for an offering.
+
+    All by key, in one query: two drafts handed in at once then wait for each other's outcome, and never in a ring.
+    """
+    same = Application.objects.filter(Q(pk=application.pk) | Q(email__iexact=email))
+    list(same.order_by("pk").select_for_update().values_list("pk"))
+    also = ("offering__intake", "offering__qualification", "preferred_partner")
+    return Application.objects.select_related(*also).get(pk=application.pk)
 
 
 def _refuse_second(row: Application, filled: Filled) -> None:

@@ -8,6 +8,8 @@ from django.db import transaction
 from cadre.applications import emails
 from cadre.applications.actions.decisions import requote
 from cadre.applications.actions.drafting import new_link
+from cadre.applications.actions.locking import hold_all, locked
+from cadre.applications.counting import hold_payers_of
 from cadre.applications.models import Application, ApplicationQuerySet
 from cadre.applications.pricing import filled_from, quote_inputs
 from cadre.applications.rules import stored
@@ -22,12 +24,14 @@ from cadre.schools.queries import list_on, withdrawn_lists
 LISTS = System("The list of district categories")
 
 
+@transaction.atomic
 def requote_waiting(*, quoted_before: datetime, by: Actor, now: datetime) -> int:
     """Quote those again whose scholarship was not confirmed, and mail the ones for whom that is settled; how many.
 
     Safe to repeat: a quote made since, or one that would say the same again, is left as it is.
     """
     waiting = whose_quote_waits(Application.objects.filter(quote__made_at__lt=quoted_before))
+    hold_payers_of(hold_all(waiting))
     return _all_again(waiting, by=by, now=now)
 
 
@@ -49,12 +53,12 @@ def requote_by_list_of(today: date, now: datetime) -> int:
 
 
 def _all_again(waiting: ApplicationQuerySet, *, by: Actor, now: datetime) -> int:
-    rows = waiting.order_by("pk").select_related("quote", "offering__qualification", "offering__intake")
-    return sum(_again(row, by=by, now=now) for row in rows)
+    return sum(_again(row, by=by, now=now) for row in waiting.order_by("pk"))
 
 
 @transaction.atomic
-def _again(row: Application, *, by: Actor, now: datetime) -> bool:
+def _again(application: Application, *, by: Actor, now: datetime) -> bool:
+    row = locked(application)
     today = now.astimezone(clock.LONDON).date()
     inputs, _ = quote_inputs(filled_from(row), row.offering, on=today, apart_from=row.pk)
     price = priced(inputs)

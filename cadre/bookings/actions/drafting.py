@@ -8,6 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from cadre.applications.actions.drafting import RegistrationClosed, kept, ref_prefix
+from cadre.applications.actions.locking import held
 from cadre.applications.rules.deadline import in_time
 from cadre.bookings import emails
 from cadre.bookings.actions.links import link_to_booking
@@ -94,7 +95,7 @@ def save_answer(
     booking: Booking, *, slug: str, typed: Mapping[str, str], ok: bool, now: datetime, **columns: Any
 ) -> Booking:
     """Keep what was typed at one step, right or wrong, and nothing of the others. Raises Refusal once it is booked."""
-    row = Booking.objects.select_for_update(of=("self",)).select_related("intake").get(pk=booking.pk)
+    row = held(Booking.objects.select_related("intake"), booking.pk)
     if row.state != BookingState.DRAFT:
         raise Refusal("This is booked. Change it on its own page.")
     is_new = "lead_email" in columns and columns["lead_email"].lower() != row.lead_email.lower()
@@ -121,7 +122,7 @@ def submit_booking(booking: Booking, *, filled: FilledBooking, version: int, pri
     `version` is the draft that `filled` was read from. Raises Conflict when an answer changed meanwhile,
     RegistrationClosed, and Refusal for too many places.
     """
-    row = Booking.objects.select_for_update(of=("self",)).select_related("intake").get(pk=booking.pk)
+    row = held(Booking.objects.select_related("intake"), booking.pk)
     if row.state != BookingState.DRAFT:
         return row
     if row.version != version:

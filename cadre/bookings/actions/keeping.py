@@ -8,6 +8,7 @@ from django.db.models import Count
 
 from cadre.applications import actions as applications
 from cadre.applications.actions.billing import change_billing
+from cadre.applications.actions.locking import held
 from cadre.applications.states import GRACE_MINUTES, State
 from cadre.bookings import emails
 from cadre.bookings.actions.drafting import Wanted, place_rows, place_words, refuse_closed
@@ -155,10 +156,9 @@ def ask_for_names(*, today: date, now: datetime) -> int:
 
 
 def _held(booking: Booking) -> Booking:
-    rows = Booking.objects.select_for_update(of=("self",))
-    return rows.select_related("intake", "school", "trust", "preferred_partner").get(pk=booking.pk)
+    return held(Booking.objects.select_related("intake", "school", "trust", "preferred_partner"), booking.pk)
 
 
 def _open_places(booking: Booking) -> list[BookedPlace]:
     rows = booking.places.filter(state__in=(PlaceState.UNNAMED, PlaceState.INVITED)).select_related(*LOOK)
-    return list(rows.order_by("pk").select_for_update(of=("self",)))
+    return list(rows.order_by("pk"))

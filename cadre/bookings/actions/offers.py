@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from cadre.applications.actions.locking import hold_all
 from cadre.bookings import emails
 from cadre.bookings.actions.links import link_to_entry
 from cadre.bookings.actions.queue import end_entry, lock_list, locked_entry, take_back_open_offer
@@ -76,7 +77,7 @@ def accept_offer(entry: QueueEntry, *, by: journal.Actor, now: datetime) -> Queu
     offer.state = OFFER_WORKFLOW.after("accept", offer.state)
     _ended(offer, by=by, now=now)
     end_entry(entry, "seat", reason="accepted an offer", by=by, now=now)
-    for person in people:
+    for person in hold_all(people):
         reason = f"accepted the offer of {moment(offer.made_at)}"
         groups.enrol(person, offer.group, how=JoinedBy.QUEUE, by=by, now=now, reason=reason)
     journal.record(OFFER_ACCEPTED, entry, by=by, group=offer.group.ref, places=_places(offer.places))
@@ -113,10 +114,9 @@ def take_back(offer: Offer, *, reason: str, by: journal.Actor, now: datetime) ->
 @transaction.atomic
 def end_overdue_offers(*, now: datetime) -> list[QueueEntry]:
     """Expire every offer whose time is over, each once. The places go to the next in line. Safe to repeat."""
-    ended = []
-    for offer in (
-        Offer.objects.open().filter(expires_at__lte=now).select_related("entry").order_by("group__offering", "pk")
-    ):
+    ended, overdue = [], Offer.objects.open().filter(expires_at__lte=now).select_related("entry")
+    lock_list(*{offer.entry.offering_id for offer in overdue})
+    for offer in sorted(overdue, key=lambda one: one.entry_id):
         entry = locked_entry(offer.entry)
         still = Offer.objects.open().filter(pk=offer.pk).select_related("group__partner").first()
         if still is None:

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from cadre.applications import actions as applications
 from cadre.applications.actions.billing import change_billing
+from cadre.applications.actions.locking import held, hold_all, locked
 from cadre.applications.models import Application
 from cadre.applications.states import CodeSource, Funding, State
 from cadre.bookings import emails
@@ -44,12 +45,15 @@ LOOK = (
 
 def invite(place: BookedPlace, *, now: datetime) -> None:
     """Write to the person of a held place; whoever of the payer's has applied already is linked instead."""
-    found = Application.objects.filter(
+    theirs = Application.objects.filter(
         offering=place.offering_id, email__iexact=place.email, state__in=LIVE_APPLICATIONS, booked_place=None
-    ).first()
+    )
+    found = theirs.first()
     if found and belongs(found, place.booking):
-        _fill(place, found)
-        return
+        hold_all([found])
+        if theirs.filter(pk=found.pk).exists():
+            _fill(place, found)
+            return
     place.invited_at = now
     place.save(update_fields=["invited_at"])
     post(emails.invitation(place, link_to_place(place, now=now)), now=now)
@@ -135,6 +139,7 @@ def link_application(place: BookedPlace, application: Application, *, by: journa
     if row.application_id == application.pk and row.state == PlaceState.FILLED:
         return row
     _refuse_gone(row)
+    application = locked(application)
     if application.offering_id != row.offering_id or application.state not in LIVE_APPLICATIONS:
         raise Refusal("This application is for something else, or is no longer open.")
     _fill(row, application)
@@ -270,9 +275,9 @@ def turn_down(place: BookedPlace, *, reason: str, now: datetime) -> BookedPlace:
 def remind_places(booking: Booking, places: Iterable[BookedPlace], *, by: journal.Actor, now: datetime) -> int:
     """Remind those who are invited and have not applied, each once a day at most. How many were reminded."""
     keys = [place.pk for place in places]
-    rows = booking.places.filter(pk__in=keys, state=PlaceState.INVITED).select_related(*LOOK)
+    rows = held(Booking.objects.all(), booking.pk).places.filter(pk__in=keys, state=PlaceState.INVITED)
     reminded = 0
-    for row in rows.order_by("pk").select_for_update(of=("self",)):
+    for row in rows.select_related(*LOOK).order_by("pk"):
         if max(filter(None, [row.invited_at, row.reminded_at]), default=now - ONCE_A) > now - ONCE_A:
             continue
         row.reminded_at, row.reminders = now, row.reminders + 1
@@ -298,9 +303,9 @@ def end_place(row: BookedPlace, verb: str, *, reason: str, now: datetime) -> Non
 
 
 def locked_place(place: BookedPlace) -> BookedPlace:
-    """The place, held until the end of the transaction, behind its booking."""
-    Booking.objects.select_for_update().get(pk=place.booking_id)
-    return BookedPlace.objects.select_for_update(of=("self",)).select_related(*LOOK).get(pk=place.pk)
+    """The place, held until the end of the transaction, behind its booking, as is all that changes a booking."""
+    held(Booking.objects.all(), place.booking_id)
+    return held(BookedPlace.objects.select_related(*LOOK), place.pk)
 
 
 def _save_person(row: BookedPlace, *fields: str) -> None:

@@ -1,7 +1,7 @@
 """Onto the waiting list and off it.
 
-Locks are taken in one order: the offering's open groups by key, then entries by key, then applications. Whatever
-changes an entry holds the groups, so that offers, answers and withdrawals of one offering come one after another.
+Locks are taken in one order: the offering and its open groups by key, then entries by key, then applications. Whatever
+changes an entry holds the offering, so that offers, answers and withdrawals of one offering come one after another.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
+from cadre.applications.actions.locking import held, hold_all, locked
 from cadre.applications.models import Application
 from cadre.applications.states import State
 from cadre.bookings import emails
@@ -41,6 +42,7 @@ from cadre.lib.errors import Refusal
 from cadre.lib.refs import reference
 from cadre.messages.actions import post
 from cadre.partners.models import Partner
+from cadre.programmes.models import Offering
 from cadre.schools.models import School
 
 LOOK = ("offering__intake", "offering__qualification", "partner", "school", "booking")
@@ -74,7 +76,9 @@ def join_queue(
     booking: Booking | None = None,
 ) -> QueueEntry:
     """One need for these people, who stay together, at the end of the line. Raises Refusal naming who cannot join."""
-    offering = applications[0].offering
+    lock_list(applications[0].offering_id)
+    hold_all(applications)
+    applications = [locked(application) for application in applications]
     for application in applications:
         _refuse_joining(application, applications[0], today=_day(now))
     first = applications[0]
@@ -83,7 +87,7 @@ def join_queue(
         with transaction.atomic():
             entry = QueueEntry.objects.create(
                 ref=reference("W"),
-                offering=offering,
+                offering=first.offering,
                 booking=booking,
                 places=len(applications),
                 partner=wish.partner,
@@ -108,6 +112,9 @@ def join_each(
     applications: Iterable[Application], *, wish: Wish | None, how: JoinedQueueBy, by: journal.Actor, now: datetime
 ) -> list[QueueEntry]:
     """One need for each, in the order they applied, all of them or none. Without a `wish` each by what they said."""
+    applications = list(applications)
+    lock_list(*{one.offering_id for one in applications})
+    hold_all(applications)
     in_order = sorted(applications, key=lambda one: (one.submitted_at is None, one.submitted_at, one.pk))
     wishes = [replace(wish, school=one.school) if wish else wish_of(one) for one in in_order]
     return [join_queue([one], wish=own, how=how, by=by, now=now) for one, own in zip(in_order, wishes, strict=True)]
@@ -157,8 +164,9 @@ def leave_queue(entry: QueueEntry, *, reason: str, by: journal.Actor, now: datet
 @transaction.atomic
 def remove_entries(entries: Iterable[QueueEntry], *, reason: str, by: journal.Actor, now: datetime) -> list[QueueEntry]:
     """Take several off the list with one reason, all of them or none. Raises Refusal naming the one that is off it."""
-    removed = []
-    for entry in sorted(entries, key=lambda one: (one.offering_id, one.pk)):
+    removed, entries = [], list(entries)
+    lock_list(*{one.offering_id for one in entries})
+    for entry in hold_all(entries):
         row = locked_entry(entry)
         if row.state not in LIVE_ENTRIES:
             raise Refusal(f"{row} is off the list already: {row.get_state_display().lower()}. Nobody was taken off.")
@@ -225,7 +233,8 @@ def split_party(entry: QueueEntry, *, reason: str, by: journal.Actor, now: datet
 def lapse_entries(*, today: date, by: journal.Actor, now: datetime) -> int:
     """End what still waits for an intake that has started. Safe to repeat."""
     rows = QueueEntry.objects.waiting().filter(offering__intake__starts_on__lte=today).select_related(*LOOK)
-    for entry in rows.order_by("offering", "pk"):
+    lock_list(*{row.offering_id for row in rows})
+    for entry in hold_all(rows):
         row = locked_entry(entry)
         if row.state == EntryState.WAITING:
             end_entry(row, "lapse", reason=f"{row.offering.intake} has started", by=by, now=now)
@@ -234,16 +243,20 @@ def lapse_entries(*, today: date, by: journal.Actor, now: datetime) -> int:
     return len(rows)
 
 
-def lock_list(offering_id: int) -> list[Group]:
-    """Hold the offering's open groups until the end of the transaction: whoever does has its list to themselves."""
-    keys = Group.objects.filter(offering=offering_id, state__in=STILL_OPEN).values_list("pk", flat=True)
-    return lock_groups(keys)
+def lock_list(*offerings: int) -> None:
+    """Hold these offerings and their open groups until the end of the transaction, both by key.
+
+    Whoever does has their lists to themselves, also where no group is open yet. Several are held in one call.
+    """
+    rows = Offering.objects.select_for_update(no_key=True).filter(pk__in=offerings).order_by("pk")
+    list(rows.values_list("pk"))
+    lock_groups(Group.objects.filter(offering__in=offerings, state__in=STILL_OPEN).values_list("pk", flat=True))
 
 
 def locked_entry(entry: QueueEntry) -> QueueEntry:
     """The entry as it is once its list is held, with what its page shows."""
     lock_list(entry.offering_id)
-    return QueueEntry.objects.select_for_update(of=("self",)).select_related(*LOOK).get(pk=entry.pk)
+    return held(QueueEntry.objects.select_related(*LOOK), entry.pk)
 
 
 def end_entry(entry: QueueEntry, verb: str, *, reason: str, by: journal.Actor, now: datetime) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
 from cadre.lib.errors import Refusal
+from cadre.people.models import User
 from cadre.schools.models import CategoryList, CategoryUpload, District, DistrictCategory
 from cadre.schools.rules import CATEGORIES, Listed, Read, said
 from cadre.schools.states import CATEGORIES_PUBLISHED, DISTRICT_SETTLED
@@ -63,6 +64,7 @@ def publish_categories(
 @transaction.atomic
 def upload_categories(*, read: Read, file_name: str, digest: str, by: Actor, now: datetime) -> CategoryUpload:
     """Keep what a file says until it is published. The same file sent again by the same person is kept once."""
+    list(User.objects.select_for_update(no_key=True).filter(pk=by.pk).values_list("pk"))
     same = CategoryUpload.objects.waiting().filter(digest=digest, uploaded_by=by.pk).first()
     return same or CategoryUpload.objects.create(
         file_name=file_name[:200],
@@ -92,7 +94,8 @@ def publish_upload(
     Districts we do not know are left out. Raises Refusal for a file thrown away, for a name that is taken, and for
     a list called complete that leaves out a district of its day.
     """
-    row = CategoryUpload.objects.select_for_update(of=("self",)).select_related("published").get(pk=upload.pk)
+    _hold_lists()
+    row = CategoryUpload.objects.get(pk=upload.pk)
     if row.published:
         return row.published
     if row.thrown_away_at:
@@ -130,7 +133,8 @@ def settle_district(
     Blank category and area take an earlier word back: not confirmed. What was decided before stays as it was decided.
     Raises Refusal without a list in use, for a category that is none, and for what the list says already.
     """
-    used = CategoryList.objects.select_for_update().on(today).first()
+    _hold_lists()
+    used = CategoryList.objects.on(today).first()
     if used is None:
         raise Refusal("No list is in use today. Publish one first.")
     if category and category not in CATEGORIES:
@@ -149,6 +153,12 @@ def settle_district(
     )
     journal.record(DISTRICT_SETTLED, district, by=by, said=row.words, source=source)
     return row
+
+
+def _hold_lists() -> None:
+    """Whoever publishes a list or changes the one in use does so alone, until the end of the transaction."""
+    for model in (CategoryUpload, CategoryList):
+        list(model._default_manager.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
 def _rows_of(upload: CategoryUpload, published: CategoryList, *, source: str) -> dict[int, DistrictCategory]:
