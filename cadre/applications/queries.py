@@ -148,7 +148,7 @@ class Explained:
     @property
     def sources(self) -> Rows:
         """The dated rows it was decided by, each with where it is from."""
-        fee = ListFee.objects.filter(pk=self.versions["list_fee"]).first()
+        fee = ListFee.objects.filter(pk=self.versions.get("list_fee") or 0).first()
         rule = ScholarshipRule.objects.filter(pk=self.versions["scholarship_rule"]).first()
         bands = DiscountBand.objects.filter(pk__in=self.versions["bands"]).order_by("people")
         rows = [("Course fee", f"From {long_day(fee.from_on)}. Source: {fee.source}")] if fee else []
@@ -210,9 +210,12 @@ def scholarship_now(filled: Filled, offering: Offering, *, on: date) -> Decision
     return scholarship_of(inputs)
 
 
-def explained_quote(quote: Quote) -> Explained:
-    """A stored quote, worked out again from its inputs and the rows it was decided by."""
-    return explained(inputs_of(quote), quote.versions)
+def explained_quote(quote: Quote | None) -> Explained | None:
+    """A stored quote, worked out again from its inputs and the rows it was decided by. None where none were kept."""
+    try:
+        return explained(inputs_of(quote), quote.versions) if quote else None
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None
 
 
 def explained(inputs: Inputs, versions: dict[str, Any]) -> Explained:

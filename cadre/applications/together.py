@@ -15,6 +15,7 @@ from cadre.applications.rules.deferral import deferral
 from cadre.applications.states import WAITING, WORKFLOW, Ruling
 from cadre.people.models import User
 from cadre.programmes.models import Intake, Offering
+from cadre.ui.listing import picked
 
 MOST = 500
 
@@ -32,7 +33,7 @@ class Preview:
 def chosen(query: QueryDict, rows: ApplicationQuerySet, user: User) -> ApplicationQuerySet:
     """Those that were ticked (`ref`), or with `all` every one that passes the list's filter in the same address."""
     if not query.get("all"):
-        return rows.filter(ref__in=query.getlist("ref")[:MOST])
+        return rows.filter(ref__in=picked(query, "ref", most=MOST))
     if query.get("scope") == "conflicts":
         rows = rows.in_conflict().unsettled()
     elif query.get("scope") == "waiting":

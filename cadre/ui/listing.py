@@ -16,14 +16,29 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.forms import BooleanField, ChoiceField
-from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponseBase, QueryDict, StreamingHttpResponse
 
+from cadre.lib.errors import Refusal
 from cadre.lib.tabular import csv_lines, xlsx_file
 from cadre.ui.forms import Form
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHUNK = 1000
 SIZES = (50, 100, 250)
+MOST = 250
+"""How many rows may be ticked at once: as many as a page shows."""
+LONGEST = 60
+
+
+def picked(sent: QueryDict, name: str, *, most: int = MOST) -> list[str]:
+    """The references ticked under `name`, each once, in the order sent; what can be no reference is left out.
+
+    Raises Refusal when more than `most` are ticked, so that nobody takes some for all.
+    """
+    found = [one for one in dict.fromkeys(sent.getlist(name)) if 0 < len(one) <= LONGEST and one.isprintable()]
+    if len(found) > most:
+        raise Refusal(f"At most {most} at once, and {len(found)} are ticked. Nothing was changed.")
+    return found
 
 
 @dataclass(frozen=True)

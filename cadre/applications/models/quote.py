@@ -42,11 +42,6 @@ class Quote(models.Model):
         """`Opportunity area` for the code `opportunity_area`."""
         return self.reason_code.replace("_", " ").capitalize()
 
-    @property
-    def is_explained(self) -> bool:
-        """Whether it was kept with what it was decided by, so that it can be worked out again."""
-        return bool(self.inputs and self.versions)
-
 
 class DiscountBand(models.Model):
     """The discount in percent from the `people`th person on, of those who count together in one intake."""

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -217,9 +217,10 @@ def change_address(draft: Application, asked: type[Step]) -> str:
 @with_draft
 def why(request: HttpRequest, draft: Application) -> HttpResponseBase:
     """How the price was decided: of a draft as of today, of a submitted application as it was quoted."""
-    if draft.quote:
-        priced = explained_quote(draft.quote)
-    else:
+    priced = explained_quote(draft.quote)
+    if draft.quote and priced is None:
+        raise Http404
+    if priced is None:
         facts = facts_of(draft, choices=True)
         walked = walk(Answers.of(draft), facts)
         if walked.wrong:

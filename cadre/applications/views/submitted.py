@@ -140,10 +140,11 @@ def signed(request: HttpRequest, ref: str, name: str, form: Form, words: str) ->
 def why(request: HttpRequest, ref: str) -> HttpResponseBase:
     """How the price was decided."""
     row = own(request, ref)
-    if row.quote is None or not row.quote.is_explained:
+    priced = explained_quote(row.quote)
+    if priced is None:
         raise Http404
     back = reverse("candidate:applications:application", args=[row.ref])
-    return render(request, "applications/candidate/why.html", {"priced": explained_quote(row.quote), "back": back})
+    return render(request, "applications/candidate/why.html", {"priced": priced, "back": back})
 
 
 def done(request: HttpRequest, row: Application, form: Form, by: Any, words: str) -> bool:
@@ -171,7 +172,7 @@ def done(request: HttpRequest, row: Application, form: Form, by: Any, words: str
 def show(
     request: HttpRequest, row: Application, template: str, why_page: str, *, status: int = 200, **forms: Form
 ) -> HttpResponse:
-    explained = explained_quote(row.quote) if row.quote and row.quote.is_explained else None
+    explained = explained_quote(row.quote)
     sponsor = present_sponsor(row)
     context: dict[str, Any] = {
         "draft": row,

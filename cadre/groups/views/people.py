@@ -31,7 +31,7 @@ from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import page, signed_in
 from cadre.people.models import User
-from cadre.ui.listing import Column, Listing
+from cadre.ui.listing import Column, Listing, picked
 
 SHOWN = 12
 FILE_COLUMNS = [
@@ -64,7 +64,7 @@ def group(request: HttpRequest, ref: str) -> HttpResponseBase:
         if not (listing.wants_file and may_export(user, "group_roster")):
             raise Http404
         return listing.file()
-    return render(request, "groups/office/group.html", _sheet(request, found, request.GET.getlist("pick")))
+    return render(request, "groups/office/group.html", _sheet(request, found, picked(request.GET, "pick")))
 
 
 @page("group_roster", "A", "office", methods=["POST"])
@@ -72,14 +72,14 @@ def joining(request: HttpRequest, ref: str) -> HttpResponse:
     user, found = signed_in(request), _group(request, ref)
     if not may_form(user, found):
         raise Http404
-    context = _sheet(request, found, request.POST.getlist("pick"), posted=True)
-    form, picked = context["form"], [candidate.application for candidate in context["picked"]]
-    if not picked:
+    context = _sheet(request, found, picked(request.POST, "pick"), posted=True)
+    form, chosen = context["form"], [candidate.application for candidate in context["picked"]]
+    if not chosen:
         messages.warning(request, "Nobody was selected who can still join. Look again.")
         return redirect("office:groups:group", ref)
     if form.is_valid():
         try:
-            made = actions.gather(picked, found, reason=form.cleaned_data["reason"], by=user, now=clock.now())
+            made = actions.gather(chosen, found, reason=form.cleaned_data["reason"], by=user, now=clock.now())
         except Refusal as refused:
             form.add_error(refused.field, str(refused))
         else:

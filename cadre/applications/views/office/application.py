@@ -50,7 +50,7 @@ def show_application(
 ) -> HttpResponse:
     """The page, with a form that was refused, or filled in, in its place. `opened` names the part to unfold."""
     user = signed_in(request)
-    priced = explained_quote(row.quote) if row.quote and row.quote.is_explained else None
+    priced = explained_quote(row.quote)
     bound = next(iter(forms.values()), None)
     context: dict[str, Any] = {
         "application": row,
@@ -129,10 +129,11 @@ def decided(request: HttpRequest, row: Application, name: str, form: Form, actio
 def why(request: HttpRequest, ref: str) -> HttpResponseBase:
     """How the price was decided, and what was quoted before."""
     row = found(request, ref)
-    if row.quote is None or not row.quote.is_explained:
+    priced = explained_quote(row.quote)
+    if priced is None:
         raise Http404
     earlier = [(f"{one.made_at:%-d %B %Y}", one.sentence) for one in row.quotes.all() if one.pk != row.quote_id]
-    context = {"application": row, "priced": explained_quote(row.quote), "earlier": earlier}
+    context = {"application": row, "priced": priced, "earlier": earlier}
     return render(request, "applications/office/why.html", context)
 
 

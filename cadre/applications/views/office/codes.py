@@ -11,15 +11,14 @@ from cadre.applications.queries import for_pages
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import page, signed_in
-
-MOST = 200
+from cadre.ui.listing import picked
 
 
 @page("application", "A", "office")
 def settling(request: HttpRequest) -> HttpResponseBase:
     """Keep the partner they chose, or take the code's, with a reason; all of them or none."""
     sent = request.method == "POST"
-    asked = (request.POST if sent else request.GET).getlist("refs" if sent else "ref")[:MOST]
+    asked = picked(request.POST, "refs") if sent else picked(request.GET, "ref")
     user = signed_in(request)
     rows = list(for_pages(applications_visible_to(user).in_conflict()).filter(ref__in=asked))
     form = SettleCodesForm(request.POST if sent else None, refs=asked)

@@ -18,9 +18,7 @@ from cadre.applications.queries import for_pages
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import holds, page, signed_in
-from cadre.ui.listing import Listing
-
-AT_ONCE = 250
+from cadre.ui.listing import Listing, picked
 
 
 @page("scholarship_decision", "L", "office")
@@ -53,7 +51,7 @@ def confirmations(request: HttpRequest) -> HttpResponseBase:
 def moves(request: HttpRequest) -> HttpResponseBase:
     """Several at once: first who it would be and who cannot, then all of them or none."""
     sent = request.POST if request.method == "POST" else request.GET
-    refs, verb = sent.getlist("ref")[:AT_ONCE], sent.get("verb", "")
+    refs, verb = picked(sent, "ref"), sent.get("verb", "")
     user, now = signed_in(request), clock.now()
     rows = list(for_pages(applications_visible_to(user)).filter(ref__in=refs).select_related("confirmation"))
     pairs = [(row, refuse_move(row, getattr(row, "confirmation", None), verb)) for row in rows if verb in VERBS]

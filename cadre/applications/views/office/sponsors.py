@@ -12,8 +12,7 @@ from cadre.applications.views.office.application import found, show_application
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import page, signed_in
-
-MOST = 200
+from cadre.ui.listing import picked
 
 
 @page("application", "A", "office", methods=["POST"])
@@ -57,7 +56,7 @@ def reminders(request: HttpRequest) -> HttpResponseBase:
     if not may_remind_sponsors(user):
         raise Http404
     posted = request.method == "POST"
-    asked = (request.POST.getlist("refs") if posted else request.GET.getlist("ref"))[:MOST]
+    asked = picked(request.POST, "refs") if posted else picked(request.GET, "ref")
     rows = applications_visible_to(user).filter(ref__in=asked)
     form = PickedForm(request.POST if posted else None, refs=asked)
     if form.is_valid():

@@ -12,9 +12,7 @@ from cadre.bookings.views import keeping
 from cadre.bookings.views.keeping import Door
 from cadre.lib import clock
 from cadre.people.access import page, signed_in
-from cadre.ui.listing import Listing
-
-MOST = 200
+from cadre.ui.listing import Listing, picked
 
 
 @page("booking", "L", "office")
@@ -81,7 +79,7 @@ def ending(request: HttpRequest, ref: str) -> HttpResponseBase:
 def reminding(request: HttpRequest) -> HttpResponseBase:
     """Remind everybody invited of several bookings."""
     user = signed_in(request)
-    rows = queries.for_pages(bookings_visible_to(user)).filter(ref__in=request.POST.getlist("refs")[:MOST])
+    rows = queries.for_pages(bookings_visible_to(user)).filter(ref__in=picked(request.POST, "refs"))
     sent = sum(
         actions.remind_places(row, row.places.all(), by=user, now=clock.now())
         for row in (rows if may_keep_bookings(user) else [])

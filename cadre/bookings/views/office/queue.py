@@ -20,7 +20,7 @@ from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import page, signed_in
 from cadre.people.models import User
-from cadre.ui.listing import Listing
+from cadre.ui.listing import Listing, picked
 
 MOST = 200
 
@@ -143,7 +143,7 @@ def _acted(request: HttpRequest, row: QueueEntry, name: str, form: Any, act: Any
 @page("waiting_list", "A", "office")
 def removals(request: HttpRequest) -> HttpResponseBase:
     """Take several off: first who it would be, then, with a reason, all of them or none."""
-    asked = (request.POST if request.method == "POST" else request.GET).getlist("refs")[:MOST]
+    asked = picked(request.POST if request.method == "POST" else request.GET, "refs", most=MOST)
     user = signed_in(request)
     rows = [row for row in queries.for_lists(entries_visible_to(user)).filter(ref__in=asked) if may_remove(user, row)]
     form = RemoveForm(request.POST if request.method == "POST" else None, refs=[row.ref for row in rows])
@@ -161,10 +161,10 @@ def removals(request: HttpRequest) -> HttpResponseBase:
 @page("waiting_list", "A", "office")
 def offers(request: HttpRequest) -> HttpResponseBase:
     """Offer now, in order: first who would be offered what, then the offers. Never out of order."""
-    asked = (request.POST if request.method == "POST" else request.GET).getlist("refs")[:MOST]
+    asked = picked(request.POST if request.method == "POST" else request.GET, "refs", most=MOST)
     user = signed_in(request)
-    picked = entries_visible_to(user).waiting()
-    chosen = picked.filter(ref__in=asked) if asked else picked
+    waiting = entries_visible_to(user).waiting()
+    chosen = waiting.filter(ref__in=asked) if asked else waiting
     lists = sorted(set(chosen.order_by().values_list("offering", flat=True)))
     if request.method == "POST":
         made = [offer for each in lists for offer in actions.make_offers(each, by=user, now=clock.now())]
@@ -183,34 +183,34 @@ def joining(request: HttpRequest) -> HttpResponseBase:
     rows = _could_wait(request)
     form = JoinForm(request.POST if request.method == "POST" else None, refs=[row.ref for row in rows], today=today)
     if form.is_valid():
-        picked = [row for row in rows if row.ref in form.cleaned_data["refs"]]
+        people = [row for row in rows if row.ref in form.cleaned_data["refs"]]
         try:
-            put_on_the_list(form, picked, by=user)
-            words = "1 person is" if len(picked) == 1 else f"{len(picked)} people are"
+            put_on_the_list(form, people, by=user)
+            words = "1 person is" if len(people) == 1 else f"{len(people)} people are"
             messages.success(request, f"{words} on the waiting list, each with a mail.")
             return redirect("office:bookings:queue")
         except Refusal as refusal:
             form.add_error(None, str(refusal))
-    ticked = request.POST.getlist("refs") or request.GET.getlist("ref")
+    ticked = picked(request.POST, "refs") or picked(request.GET, "ref")
     context = {"rows": rows, "form": form, "ticked": ticked}
     return render(request, "bookings/office/joining.html", context, status=422 if form.errors else 200)
 
 
-def put_on_the_list(form: JoinForm, picked: list[Any], *, by: User) -> None:
+def put_on_the_list(form: JoinForm, people: list[Any], *, by: User) -> None:
     """As one party, or each alone. Raises Refusal."""
-    wish, now = form.wish(picked[0].school), clock.now()
-    if form.cleaned_data["together"] and len(picked) > 1:
-        own = wish or actions.wish_of(picked[0])
-        actions.join_queue(picked, wish=own, how=JoinedQueueBy.OFFICE, by=by, now=now)
+    wish, now = form.wish(people[0].school), clock.now()
+    if form.cleaned_data["together"] and len(people) > 1:
+        own = wish or actions.wish_of(people[0])
+        actions.join_queue(people, wish=own, how=JoinedQueueBy.OFFICE, by=by, now=now)
     else:
-        actions.join_each(picked, wish=wish, how=JoinedQueueBy.OFFICE, by=by, now=now)
+        actions.join_each(people, wish=wish, how=JoinedQueueBy.OFFICE, by=by, now=now)
 
 
 def _could_wait(request: HttpRequest) -> list[Any]:
     """At most 200, narrowed by the address."""
     rows = queries.could_wait(applications_visible_to(signed_in(request)))
-    if refs := request.GET.getlist("ref"):
-        rows = rows.filter(ref__in=refs[:MOST])
+    if refs := picked(request.GET, "ref", most=MOST):
+        rows = rows.filter(ref__in=refs)
     if intake := request.GET.get("intake"):
         rows = rows.filter(offering__intake__slug=intake[:60])
     if qualification := request.GET.get("qualification"):
