@@ -144,7 +144,7 @@ def test_schools_unknown_closed_merged_and_not_listed(client, blank, school):
     assert send(client, blank, "school", {"school": school.urn}).status_code == 302
 
 
-@pytest.mark.parametrize("q", ["%", "_", "\\", "'", '"', "x" * 5_000, " ", "(", "[a-z]*", "\x00"])
+@pytest.mark.parametrize("q", ["%", "_", "\\", "'", '"', "x" * 5_000, " ", "(", "[a-z]*"])
 def test_school_searches_are_literal_and_answered(client, blank, q):
     assert client.get(f"/go/application/{blank.ref}/school/", {"q": q}).status_code == 200
 

@@ -386,7 +386,7 @@ def test_a_bad_day_or_a_missing_reason_is_said_at_its_field(client, accepted, of
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
 
 
-@pytest.mark.parametrize("verb", ["", "end", "delete", "\x00"])
+@pytest.mark.parametrize("verb", ["", "end", "delete", "\ufffd"])
 def test_an_odd_verb_does_nothing(client, accepted, officer, verb):
     client.force_login(officer)
     assert client.get(f"{LIST}moves/", {"ref": accepted.ref, "verb": verb}).status_code == 200

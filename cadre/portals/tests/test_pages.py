@@ -1,6 +1,7 @@
 """Front doors: the provider's settings, errors that say little, homes by role, and the demo's own pages."""
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
 from cadre.config.env import Env
@@ -45,6 +46,42 @@ def test_a_page_that_breaks_says_nothing_but_a_reference(settings, monkeypatch):
     assert answer.status_code == 500
     assert "Something broke on our side" in answer.content.decode()
     assert "ZeroDivision" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/help/%00", "/help/?q=a%00b", "/help/?%00=1", "/static/%00.css"])
+def test_an_address_with_a_nul_leads_nowhere(client, address):
+    answer = client.get(address)
+    assert (answer.status_code, "This page is not here" in answer.content.decode()) == (404, True)
+    assert "Content-Security-Policy" in answer.headers
+    assert client.get("/help/?q=a%2500b").status_code == 200
+
+
+def test_a_cookie_with_a_nul_opens_nothing(client):
+    client.cookies["sessionid"] = "a\0b"
+    assert client.get("/help/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("fault", "status"),
+    [
+        ("40P01", 503),
+        ("40001", 503),
+        ("database is locked", 503),
+        ("database table is locked: journal_entry", 503),
+        ("08006", 500),
+        ("no such table: x", 500),
+    ],
+)
+def test_whom_the_database_sent_back_is_told_to_press_again(monkeypatch, fault, status):
+    def collide(_today):
+        cause = RuntimeError(fault)
+        cause.sqlstate = fault
+        raise OperationalError(fault) from cause
+
+    monkeypatch.setattr("cadre.portals.views.public.front_page", collide)
+    answer = Client(raise_request_exception=False).get("/")
+    assert answer.status_code == status
+    assert ("Nothing was half done" in answer.content.decode()) == (status == 503)
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,13 @@ import io
 import pytest
 from django import forms
 from django.contrib.contenttypes.models import ContentType
+from django.http import QueryDict
 from django.test import RequestFactory
 from openpyxl import load_workbook
 
+from cadre.lib.errors import Refusal
 from cadre.ui.forms import TextField
-from cadre.ui.listing import Column, FilterForm, Listing
+from cadre.ui.listing import Column, FilterForm, Listing, picked
 from cadre.ui.tests.pages import draw, words
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +108,16 @@ def test_a_list_costs_the_same_queries_at_any_length(rows, django_assert_num_que
         found = listing(rows, "app=alpha")
         list(found.rows)
         draw("{% chips listing %}{% pages listing.page %}", listing=found)
+
+
+def test_what_is_ticked_is_read_once_and_what_can_be_no_reference_is_left_out():
+    sent = QueryDict("ref=OLP-2&ref=OLP-1&ref=OLP-2&ref=&ref=a%00b&ref=%0A&ref=" + "9" * 5000 + "&other=OLP-3")
+    assert picked(sent, "ref") == ["OLP-2", "OLP-1"]
+    assert picked(sent, "nothing") == []
+
+
+def test_too_many_ticks_are_refused_and_never_cut_short():
+    sent = QueryDict("&".join(f"ref={n}" for n in [*range(5), 0, 1]))
+    assert picked(sent, "ref", most=5) == ["0", "1", "2", "3", "4"]
+    with pytest.raises(Refusal, match="At most 4 at once, and 5 are ticked"):
+        picked(sent, "ref", most=4)
