@@ -94,7 +94,7 @@ def publish_upload(
     Districts we do not know are left out. Raises Refusal for a file thrown away, for a name that is taken, and for
     a list called complete that leaves out a district of its day.
     """
-    _hold_lists()
+    hold_lists()
     row = CategoryUpload.objects.get(pk=upload.pk)
     if row.published:
         return row.published
@@ -133,7 +133,7 @@ def settle_district(
     Blank category and area take an earlier word back: not confirmed. What was decided before stays as it was decided.
     Raises Refusal without a list in use, for a category that is none, and for what the list says already.
     """
-    _hold_lists()
+    hold_lists()
     used = CategoryList.objects.on(today).first()
     if used is None:
         raise Refusal("No list is in use today. Publish one first.")
@@ -155,7 +155,7 @@ def settle_district(
     return row
 
 
-def _hold_lists() -> None:
+def hold_lists() -> None:
     """Whoever publishes a list or changes the one in use does so alone, until the end of the transaction."""
     for model in (CategoryUpload, CategoryList):
         list(model._default_manager.select_for_update(no_key=True).order_by("pk").values_list("pk"))

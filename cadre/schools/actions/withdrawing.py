@@ -7,6 +7,7 @@ from django.db import transaction
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
 from cadre.lib.errors import Refusal
+from cadre.schools.actions.categories import hold_lists
 from cadre.schools.decided import decisions_by
 from cadre.schools.models import CategoryList, CategoryUpload
 from cadre.schools.rules import refuse_withdrawal
@@ -16,7 +17,8 @@ from cadre.schools.states import CATEGORIES_THROWN_AWAY, CATEGORIES_WITHDRAWN
 @transaction.atomic
 def throw_upload_away(upload: CategoryUpload, *, by: Actor, now: datetime) -> None:
     """End a file that was read and not published. Twice is once. Raises Refusal when it is published."""
-    row = CategoryUpload.objects.select_for_update(of=("self",)).select_related("published").get(pk=upload.pk)
+    hold_lists()
+    row = CategoryUpload.objects.get(pk=upload.pk)
     if row.published:
         raise Refusal(f"This file is published as {row.published}. Withdraw that list instead.")
     if row.thrown_away_at:
@@ -32,7 +34,8 @@ def withdraw_list(listed: CategoryList, *, why: str, by: Actor, now: datetime) -
 
     The list that was in use before holds again. Raises Refusal once a decision was taken by the list.
     """
-    row = CategoryList.objects.select_for_update().get(pk=listed.pk)
+    hold_lists()
+    row = CategoryList.objects.get(pk=listed.pk)
     if row.withdrawn_at:
         return row
     if refused := refuse_withdrawal(decisions_by(row)):
