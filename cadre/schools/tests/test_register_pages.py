@@ -95,7 +95,7 @@ def test_what_changed_is_listed_by_kind_filtered_and_exported(office):
     assert export.splitlines()[1:] == ["3,900002,Oakham Vale Primary School,Pupils: 276 → 300"]
     assert office.get(f"{address}changed/?format=xlsx").status_code == 200
     assert office.get(f"{address}nothing/").status_code == 404
-    assert office.get(f"{address}changed/?q=%00%25&field=zzz&page=x&sort=;").status_code == 200
+    assert office.get(f"{address}changed/?q=%25&field=zzz&page=x&sort=;").status_code == 200
 
 
 def test_a_file_that_changes_nothing_says_so(office):

@@ -1,0 +1,171 @@
+"""Hostile addresses: whatever stands in the path or the query of any page, it answers, and never breaks.
+
+Each page is asked as the first persona who may open it, so that its own code reads what was sent.
+"""
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver
+
+from cadre.ui.listing import Listing
+from tests.access.inventory import Page, address, pages
+from tests.access.test_grid import PERSONAS, client_of, expectation, guarded_pages, held_scopes
+from tests.access.two_sides import World, two_sides
+
+pytestmark = [pytest.mark.grid, pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
+READ = re.compile(r"""(?:GET|sent|query)\)?(?:\.get|\.getlist)?[(\[]"(\w+)["']|picked\([^"]*"(\w+)["']""")
+OF_ANY_LIST = (
+    "q",
+    "page",
+    "sort",
+    "show",
+    "format",
+    "state",
+    "intake",
+    "partner",
+    "ref",
+    "refs",
+    "all",
+    "no_such_filter",
+)
+DIGITS = "9" * 5_000
+BEYOND = "9" * 20
+VALUES = {
+    "five thousand digits": DIGITS,
+    "a number beyond any column": BEYOND,
+    "a number below nought": "-1",
+    "no number": "NaN",
+    "infinity": "1e400",
+    "digits of another script": "९" * 19,
+    "half a character": "%ED%A0%80%FF",
+    "characters that mean something": "%25_%5C%27%22;--(%5B%7B",
+    "a sort key of nobody": "-password__isnull",
+}
+IN_PATHS = ("%2e%2e", "..%2F..%2Fetc%2Fpasswd", "x" * 400, *VALUES.values())
+NUL = "a%00b"
+
+
+def persona_of(page: Page, made: World) -> str:
+    """The first who may open the page; a stranger where nobody needs to sign in."""
+    if page not in guarded_pages():
+        return "anonymous" if page.access is None or page.access[2] != "signed_in" else "ops"
+    may = (one for one in PERSONAS if expectation(one, page, held_scopes(one, made, page), "own") == "answer")
+    return next(may, "ops")
+
+
+def keys_of(page: Page, answer) -> list[str]:
+    """The parameters a page may read: those of any list, of its filters, and those its view's module names."""
+    view = inspect.getmodule(inspect.unwrap(_view(page.name)))
+    named = {one for pair in READ.findall(inspect.getsource(view)) for one in pair if one} if view else set()
+    context = answer.context or {}
+    forms = [getattr(context.get("listing"), "form", None), context.get("form")] if context else []
+    return sorted({*OF_ANY_LIST, *named, *(name for form in forms if form is not None for name in form.fields)})
+
+
+def _view(name: str) -> Callable:
+    """The view of a URL name."""
+    *spaces, last = name.split(":")
+    resolver = get_resolver()
+    for space in spaces:
+        resolver = resolver.namespace_dict[space][1]
+    return next(p.callback for p in resolver.url_patterns if getattr(p, "name", None) == last)
+
+
+def fault(client: Client, url: str) -> str:
+    """What broke at this address; empty for an answer of any kind. Nothing it did is kept."""
+    try:
+        with transaction.atomic():
+            answer = client.get(url)
+            if answer.streaming:
+                answer.getvalue()
+            transaction.set_rollback(True)
+    except Exception as broken:
+        return f"{type(broken).__name__}: {str(broken)[:120]}"
+    return "" if answer.status_code < 500 else str(answer.status_code)
+
+
+def with_path(page: Page, value: str) -> list[str]:
+    """The page's path with `value` in the place of everything that names an object; none where nothing does."""
+    return ["/" + re.sub(r"<[^>]+>", lambda _: value, page.route)] if page.has_object else []
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One page, as somebody who may open it."""
+
+    page: Page
+    client: Client
+    url: str
+    keys: list[str]
+    is_list: bool
+
+
+def asked(*, only_pages: bool = True) -> Iterator[Asked]:
+    """Every page, or each that is opened and not only sent to."""
+    made = two_sides()
+    clients = {one: client_of(one, made) for one in PERSONAS}
+    for page in pages():
+        client, url = clients[persona_of(page, made)], address(page, made.a)
+        with transaction.atomic():
+            answer = client.get(url)
+            transaction.set_rollback(True)
+        if answer.status_code != 405 or not only_pages:
+            is_list = bool(answer.context) and "listing" in answer.context
+            yield Asked(page, client, url, keys_of(page, answer), is_list)
+
+
+@pytest.mark.parametrize("words", VALUES)
+def test_no_page_breaks_by_what_stands_in_its_query(words):
+    """All parameters at once; of a list its file as well."""
+    found, value = [], VALUES[words]
+    for one in asked():
+        queries = ["&".join(f"{key}={value}" for key in one.keys)]
+        if one.is_list:
+            queries.append("&".join(f"{key}={value if key != 'format' else 'csv'}" for key in one.keys))
+        found += [f"{one.page.name}: {why}" for query in queries if (why := fault(one.client, f"{one.url}?{query}"))]
+    assert found == []
+
+
+def test_no_parameter_alone_breaks_a_page():
+    """One by one, since the first that is refused may hide the others."""
+    found = []
+    for one in asked():
+        for key in one.keys:
+            if key not in OF_ANY_LIST or one.is_list:
+                for value in (DIGITS, BEYOND):
+                    if why := fault(one.client, f"{one.url}?{key}={value}"):
+                        found.append(f"{one.page.name}, {key}={value[:20]}: {why}")
+    assert found == []
+
+
+def test_no_page_breaks_by_what_stands_in_its_path():
+    found = []
+    for one in asked(only_pages=False):
+        for value in IN_PATHS:
+            for there in with_path(one.page, value):
+                if why := fault(one.client, there):
+                    found.append(f"{one.page.name}, {value[:20]}: {why}")
+    assert found == []
+
+
+def test_a_list_that_trusts_its_address_is_caught(monkeypatch):
+    """The control."""
+    client = client_of("ops", two_sides())
+    assert fault(client, "/office/applications/?page=NaN") == ""
+    monkeypatch.setattr(Listing, "page", property(lambda self: int(self.request.GET["page"])))
+    assert "ValueError" in fault(client, "/office/applications/?page=NaN")
+
+
+def test_a_nul_anywhere_in_an_address_leads_nowhere():
+    found = []
+    for one in asked(only_pages=False):
+        for there in (f"{one.url}?{one.keys[0]}={NUL}", f"{one.url}?{NUL}=1", *with_path(one.page, NUL)):
+            if (status := one.client.get(there).status_code) != 404:
+                found.append(f"{one.page.name}: {status}")
+    assert found == []
