@@ -1,14 +1,20 @@
 """An instance from its file, or everything that is wrong with the file."""
 
+import json
 from collections.abc import Mapping
-from math import isfinite
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 
 from cadre.formation.solver.instance import Instance
 
-MOST_FAULTS = 20
+MOST_FAULTS, MOST_SHOWN = 20, 60
+MOST_OF_ONE = 10_000
+"""People of a group, and groups of a partner: far more than any, and both together still fit a column of seats."""
+MOST_APPLIED = 2**53
+"""The order of application may be a moment in microseconds; beyond this, readers of JSON no longer agree."""
+MOST_KM = 40_075
+"""Once round the Earth."""
 
 
 class BadInstance(ValueError):
@@ -17,6 +23,20 @@ class BadInstance(ValueError):
     def __init__(self, faults: list[str]) -> None:
         super().__init__("\n".join(faults[:MOST_FAULTS]))
         self.faults = faults
+
+
+def said_in(text: str) -> Any:
+    """What a file of JSON says. Raises BadInstance where one object says the same twice, ValueError for no JSON."""
+    return json.loads(text, object_pairs_hook=_once)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise BadInstance([f"{_shown(twice)} is said twice of the same thing. Leave one."])
+    return found
 
 
 def read(said: Mapping[str, Any]) -> Instance:
@@ -35,8 +55,8 @@ def read(said: Mapping[str, Any]) -> Instance:
     places = _positions(partners, "partners", faults)
     people = _positions(applicants, "applicants", faults)
     sizes = [_sizes_of(row, minimum, maximum, faults) for row in partners]
-    groups = [_whole(row, "groups", f"partners {row.get('id')!r}", faults) for row in partners]
-    applied = [_whole(row, "applied", f"applicants {row.get('id')!r}", faults) for row in applicants]
+    groups = [_whole(row, "groups", f"partners {_shown(row.get('id'))}", faults) for row in partners]
+    applied = [_whole(row, "applied", f"applicants {_shown(row.get('id'))}", faults) for row in applicants]
     preferred, arcs = _arcs(applicants, places, faults)
     if faults:
         raise BadInstance(faults)
@@ -61,8 +81,10 @@ def read(said: Mapping[str, Any]) -> Instance:
 
 def _size(said: Mapping[str, Any], name: str, faults: list[str]) -> int:
     value = said.get(name)
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        faults.append(f"{name}: write a whole number of people, 1 or more; it says {value!r}.")
+    if not _is_whole(value, 1, MOST_OF_ONE):
+        faults.append(
+            f"{name}: write a whole number of people, 1 or more{_at_most(value, MOST_OF_ONE)}; it says {_shown(value)}."
+        )
         return 1
     return value
 
@@ -92,19 +114,40 @@ def _positions(rows: list[Mapping[str, Any]], name: str, faults: list[str]) -> d
         if not isinstance(key, str) or not key:
             faults.append(f"{name}, row {at + 1}: it has no id.")
             key = f"#{at}"
+        elif not _can_be_written(key):
+            faults.append(f"{name}, row {at + 1}: its id {_shown(key)} has half a character, which cannot be written.")
         if key in found:
-            faults.append(f"{name} {key!r} is there twice, in rows {found[key] + 1} and {at + 1}.")
+            faults.append(f"{name} {_shown(key)} is there twice, in rows {found[key] + 1} and {at + 1}.")
             key = f"{key}#{at}"
         found[key] = at
     return found
 
 
 def _whole(row: Mapping[str, Any], name: str, where: str, faults: list[str]) -> int:
-    value = row.get(name)
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        faults.append(f"{where}: {name} is {value!r}; write a whole number, 0 or more.")
+    value, most = row.get(name), MOST_OF_ONE if name == "groups" else MOST_APPLIED
+    if not _is_whole(value, 0, most):
+        faults.append(f"{where}: {name} is {_shown(value)}; write a whole number, 0 or more{_at_most(value, most)}.")
         return 0
     return value
+
+
+def _is_whole(value: Any, least: int, most: int) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+
+
+def _at_most(value: Any, most: int) -> str:
+    """The upper end, where it is passed."""
+    return f" and at most {most:,}" if isinstance(value, int) and value > most else ""
+
+
+def _can_be_written(text: str) -> bool:
+    return not any("\ud800" <= char <= "\udfff" for char in text)
+
+
+def _shown(value: Any) -> str:
+    """A value as the file has it, on one line and never long."""
+    text = ascii(value) if isinstance(value, str) and not _can_be_written(value) else repr(value)
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
 
 
 def _arcs(
@@ -113,9 +156,9 @@ def _arcs(
     preferred: list[int] = []
     arcs: list[tuple[int, int, float]] = []
     for at, row in enumerate(applicants):
-        where, wish = f"applicants {row.get('id')!r}", row.get("preferred")
+        where, wish = f"applicants {_shown(row.get('id'))}", row.get("preferred")
         if wish is not None and not (isinstance(wish, str) and wish in places):
-            faults.append(f"{where} prefers {wish!r}, who is not among the partners.")
+            faults.append(f"{where} prefers {_shown(wish)}, who is not among the partners.")
         home = places.get(wish, -1) if isinstance(wish, str) else -1
         preferred.append(home)
         seats = {home: 0.0} if home >= 0 else {}
@@ -126,7 +169,7 @@ def _arcs(
         for option in options:
             partner, km = _option(option, where, places, faults)
             if partner in seats and partner != home:
-                faults.append(f"{where} has the option {option.get('partner')!r} twice.")
+                faults.append(f"{where} has the option {_shown(option.get('partner'))} twice.")
             elif partner >= 0:
                 seats.setdefault(partner, km)
         arcs += [(at, partner, km) for partner, km in seats.items()]
@@ -137,9 +180,10 @@ def _option(option: Any, where: str, places: Mapping[str, int], faults: list[str
     partner = option.get("partner") if isinstance(option, Mapping) else None
     km = option.get("km") if isinstance(option, Mapping) else None
     if not isinstance(partner, str) or partner not in places:
-        faults.append(f"{where} has the option {partner!r}, who is not among the partners.")
+        faults.append(f"{where} has the option {_shown(partner)}, who is not among the partners.")
         return -1, 0.0
-    if isinstance(km, bool) or not isinstance(km, int | float) or not isfinite(km) or km < 0:
-        faults.append(f"{where}: {km!r} is not a distance to {partner!r}; write kilometres, 0 or more.")
+    if isinstance(km, bool) or not isinstance(km, int | float) or not 0 <= km <= MOST_KM:
+        more = f" and at most {MOST_KM:,}" if isinstance(km, int | float) and km > MOST_KM else ""
+        faults.append(f"{where}: {_shown(km)} is not a distance to {partner!r}; write kilometres, 0 or more{more}.")
         return -1, 0.0
     return places[partner], float(km)

@@ -172,6 +172,57 @@ def test_a_bad_instance_is_refused_with_where_and_why(change, words, tmp_path):
     assert not out.exists()
 
 
+AMY_OUT = AMY | {"preferred": None}
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"minimum": 10**30}, "minimum: write a whole number of people, 1 or more and at most 10,000"),
+        ({"maximum": 1e400}, "maximum: write a whole number of people, 1 or more; it says inf"),
+        ({"maximum": float("nan")}, "it says nan"),
+        ({"partners": [{"id": "P0", "groups": 10**30}]}, "write a whole number, 0 or more and at most 10,000"),
+        ({"partners": [{"id": "P0", "groups": True}]}, "groups is True"),
+        ({"applicants": [AMY | {"applied": 10**30}]}, "write a whole number, 0 or more and at most 9,007,199"),
+        ({"applicants": [AMY | {"applied": 1e400}]}, "applied is inf; write a whole number"),
+        (
+            {"applicants": [AMY_OUT | {"options": [{"partner": "P0", "km": 10**400}]}]},
+            "kilometres, 0 or more and at most",
+        ),
+        (
+            {"applicants": [AMY_OUT | {"options": [{"partner": "P0", "km": 10**30}]}]},
+            "kilometres, 0 or more and at most",
+        ),
+        ({"applicants": [AMY_OUT | {"options": [{"partner": "P0", "km": 1e400}]}]}, "inf is not a distance to 'P0'"),
+        ({"applicants": [AMY_OUT | {"options": [{"partner": "P0", "km": float("nan")}]}]}, "nan is not a distance"),
+        ({"applicants": [AMY_OUT | {"options": [{"km": 3}]}]}, "has the option None, who is not among the partners"),
+        ({"applicants": [AMY | {"id": "Amy\ud800"}]}, "its id 'Amy\\ud800' has half a character"),
+        ({"partners": [{"id": "\udfffP0", "groups": 1}]}, "partners, row 1: its id '\\udfffP0' has half"),
+        ({"applicants": [AMY | {"preferred": "P\ud800"}]}, "prefers 'P\\ud800', who is not among the partners"),
+    ],
+)
+def test_numbers_that_no_array_holds_and_halves_of_characters_are_refused_in_one_line(change, words, tmp_path):
+    file, out = tmp_path / "instance.json", tmp_path / "plan.json"
+    file.write_text(json.dumps(GOOD | change))
+    with pytest.raises(CommandError) as refused:
+        call_command("plan_formation", file, out=out)
+    assert any(words in line for line in str(refused.value).splitlines()), str(refused.value)
+    assert max(map(len, str(refused.value).splitlines()[1:])) < 200
+    str(refused.value).encode()
+    assert refused.value.returncode == 2
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("said_twice", ["minimum", "applicants"])
+def test_the_same_said_twice_is_refused_and_neither_is_taken(said_twice, tmp_path):
+    file, out = tmp_path / "instance.json", tmp_path / "plan.json"
+    file.write_text(json.dumps(GOOD)[:-1] + f', "{said_twice}": {json.dumps(GOOD[said_twice])}}}')
+    with pytest.raises(CommandError, match=f"'{said_twice}' is said twice") as refused:
+        call_command("plan_formation", file, out=out)
+    assert refused.value.returncode == 2
+    assert not out.exists()
+
+
 @pytest.mark.parametrize("text", ['{"minimum": 12', "\x00", "[" * 100_000])
 def test_what_is_not_json_is_refused(text, tmp_path):
     file = tmp_path / "instance.json"

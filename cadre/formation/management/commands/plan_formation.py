@@ -22,10 +22,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         from cadre.formation.solver.checker import faults_of
         from cadre.formation.solver.plan import plan_for
-        from cadre.formation.solver.reading import BadInstance, read
+        from cadre.formation.solver.reading import BadInstance, read, said_in
 
-        said = self._json(options["instance"])
+        text = self._text(options["instance"])
         try:
+            said = said_in(text)
             instance = read(said)
         except BadInstance as bad:
             number = len(bad.faults)
@@ -34,6 +35,8 @@ class Command(BaseCommand):
                 f" with it:\n{bad}",
                 returncode=BAD_FILE,
             ) from bad
+        except (ValueError, RecursionError) as broken:
+            raise CommandError(f"{options['instance']} is not JSON: {broken}", returncode=BAD_FILE) from broken
         plan = plan_for(instance)
         written = plan.as_json()
         if faults := faults_of(said, written):
@@ -43,12 +46,12 @@ class Command(BaseCommand):
             self._write(options["reasons"], _reasons(plan))
         self.stdout.write(_summary(plan))
 
-    def _json(self, path: Path) -> Any:
+    def _text(self, path: Path) -> str:
         try:
-            return json.loads(path.read_text(encoding="utf-8"))
+            return path.read_text(encoding="utf-8")
         except OSError as missing:
             raise CommandError(f"{path} cannot be read: {missing.strerror}.", returncode=BAD_FILE) from missing
-        except (ValueError, RecursionError) as broken:
+        except UnicodeDecodeError as broken:
             raise CommandError(f"{path} is not JSON: {broken}", returncode=BAD_FILE) from broken
 
     def _write(self, path: Path, value: Any) -> None:
