@@ -95,7 +95,7 @@ def _sizes_of(row: Mapping[str, Any], minimum: int, maximum: int, faults: list[s
     least = _size(row, "minimum", own) if "minimum" in row else minimum
     most = _size(row, "maximum", own) if "maximum" in row else maximum
     if own or least > most:
-        faults.append(f"partners {row.get('id')!r}: {own[0] if own else 'its minimum is more than its maximum.'}")
+        faults.append(f"partners {_shown(row.get('id'))}: {own[0] if own else 'its minimum is more than its maximum.'}")
     return least, most
 
 
