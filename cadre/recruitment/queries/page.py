@@ -40,10 +40,12 @@ def aids(seen: Cockpit, remindable: Mapping[Key, int]) -> list[tuple[Course, Aid
 
 
 def _aid(course: Course, waiting: list[Application], remindable: Mapping[Key, int], km: int) -> Aid:
-    made, asked = Aid(waiting, km), set[int]()
+    made, asked, reached = Aid(waiting, km), set[int](), dict[int, list[Application]]()
     for look in (one for one in course.looks if one.is_short):
         partner = look.group.partner
-        made.near[look.group.pk] = near(partner, waiting, km=km)
+        if partner.pk not in reached:  # groups of one partner share whom they can reach
+            reached[partner.pk] = near(partner, waiting, km=km)
+        made.near[look.group.pk] = reached[partner.pk]
         drafts = undecided = 0
         if partner.pk not in asked:  # a partner's own people count for its first short group alone
             undecided = look.counts.submitted

@@ -13,6 +13,9 @@ from cadre.programmes.models import Offering
 from cadre.recruitment.queries.counts import UNPLACED
 
 NOT_KNOWN = "not confirmed"
+SCHOOL = ("school__region", "school__easting", "school__northing")
+READ = ("ref", "offering", "preferred_partner", "may_offer_local", "travel_km", *SCHOOL)
+"""What is read of thousands: an application's answers alone weigh more than all of this."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ def people_without_group(offerings: Iterable[Offering]) -> dict[int, list[Applic
     """Accepted people without a place by offering, in the order of application, with their schools. One query."""
     found: dict[int, list[Application]] = defaultdict(list)
     rows = Application.objects.filter(UNPLACED, offering__in=[one.pk for one in offerings], state=State.ACCEPTED)
-    for one in rows.select_related("school").order_by("submitted_at", "pk"):
+    for one in rows.select_related("school").only(*READ).order_by("submitted_at", "pk"):
         found[one.offering_id].append(one)
     return found
 
