@@ -12,6 +12,10 @@ from cadre.people import emails
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "incorrect_code": "This is not the code of the newest mail. Look there, and write it again.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts come from applications and from the office; nobody makes their own."""
         return False
