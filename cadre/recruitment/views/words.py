@@ -64,7 +64,11 @@ def figures(course: Course, waiting: int, helpful: int, km: int, purse: Purse | 
     will = course.runs + course.likely
     strip: list[tuple[str, object, str]] = [
         ("In groups", counts.enrolled, f"in {plural(len(looks), 'group')}, target {counts.target}"),
-        ("Groups that run", f"{course.runs} of {len(looks)}", f"{will} likely by the deadline"),
+        (
+            "Groups that run",
+            f"{course.runs} of {len(looks)}",
+            f"{will} likely by the deadline" if course.days >= 0 else "at the deadline",
+        ),
         ("Without a group", waiting, f"{helpful} within {km} km of a short one"),
         ("Unfinished applications", counts.drafts, f"and {counts.submitted} to decide"),
     ]
