@@ -32,7 +32,10 @@ class Shown:
 
 
 def serve(context: BrowserContext, shown: dict[str, Shown]) -> None:
-    """From now on the context's pages are those of `shown`, by their path; assets come as built."""
+    """From now on the context's pages are those of `shown`, by their path; assets come as built.
+
+    What a page asks for afterwards, to bring itself up to date, finds nothing new.
+    """
     assets: dict[str, bytes] = {}
 
     def answer(route: Route) -> None:
@@ -44,7 +47,7 @@ def serve(context: BrowserContext, shown: dict[str, Shown]) -> None:
                     assets[name] = file.read()
             kind = KINDS.get(name.rsplit(".", 1)[-1], "application/octet-stream")
             route.fulfill(status=200 if name in assets else 404, body=assets.get(name, b""), content_type=kind)
-        elif page := shown.get(parts.path):
+        elif route.request.is_navigation_request() and (page := shown.get(parts.path)):
             route.fulfill(status=page.status, headers=page.headers, body=page.body)
         else:
             route.fulfill(status=204)
