@@ -6,9 +6,10 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from cadre.applications.models import DiscountBand, PreferenceOrder, ScholarshipFund, ScholarshipRule
+from cadre.applications.models import DiscountBand, PayerRule, PreferenceOrder, ScholarshipFund, ScholarshipRule
 from cadre.applications.rules.dated import Period, gaps
 from cadre.applications.rules.discount import ordinal
+from cadre.applications.rules.payer import list_words
 from cadre.applications.states import Counted, Over, Preference
 from cadre.lib.dates import long_day
 from cadre.lib.money import pounds
@@ -40,7 +41,7 @@ class RuleTable:
 
 
 def rule_tables(today: date) -> list[RuleTable]:
-    """Discounts, scholarship rules, orders of preference and funds. Four queries."""
+    """Discounts, scholarship rules, orders of preference, funds and reminders. Five queries."""
     bands = sorted(
         DiscountBand.objects.all(),
         key=lambda one: (one.counted, one.over, -one.from_on.toordinal(), one.people),
@@ -49,50 +50,59 @@ def rule_tables(today: date) -> list[RuleTable]:
     rules = list(ScholarshipRule.objects.order_by("-from_on"))
     orders = list(PreferenceOrder.objects.order_by("-from_on"))
     funds = list(ScholarshipFund.objects.all())
+    payer = list(PayerRule.objects.order_by("-from_on"))
     return [
         RuleTable(
             "Discounts",
             "discount",
-            [_row(some[0], _scope(some[0]), _bands(some), today) for some in sets],
+            [rule_row(some[0], _scope(some[0]), _bands(some), today) for some in sets],
             "The best band that somebody reaches counts. Each quote stands as it was given: whoever applied earlier "
             "keeps their price when a later person reaches a higher band.",
             [
                 words
                 for _, same in groupby(sets, key=lambda s: (s[0].counted, s[0].over))
-                for words in _gaps(s[0] for s in same)
+                for words in gap_words(s[0] for s in same)
             ],
         ),
         RuleTable(
             "Scholarship rules",
             "scholarship",
-            [_row(one, one.name, _criteria(one.criteria), today) for one in rules],
+            [rule_row(one, one.name, _criteria(one.criteria), today) for one in rules],
             "Districts count by the list of categories in use on the day.",
-            _gaps(rules),
+            gap_words(rules),
         ),
         RuleTable(
             "Order of preference when funds are short",
             "preference",
-            [_row(one, one.name, _order(one.criteria), today) for one in orders],
+            [rule_row(one, one.name, _order(one.criteria), today) for one in orders],
             "Two orders are published, and they disagree. Equal people come in the order in which they applied.",
-            _gaps(orders),
+            gap_words(orders),
         ),
         RuleTable(
             "Funds",
             "fund",
-            [_row(one, one.name, _limits(one), today) for one in funds],
+            [rule_row(one, one.name, _limits(one), today) for one in funds],
             "A fund pays for courses that start in its period. Without a fund there is no limit.",
-            _gaps(funds, open_end=False),
+            gap_words(funds, open_end=False),
+        ),
+        RuleTable(
+            "Reminders who pays",
+            "payer",
+            [rule_row(one, "Working days after asking", _reminders(one), today) for one in payer],
+            "Of people whose scholarship failed, until they say how they go on.",
+            gap_words(payer),
         ),
     ]
 
 
-def _row(row: Any, what: str, value: str, today: date) -> RuleRow:
+def rule_row(row: Any, what: str, value: str, today: date) -> RuleRow:
+    """A dated row of any model, as a page shows it."""
     begun, over = row.from_on <= today, row.to_on is not None and row.to_on <= today
     state = "past" if over else "in force" if begun else "later"
     return RuleRow(what, value, row.from_on, row.to_on, row.source, state)
 
 
-def _gaps(rows: Iterable[Any], *, open_end: bool = True) -> list[str]:
+def gap_words(rows: Iterable[Any], *, open_end: bool = True) -> list[str]:
     """`Nothing holds from 1 March to …` for each gap; a last row that ends is one, unless `open_end` is False."""
     found = gaps([Period(one.from_on, one.to_on) for one in rows])
     return [
@@ -129,3 +139,7 @@ def _order(criteria: list[str]) -> str:
 def _limits(fund: ScholarshipFund) -> str:
     words = f"{fund.places} places" if fund.places is not None else pounds(fund.pence or 0)
     return f"{words}, at most {fund.per_school} for a school" if fund.per_school else f"{words}, no cap for a school"
+
+
+def _reminders(rule: PayerRule) -> str:
+    return f"Reminded after {list_words(rule.remind_after)}; for staff after {rule.staff_after}"

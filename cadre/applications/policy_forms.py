@@ -36,14 +36,19 @@ class RuleForm(Form):
         return dict(self.cleaned_data)
 
 
-def _number(label: str, most: int) -> forms.IntegerField:
+def figure(label: str, most: int, *, least: int = 0, required: bool = False, help_text: str = "") -> forms.IntegerField:
+    too_few = f"{least} at least." if least else "No less than nothing."
     return forms.IntegerField(
         label=label,
-        required=False,
-        min_value=0,
+        required=required,
+        help_text=help_text,
+        min_value=least,
         max_value=most,
         widget=forms.TextInput(FIGURES),
-        error_messages={"max_value": f"{most} at most.", "min_value": "No less than nothing."},
+        error_messages={
+            "max_value": f"{most} at most.",
+            "min_value": too_few,
+        },
     )
 
 
@@ -56,8 +61,8 @@ class DiscountForm(RuleForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for number in range(1, MOST_BANDS + 1):
-            self.fields[f"people_{number}"] = _number(f"Band {number}: from how many people", 1_000)
-            self.fields[f"percent_{number}"] = _number(f"Band {number}: percent off", 100)
+            self.fields[f"people_{number}"] = figure(f"Band {number}: from how many people", 1_000)
+            self.fields[f"percent_{number}"] = figure(f"Band {number}: percent off", 100)
         self.fields["people_1"].help_text = "Leave every band empty to end this discount."
         self.order_fields(
             ["counted", "over", *[name for name in self.fields if name[:3] == "peo" or name[:3] == "per"]]
@@ -171,9 +176,9 @@ class PreferenceForm(RuleForm):
 
 class FundForm(RuleForm):
     name = TextField(label="Name", limit=80)
-    places = _number("Places", 1_000_000)
-    amount = _number("Or the amount, in whole pounds", HIGHEST_POUNDS)
-    per_school = _number("Most places for one school", 10_000)
+    places = figure("Places", 1_000_000)
+    amount = figure("Or the amount, in whole pounds", HIGHEST_POUNDS)
+    per_school = figure("Most places for one school", 10_000)
     last_on = DateTextField(
         label="Ends",
         error_messages={"required": "Enter the last day."},
@@ -196,3 +201,19 @@ class FundForm(RuleForm):
         typed = dict(self.cleaned_data)
         amount, last = typed.pop("amount"), typed.pop("last_on")
         return typed | {"pence": None if amount is None else amount * 100, "to_on": last + timedelta(days=1)}
+
+
+class PayerRuleForm(RuleForm):
+    remind_after = TextField(
+        limit=60,
+        label="Remind after how many working days?",
+        help_text="With spaces between them, such as 3 7 12. Counted from the day somebody was asked.",
+    )
+    staff_after = figure("And stand before staff after how many?", 250, least=1, required=True)
+    field_order = ["remind_after", "staff_after"]
+
+    def clean_remind_after(self) -> list[int]:
+        said = text.ascii_digits(self.cleaned_data["remind_after"]).replace(",", " ").split()
+        if not all(one.isascii() and one.isdigit() and len(one) <= 3 for one in said):
+            raise forms.ValidationError("Write whole numbers, such as 3 7 12.")
+        return [int(one) for one in said]

@@ -148,6 +148,7 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     *[(f"office:formation:{name}", BOARD) for name in ("plans", "asking", "comparison")],
     ("office:formation:", {"ref": lambda side: side.plan.ref}),
     *[(f"office:bookings:{name}", {"ref": lambda side: side.queued.ref}) for name in QUEUE_PAGES],
+    ("office:bookings:new_policy", {"kind": lambda _: "offers"}),
     ("office:bookings:", {"ref": lambda side: side.booking.ref, "number": lambda _: 1}),
     (
         "office:scheduling:",

@@ -7,8 +7,9 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Q
 
-from cadre.applications.models import DiscountBand, PreferenceOrder, ScholarshipFund, ScholarshipRule
+from cadre.applications.models import DiscountBand, PayerRule, PreferenceOrder, ScholarshipFund, ScholarshipRule
 from cadre.applications.rules.dated import Period, overlapping
+from cadre.applications.rules.payer import list_words, refuse_schedule
 from cadre.applications.states import RULE_ADDED, Counted, Over, Preference
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
@@ -32,10 +33,10 @@ def add_discount_bands(
     They follow the bands of the same way of counting, whose last day is the day before. Raises Refusal for a day that
     has come, for bands that promise more people a smaller discount, and when later bands are written already.
     """
-    _refuse_past(from_on, today, source)
+    refuse_past(from_on, today=today, source=source)
     _refuse_odd(bands)
     scope = DiscountBand.objects.filter(counted=counted, over=over)
-    _end(scope, from_on)
+    end_before(scope, from_on)
     made = [
         DiscountBand(counted=counted, over=over, people=people, percent=percent, from_on=from_on, source=source)
         for people, percent in bands
@@ -62,8 +63,8 @@ def add_scholarship_rule(
     today: date,
 ) -> ScholarshipRule:
     """A version of who gets a scholarship; the version before it ends. Raises Refusal as `add_discount_bands` does."""
-    _refuse_past(from_on, today, source)
-    _end(ScholarshipRule.objects.all(), from_on)
+    refuse_past(from_on, today=today, source=source)
+    end_before(ScholarshipRule.objects.all(), from_on)
     row = ScholarshipRule.objects.create(
         name=name, criteria=criteria, categories_as_at=categories_as_at, from_on=from_on, source=source
     )
@@ -76,8 +77,8 @@ def add_preference_order(
     *, name: str, criteria: Sequence[Preference], from_on: date, source: str, by: Actor, today: date
 ) -> PreferenceOrder:
     """Who comes first when funds are short, from a day on; the order before it ends."""
-    _refuse_past(from_on, today, source)
-    _end(PreferenceOrder.objects.all(), from_on)
+    refuse_past(from_on, today=today, source=source)
+    end_before(PreferenceOrder.objects.all(), from_on)
     row = PreferenceOrder.objects.create(
         name=name, criteria=[str(one) for one in criteria], from_on=from_on, source=source
     )
@@ -118,7 +119,24 @@ def add_fund(
     return row
 
 
-def _refuse_past(from_on: date, today: date, source: str) -> None:
+@transaction.atomic
+def add_payer_rule(
+    *, remind_after: Sequence[int], staff_after: int, from_on: date, source: str, by: Actor, today: date
+) -> PayerRule:
+    """When whoever must say who pays is reminded, in working days, and from when they are for staff."""
+    refuse_past(from_on, today=today, source=source)
+    if refused := refuse_schedule(remind_after, staff_after):
+        raise Refusal(refused, field="remind_after")
+    end_before(PayerRule.objects.all(), from_on)
+    row = PayerRule.objects.create(
+        remind_after=list(remind_after), staff_after=staff_after, from_on=from_on, source=source
+    )
+    _record(row, f"reminders who pays after {list_words(remind_after)} working days", by=by, from_on=from_on)
+    return row
+
+
+def refuse_past(from_on: date, *, today: date, source: str) -> None:
+    """Raise Refusal for a row that would change the past, or says not where it is from."""
     if from_on <= today:
         raise Refusal(
             "A change starts tomorrow at the earliest, so that no quote of the past changes.", field="from_on"
@@ -137,7 +155,7 @@ def _refuse_odd(bands: Iterable[tuple[int, int]]) -> None:
         last_people, last_percent = people, percent
 
 
-def _end(rows: models.QuerySet[Any], on: date) -> None:
+def end_before(rows: models.QuerySet[Any], on: date) -> None:
     """The rows that would hold on the day end the day before it. Their past is not touched."""
     later = rows.filter(from_on__gte=on).order_by("from_on").first()
     if later:

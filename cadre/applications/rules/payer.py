@@ -47,3 +47,9 @@ def refuse_schedule(remind_after: Sequence[int], staff_after: int) -> str:
     if staff_after <= max(remind_after, default=0):
         return "It is for staff after the last reminder, not before."
     return ""
+
+
+def list_words(numbers: Sequence[int]) -> str:
+    """`3, 7 and 12`; `no` for none."""
+    *most, last = [str(one) for one in numbers] or ["no"]
+    return f"{', '.join(most)} and {last}" if most else last

@@ -8,6 +8,7 @@ from cadre.applications.actions import policies as actions
 from cadre.applications.models import (
     Confirmation,
     DiscountBand,
+    PayerRule,
     PreferenceOrder,
     ScholarshipFund,
     ScholarshipRule,
@@ -162,7 +163,7 @@ def test_a_fund_that_overlaps_or_counts_twice_is_refused(finance, changed, field
 
 def test_the_tables_say_what_holds_what_is_an_example_and_where_nothing_holds(offering, finance):
     DiscountBand.objects.update(to_on=TODAY + timedelta(days=7))
-    discounts, rules, orders, funds = rule_tables(TODAY)
+    discounts, rules, orders, funds, reminders = rule_tables(TODAY)
     assert [(row.value, row.state, row.is_example) for row in discounts.rows] == [
         ("10% from the second person, 15% from the fourth person, 20% from the eighth person", "in force", True)
     ]
@@ -170,6 +171,7 @@ def test_the_tables_say_what_holds_what_is_an_example_and_where_nothing_holds(of
     assert "category 5 or 6" in rules.rows[0].value
     assert orders.rows[0].value.startswith("Opportunity area, then School with more than 30%")
     assert funds.rows == []
+    assert reminders.rows[0].value == "Reminded after 3, 7 and 12; for staff after 15"
 
 
 NEW = {
@@ -182,6 +184,7 @@ NEW = {
         "categories_as_at": "31/03/2016",
     },
     "preference": {"name": "STAR", "criterion_1": "fsm_over_30", "criterion_2": "opportunity_area"},
+    "payer": {"remind_after": "2, 5 9", "staff_after": "12"},
     "fund": {"name": "Spring", "places": "20", "amount": "", "per_school": "", "last_on": "31/08/2027"},
 }
 COMMON = {"from_on": "01/01/2027", "source": "Letter of December"}
@@ -211,6 +214,8 @@ def test_what_is_added_is_what_was_typed(client, offering, finance):
         "not_funded_types": ["10", "11"],
     }
     assert order.criteria == ["fsm_over_30", "opportunity_area"]
+    reminders = PayerRule.objects.get(to_on=None)
+    assert (reminders.remind_after, reminders.staff_after) == ([2, 5, 9], 12)
     assert (money.places, money.pence, money.to_on) == (20, None, date(2027, 9, 1))
 
 
@@ -228,6 +233,10 @@ def test_what_is_added_is_what_was_typed(client, offering, finance):
         ("scholarship", {"routes": []}, "routes"),
         ("scholarship", {"categories": []}, "categories"),
         ("scholarship", {"categories": ["7"]}, "categories"),
+        ("payer", {"remind_after": "3 x"}, "remind_after"),
+        ("payer", {"remind_after": "7 3"}, "remind_after"),
+        ("payer", {"staff_after": "5"}, "remind_after"),
+        ("payer", {"staff_after": "0"}, "staff_after"),
         ("scholarship", {"not_funded_types": "10 eleven"}, "not_funded_types"),
         ("scholarship", {"name": "x" * 81}, "name"),
         ("preference", {"criterion_1": "", "criterion_2": ""}, "criterion_1"),

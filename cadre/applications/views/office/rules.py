@@ -10,7 +10,14 @@ from django.shortcuts import redirect, render
 from cadre.applications.access import may_change_rules
 from cadre.applications.actions import policies as actions
 from cadre.applications.policies import rule_tables
-from cadre.applications.policy_forms import DiscountForm, FundForm, PreferenceForm, RuleForm, ScholarshipForm
+from cadre.applications.policy_forms import (
+    DiscountForm,
+    FundForm,
+    PayerRuleForm,
+    PreferenceForm,
+    RuleForm,
+    ScholarshipForm,
+)
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import page, signed_in
@@ -19,6 +26,7 @@ KINDS: dict[str, tuple[str, type[RuleForm], Callable[..., object]]] = {
     "discount": ("New discount", DiscountForm, actions.add_discount_bands),
     "scholarship": ("New scholarship rule", ScholarshipForm, actions.add_scholarship_rule),
     "preference": ("New order of preference", PreferenceForm, actions.add_preference_order),
+    "payer": ("New reminders who pays", PayerRuleForm, actions.add_payer_rule),
     "fund": ("New fund", FundForm, actions.add_fund),
 }
 
@@ -35,7 +43,7 @@ def new_rule(request: HttpRequest, kind: str) -> HttpResponseBase:
         raise Http404
     title, form_class, add = KINDS[kind]
     more: dict[str, Any] = {"preset": request.GET.get("preset", "")} if kind == "preference" else {}
-    form = form_class(request.POST or None, **more)
+    form = form_class(request.POST if request.method == "POST" else None, **more)
     if request.method == "POST" and form.is_valid():
         given = form.given() | ({} if kind == "fund" else {"today": clock.today()})
         try:
