@@ -21,6 +21,7 @@ office: list[URLPattern] = [
     path("finance/invoices/<str:number>/credit/", invoices.credit, name="credit"),
     path("finance/invoices/<str:number>/purchase-order/", invoices.purchase_order, name="purchase_order"),
     path("finance/places/<str:ref>/invoice/", invoices.invoice_place, name="invoice_place"),
+    path("finance/places/<str:ref>/correction/", invoices.correction, name="correction"),
     path("finance/numbers/", invoices.numbers, name="numbers"),
     path("finance/fees/", fees.fees, name="fees"),
     path("finance/fees/<str:ref>/", fees.fee, name="fee"),

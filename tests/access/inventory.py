@@ -157,6 +157,7 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ("office:delivery:", {"ref": lambda side: side.event.ref, "enrolment": lambda side: side.place.ref}),
     ("office:evaluation:", {"ref": lambda side: side.event.ref}),
     ("office:finance:invoice_place", {"ref": lambda side: side.place.ref}),
+    ("office:finance:correction", {"ref": lambda side: side.place.ref}),
     ("office:finance:fee", {"ref": lambda side: side.event.ref}),
     ("office:finance:decision", {"ref": lambda side: side.event.ref}),
     ("office:finance:schedule", {"number": _schedule, "version": lambda _: 1}),

@@ -55,6 +55,22 @@ def payer_of_application(application: Application) -> Payer:
     )
 
 
+def charge_of(place: Enrolment) -> Charge:
+    """The lines of a place by its quote, which it must have."""
+    quote = place.application.quote
+    if quote is None:
+        return Charge(place, [])
+    lines = course_fee(
+        qualification=place.group.offering.qualification.code,
+        person=place.application.name,
+        list_fee=quote.list_pence,
+        discount=quote.discount_pence,
+        scholarship=quote.scholarship_pence,
+        payable=quote.payable_pence,
+    )
+    return Charge(place, lines)
+
+
 def _payer_key(application: Application) -> str:
     payer = payer_of_application(application)
     return payer_of(payer.name, payer.email, application.billing_postcode, application.purchase_order)
@@ -62,21 +78,7 @@ def _payer_key(application: Application) -> str:
 
 def _invoice(group: Group, places: list[Enrolment], *, by: Actor, today: date, now: datetime) -> Invoice:
     first = places[0].application
-    code = group.offering.qualification.code
-    charges = []
-    for place in places:
-        quote = place.application.quote
-        if quote is None:
-            continue
-        lines = course_fee(
-            qualification=code,
-            person=place.application.name,
-            list_fee=quote.list_pence,
-            discount=quote.discount_pence,
-            scholarship=quote.scholarship_pence,
-            payable=quote.payable_pence,
-        )
-        charges.append(Charge(place, lines))
+    charges = [charge_of(place) for place in places if place.application.quote]
     return issue_invoice(
         key=f"course:{group.ref}:{fingerprint(_payer_key(first), *sorted(place.pk for place in places))}",
         group=group,

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from cadre.lib.money import pounds
+
 
 @dataclass(frozen=True)
 class Line:
@@ -87,3 +89,14 @@ def payer_of(name: str, email: str, postcode: str, purchase_order: str) -> str:
 def fingerprint(*parts: object) -> str:
     """A short stable key of its parts, for “this was issued already”."""
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:24]
+
+
+def price_change(*, invoiced: int, payable: int) -> str:
+    """What an invoice says beside the price of today, both in pence without VAT; empty where they agree.
+
+    Nothing invoiced is no change: what was taken back by hand stays so.
+    """
+    if invoiced <= 0 or invoiced == payable:
+        return ""
+    apart = pounds(abs(payable - invoiced))
+    return f"{pounds(invoiced)} invoiced, {pounds(payable)} now: {apart} {'more' if payable > invoiced else 'less'}."

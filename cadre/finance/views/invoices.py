@@ -9,10 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from cadre.documents.responses import pdf_response
 from cadre.finance.access import invoices_visible_to, may_credit, may_export_invoices
+from cadre.finance.actions.correcting import correct_price
 from cadre.finance.actions.courses import raise_course_invoices
 from cadre.finance.actions.invoicing import add_purchase_order, credit_invoice
 from cadre.finance.forms import CreditForm, InvoiceFilter, PurchaseOrderForm
 from cadre.finance.models import Invoice
+from cadre.finance.queries.changed import changed_places
 from cadre.finance.queries.credits import creditable_places, lines_of_place
 from cadre.finance.queries.lists import for_list, in_pounds, state_of, sums_of
 from cadre.finance.queries.places import waiting_places
@@ -67,6 +69,7 @@ def invoices(request: HttpRequest) -> HttpResponseBase:
         "waiting": waiting if everybody else waiting[:WAITING_SHOWN],
         "waiting_count": len(waiting),
         "may_invoice": may_export,
+        "changed": changed_places(),
     }
     return render(request, "finance/office/invoices.html", context)
 
@@ -151,6 +154,26 @@ def invoice_place(request: HttpRequest, ref: str) -> HttpResponse:
         messages.success(request, f"Issued: {', '.join(invoice.number for invoice in issued)}.")
     else:
         messages.warning(request, f"{place.application.name} has no price yet, or is invoiced already.")
+    return redirect("office:finance:invoices")
+
+
+@page("credit_note", "C", "office", methods=("POST",))
+def correction(request: HttpRequest, ref: str) -> HttpResponse:
+    """Credit a place whose price changed, and invoice it again with the price that was shown."""
+    user, seen = signed_in(request), request.POST.get("seen", "")
+    place = get_object_or_404(enrolments_visible_to(user), ref=ref)
+    try:
+        note, issued = correct_price(
+            place,
+            seen_pence=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1,
+            by=user,
+            today=clock.today(),
+            now=clock.now(),
+        )
+        again = f"{issued} is issued" if issued else "there is nothing more to pay"
+        messages.success(request, f"{note} takes the old price back, and {again}.")
+    except Refusal as refusal:
+        messages.warning(request, str(refusal))
     return redirect("office:finance:invoices")
 
 
