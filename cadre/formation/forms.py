@@ -101,7 +101,7 @@ class WhatIfForm(Form):
     """A change to one partner, to be tried."""
 
     place = forms.ChoiceField(label="Partner")
-    change = forms.ChoiceField(label="What if", choices=CHANGES)
+    change = forms.ChoiceField(label="Change", choices=CHANGES)
     number = forms.IntegerField(
         label="How many people",
         required=False,

@@ -15,6 +15,7 @@ from cadre.formation.states import BY_HAND
 from cadre.groups.models import Group
 from cadre.groups.queries.placing import size_rule
 from cadre.groups.states import EnrolmentState, GroupState
+from cadre.lib.errors import Refusal
 from cadre.partners.models import Partner
 from cadre.programmes.models import Offering
 
@@ -22,10 +23,10 @@ Drawn = dict[str, Any]
 
 
 def usual_settings(as_of: date) -> Settings:
-    """The settings a plan is made by unless somebody chooses others. Raises LookupError without a policy."""
+    """The settings a plan is made by unless somebody chooses others. Raises Refusal without a policy."""
     policy = FormationPolicy.objects.on(as_of).first()
     if policy is None:
-        raise LookupError("No policy of formation plans holds on this day; run load_reference.")
+        raise Refusal("No policy of formation plans holds today. Whoever runs this site can load one: load_reference.")
     return Settings(unsaid_km=policy.unsaid_km)
 
 

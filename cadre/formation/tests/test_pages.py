@@ -73,7 +73,7 @@ def test_asking_twice_gives_the_plan_that_was_there(office):
 @pytest.mark.parametrize(
     ("said", "words"),
     [
-        ({"unsaid_km": ""}, "Enter kilometres for people who named no limit."),
+        ({"unsaid_km": ""}, "Enter the number of kilometres for people who named no limit."),
         ({"unsaid_km": "0"}, "greater than or equal to 1"),
         ({"unsaid_km": "far"}, "Write a number in figures, such as 12."),
         ({"unsaid_km": "9999999999999999999999"}, "less than or equal to 200"),
@@ -92,6 +92,14 @@ def test_with_nobody_to_plan_the_list_says_so(office):
     world.an_offering()
     answer = office.post(of_offering("asking"), ASKED, follow=True)
     assert "so there is nothing to plan" in text(answer)
+
+
+def test_without_a_policy_the_list_says_who_can_help(office):
+    world.an_offering()
+    assert "No policy of formation plans holds today." in text(office.get(of_offering("plans")))
+    answer = office.post(of_offering("asking"), ASKED, follow=True)
+    assert "No policy of formation plans holds today." in text(answer)
+    assert not Plan.objects.exists()
 
 
 def test_a_large_plan_shows_how_far_it_is_and_can_be_cancelled(office, ruth, monkeypatch):
@@ -168,7 +176,7 @@ def test_a_group_is_pinned_and_the_rest_planned_around_it(office, ruth):
 @pytest.mark.parametrize(
     ("said", "words"),
     [
-        ({}, "Choose partner."),
+        ({}, "Choose a partner."),
         ({"place": "nobody", "kind": "closed", "reason": "x"}, "This is no longer offered. Choose again."),
         ({"kind": "sideways"}, "This is no longer offered. Choose again."),
         ({"kind": "closed"}, "Say why. It stays in the journal."),
@@ -240,7 +248,7 @@ def test_what_if_is_tried_and_nothing_is_kept(office, ruth, said, words):
 @pytest.mark.parametrize(
     ("said", "words"),
     [
-        ({"place": "", "change": "closed"}, "Choose partner."),
+        ({"place": "", "change": "closed"}, "Choose a partner."),
         ({"place": "nobody", "change": "closed"}, "This is no longer offered. Choose again."),
         ({"place": "peak", "change": "people"}, "Enter how many people, such as 3."),
         ({"place": "peak", "change": "people", "number": "1000000"}, "less than or equal to 30"),

@@ -97,7 +97,7 @@ def test_there_is_nothing_to_plan_where_nobody_is(ruth):
 
 
 def test_usual_settings_come_from_the_dated_policy():
-    with pytest.raises(LookupError, match="load_reference"):
+    with pytest.raises(Refusal, match="load_reference"):
         usual_settings(TODAY)
 
 

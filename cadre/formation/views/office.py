@@ -38,7 +38,11 @@ def plans(request: HttpRequest, intake: str, qualification: str) -> HttpResponse
     listing = Listing(request, rows, lists.PLANS, name=f"plans-{offering.qualification.slug}")
     if listing.wants_file:
         return listing.file()
-    form = AskForm(initial=usual_settings(clock.today()).as_json())
+    try:
+        form = AskForm(initial=usual_settings(clock.today()).as_json())
+    except Refusal as no_policy:
+        messages.warning(request, str(no_policy))
+        form = AskForm()
     return _plans(request, offering, listing, form)
 
 
@@ -61,13 +65,13 @@ def _plans(
 def asking(request: HttpRequest, intake: str, qualification: str) -> HttpResponseBase:
     """A plan of today's facts. `base`: an earlier one, whose pins are kept."""
     user, offering, today = signed_in(request), offering_of(intake, qualification), clock.today()
-    form, usual = AskForm(request.POST), usual_settings(today)
+    form = AskForm(request.POST)
     if not form.is_valid():
         rows = queries.plans_of(plans_visible_to(user), offering)
         return _plans(request, offering, Listing(request, rows, lists.PLANS), form, status=422)
     base = plans_visible_to(user).filter(offering=offering, ref=request.POST.get("base", "")[:20]).first()
     try:
-        settings = form.settings(usual)
+        settings = form.settings(usual_settings(today))
         made, new = actions.ask_plan(offering, settings, by=user, today=today, now=clock.now(), base=base)
     except Refusal as refusal:
         messages.warning(request, str(refusal))
