@@ -147,7 +147,7 @@ def test_people_are_listed_with_why_filtered_and_exported(office, ruth):
     assert "Peakside 04" not in text(named)
 
 
-@pytest.mark.parametrize("query", ["kind=nothing", "partner=nobody", "sort=-km", "sort=;drop", "page=999", "q=%00"])
+@pytest.mark.parametrize("query", ["kind=nothing", "partner=nobody", "sort=-km", "sort=;drop", "page=999", "q=%27"])
 def test_strange_addresses_of_the_list_do_no_harm(office, ruth, query):
     network.two_partners()
     assert office.get(f"{of_plan('people', planned(ruth))}?{query}").status_code == 200
