@@ -116,10 +116,7 @@ def _refused(made: World) -> Iterator[Shown]:
 
 
 def _planned(made: World) -> Iterator[Shown]:
-    """Plans of who sits where: worked out and pinned, one that cannot be, stale, carried out.
-
-    One that waits asks for its own address again, which answers a piece to htmx alone; here it would get a page.
-    """
+    """Plans of who sits where: worked out and pinned, one that waits, one that cannot be, stale, carried out."""
     office, by, offering = client_of("ops", made), made.personas["ops"], made.a.group.offering
     made.a.forming.enrolments.update(joined_by="code")
     base = _of_plan("plan", made.a.plan)
@@ -133,6 +130,7 @@ def _planned(made: World) -> Iterator[Shown]:
     two = "&".join(f"plan={plan.ref}" for plan in Plan.objects.filter(state="ready")[:2])
     yield seen("office:formation:comparison of two", office, f"{_of_offering('comparison', offering)}?{two}")
     waits, _ = ask_plan(offering, Settings(unsaid_km=7), by=by, today=clock.today(), now=clock.now())
+    yield seen("office:formation:plan, waiting", office, _of_plan("plan", waits))
     Plan.objects.filter(pk=waits.pk).update(state="failed", why="No plan meets everything that is pinned.")
     yield seen("office:formation:plan, not possible", office, _of_plan("plan", waits))
     world.an_application("Late Comer", offering=offering, preferred_partner=made.a.partner)
