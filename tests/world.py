@@ -13,6 +13,7 @@ from cadre.facilitators.models import Accreditation, Facilitator
 from cadre.groups.models import Enrolment, Group
 from cadre.groups.states import GroupState, JoinedBy
 from cadre.lib.refs import normal_code
+from cadre.partners.actions import provider_itself
 from cadre.partners.models import AllocationCode, Contact, Partner, Venue
 from cadre.partners.states import ContactPurpose, PartnerKind
 from cadre.people.models import StaffRole, User
@@ -25,7 +26,7 @@ from cadre.programmes.models import (
     Qualification,
     TimelineElement,
 )
-from cadre.programmes.states import ElementKind
+from cadre.programmes.states import ElementKind, Pathway
 from cadre.scheduling.models import Assignment, Event
 from cadre.scheduling.states import FacilitatorRole
 from cadre.schools.actions import index_schools
@@ -91,13 +92,14 @@ def a_qualification(code: str = "NPQSL") -> Qualification:
 
 def a_size_rule(minimum: int = 12, size: int = 24) -> GroupSizeRule:
     return GroupSizeRule.objects.get_or_create(
-        from_on=SINCE, defaults={"minimum": minimum, "size": size, "source": "partner information document"}
+        from_on=SINCE, pathway="", defaults={"minimum": minimum, "size": size, "source": "partner information document"}
     )[0]
 
 
 def day_times() -> DayTimes:
     return DayTimes.objects.get_or_create(
         from_on=SINCE,
+        pathway=Pathway.IN_PERSON,
         defaults={
             "arrival": time(8, 30),
             "starts": time(9),
@@ -139,6 +141,26 @@ def an_offering(code: str = "NPQSL", intake: Intake | None = None) -> Offering:
             )
     a_size_rule()
     day_times()
+    return offering
+
+
+def at_a_distance(offering: Offering | None = None) -> Offering:
+    """The offering with its distance pathway too: three online events, in windows as the three days have."""
+    offering = offering or an_offering()
+    if not offering.timeline.along(Pathway.DISTANCE).exists():
+        for day in offering.timeline.filter(kind=ElementKind.FACE_TO_FACE):
+            TimelineElement.objects.create(
+                offering=offering,
+                pathway=Pathway.DISTANCE,
+                kind=ElementKind.ONLINE_EVENT,
+                number=day.number,
+                title=f"Online event {day.number}",
+                short=str(day.number),
+                starts_on=day.starts_on,
+                ends_on=day.ends_on,
+            )
+    times = {"arrival": time(9, 15), "starts": time(9, 30), "ends": time(12, 30), "source": "EXAMPLE"}
+    DayTimes.objects.get_or_create(from_on=SINCE, pathway=Pathway.DISTANCE, defaults=times)
     return offering
 
 
@@ -273,9 +295,16 @@ def a_group(
     return group
 
 
+def a_distance_group(people: int = 0, *, offering: Offering | None = None, **facts: Any) -> Group:
+    """A forming group of the distance pathway, delivered by the provider itself."""
+    defaults: dict[str, Any] = {"partner": provider_itself(), "pathway": Pathway.DISTANCE}
+    return a_group(people, offering=at_a_distance(offering), **(defaults | facts))
+
+
 def an_enrolment(group: Group, name: str = "Amina Yusuf", **facts: Any) -> Enrolment:
     """A candidate of the group; `facts` go to the application."""
-    application = an_application(name, offering=group.offering, preferred_partner=group.partner, **facts)
+    chose = None if group.is_distance else group.partner
+    application = an_application(name, offering=group.offering, **({"preferred_partner": chose} | facts))
     return Enrolment.objects.create(
         ref=f"C{number():07}",
         group=group,

@@ -13,6 +13,7 @@ from cadre.groups.states import EnrolmentState, GroupState, JoinedBy, ShortfallA
 from cadre.lib import clock
 from cadre.partners.models import Partner
 from cadre.programmes.models import Offering
+from cadre.programmes.states import Pathway
 
 TAKES_A_PLACE = (EnrolmentState.ENROLLED, EnrolmentState.COMPLETED)
 
@@ -42,11 +43,15 @@ def _counted(rows: models.QuerySet[Any], by: str) -> Coalesce:
 
 
 class Group(models.Model):
-    """One partner's group for one offering. `minimum` and `size` were the rule's when it was opened."""
+    """One partner's group for one offering. `minimum` and `size` were the rule's when it was opened.
+
+    A group of the distance pathway is delivered by the provider itself: its `partner` is the provider's own row.
+    """
 
     ref = models.CharField(max_length=24, unique=True)
     offering = models.ForeignKey(Offering, on_delete=models.PROTECT, related_name="groups")
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="groups")
+    pathway = models.CharField(max_length=10, choices=Pathway.choices(), default=Pathway.IN_PERSON)
     state = models.CharField(max_length=12, choices=GroupState.choices(), default=GroupState.FORMING)
     minimum = models.PositiveSmallIntegerField()
     size = models.PositiveSmallIntegerField()
@@ -65,6 +70,7 @@ class Group(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(minimum__gt=0, size__gte=F("minimum")), name="group_size_sane"),
             models.CheckConstraint(condition=Q(state__in=GroupState.values()), name="group_state_known"),
+            models.CheckConstraint(condition=Q(pathway__in=Pathway.values()), name="group_pathway_known"),
             models.CheckConstraint(
                 condition=~Q(state__in=[GroupState.CONFIRMED, GroupState.FINISHED])
                 | Q(confirmed_at__isnull=False, confirmed_people__isnull=False),
@@ -74,6 +80,11 @@ class Group(models.Model):
 
     def __str__(self) -> str:
         return self.ref
+
+    @property
+    def is_distance(self) -> bool:
+        """Whether it meets online, with a tutor, and is hosted by nobody."""
+        return self.pathway == Pathway.DISTANCE
 
     @property
     def is_confirmed(self) -> bool:

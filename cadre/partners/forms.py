@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from cadre.lib import clock
 from cadre.partners import queries
-from cadre.partners.states import PartnerKind
+from cadre.partners.states import NETWORK
 from cadre.programmes.models import Qualification
 from cadre.schools.states import REGIONS
 from cadre.ui.forms import DateField, Form, TextField
@@ -29,7 +29,7 @@ class DirectoryFilter(FilterForm):
 class PartnerFilter(FilterForm):
     q = TextField(label="Partner, town or code", limit=120)
     region = forms.ChoiceField(label="Region", choices=REGION_CHOICES)
-    kind = forms.ChoiceField(label="Kind", choices=[("", "All"), *PartnerKind.choices()])
+    kind = forms.ChoiceField(label="Kind", choices=[("", "All"), *((kind.value, kind.label) for kind in NETWORK)])
     state = forms.ChoiceField(label="State", choices=[("", "All"), ("active", "Active"), ("other", "Not active")])
 
     def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Manager, OuterRef, Q
 
 from cadre.partners.states import ContactPurpose, PartnerKind
 from cadre.programmes.models import Qualification
@@ -22,8 +22,20 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
         return self.filter(~Exists(named) | Exists(named.filter(qualification=qualification)))
 
 
+class NetworkManager(Manager.from_queryset(PartnerQuerySet)):  # type: ignore[misc]
+    """Partners of the network. The provider's own row is not among them, so that nothing lists or counts it."""
+
+    def get_queryset(self) -> PartnerQuerySet:
+        found: PartnerQuerySet = super().get_queryset()
+        return found.exclude(kind=PartnerKind.PROVIDER)
+
+
 class Partner(models.Model):
-    """A teaching school, trust or diocese that delivers qualifications."""
+    """A teaching school, trust or diocese that delivers qualifications.
+
+    One more row is the provider itself, which delivers the distance pathway. It is reached through a group
+    (`group.partner`) or by `everybody`; `objects` leaves it out.
+    """
 
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=120)
@@ -41,11 +53,17 @@ class Partner(models.Model):
     signed_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)
 
-    objects = PartnerQuerySet.as_manager()
+    objects = NetworkManager()
+    everybody = PartnerQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
-        constraints = [models.CheckConstraint(condition=Q(kind__in=PartnerKind.values()), name="partner_kind_known")]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=PartnerKind.values()), name="partner_kind_known"),
+            models.UniqueConstraint(
+                fields=["kind"], condition=Q(kind=PartnerKind.PROVIDER), name="partner_one_provider"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

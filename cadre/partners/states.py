@@ -5,9 +5,15 @@ from cadre.lib.happenings import happening
 
 
 class PartnerKind(Choice):
+    """The provider itself delivers what no partner can, such as distance learning. It is never shown as a partner."""
+
     TEACHING_SCHOOL = "teaching_school", "Teaching school"
     TRUST = "trust", "Multi-academy trust"
     DIOCESE = "diocese", "Diocese"
+    PROVIDER = "provider", "The provider itself"
+
+
+NETWORK = (PartnerKind.TEACHING_SCHOOL, PartnerKind.TRUST, PartnerKind.DIOCESE)
 
 
 class ContactPurpose(Choice):

@@ -11,6 +11,7 @@ from cadre.ui.components.timeline import Element
 
 LANE_OF = {
     ElementKind.FACE_TO_FACE: "day",
+    ElementKind.ONLINE_EVENT: "session",
     ElementKind.ONLINE: "online",
     ElementKind.DIAGNOSTIC: "review",
     ElementKind.SUBMISSION: "assessment",

@@ -12,8 +12,9 @@ from cadre.lib.dates import long_day
 from cadre.lib.errors import Refusal
 from cadre.programmes import rules
 from cadre.programmes.models import DeliveryElement, Intake, ListFee, Offering, Qualification, TimelineElement
-from cadre.programmes.states import INTAKE_PLANNED
+from cadre.programmes.states import INTAKE_PLANNED, Pathway
 
+ELEMENT_KEY = ("pathway", "kind", "number")
 ELEMENT_FACTS = ("kind", "number", "title", "short", "days", "hours")
 
 
@@ -58,12 +59,16 @@ def _taken(name: str) -> Refusal:
 
 @transaction.atomic
 def plan_intake(intake: Intake, qualifications: Iterable[Qualification], *, by: Actor) -> list[Offering]:
-    """Offer each qualification in the intake, its windows laid out by its delivery model. Safe to repeat."""
+    """Offer each qualification in the intake, the windows of each pathway laid out by its delivery model.
+
+    Safe to repeat.
+    """
     planned = []
     for qualification in qualifications:
         offering, new = Offering.objects.get_or_create(intake=intake, qualification=qualification)
         if new:
-            _lay_out(offering)
+            for pathway in Pathway:
+                lay_out(offering, pathway)
             planned.append(offering)
     if planned:
         journal.record(
@@ -72,31 +77,42 @@ def plan_intake(intake: Intake, qualifications: Iterable[Qualification], *, by: 
     return planned
 
 
-def _lay_out(offering: Offering) -> None:
+def lay_out(offering: Offering, pathway: Pathway) -> bool:
+    """Give the offering its timeline on the pathway, if it has none. Whether there is one now; safe to repeat.
+
+    The caller holds the offering, or has just made it.
+    """
+    if offering.timeline.filter(pathway=pathway).exists():
+        return True
     model = [
         rules.Element(
             after_weeks=row.after_weeks,
             length_days=row.length_days,
             **{fact: getattr(row, fact) for fact in ELEMENT_FACTS},
         )
-        for row in offering.qualification.delivery_model.all()
+        for row in offering.qualification.delivery_model.filter(pathway=pathway)
     ]
     TimelineElement.objects.bulk_create(
         TimelineElement(
             offering=offering,
+            pathway=pathway,
             starts_on=window.starts_on,
             ends_on=window.ends_on,
             **{fact: getattr(window.element, fact) for fact in ELEMENT_FACTS},
         )
         for window in rules.timeline(model, offering.intake.starts_on)
     )
+    return bool(model)
 
 
 @transaction.atomic
 def publish_qualification(
     facts: Mapping[str, Any], model: Iterable[Mapping[str, Any]], *, position: int, fee_from_on: date, fee_source: str
 ) -> Qualification:
-    """Bring a qualification's facts and delivery model up to date. A fee is a dated row, and is never overwritten."""
+    """Bring a qualification's facts and delivery models up to date. A fee is a dated row, and is never overwritten.
+
+    `model`: the elements of every pathway; one that names no pathway is in person.
+    """
     values = {key: value for key, value in facts.items() if key not in ("code", "fee_pence")}
     qualification, _ = Qualification.objects.update_or_create(
         code=facts["code"], defaults=values | {"position": position}
@@ -108,9 +124,8 @@ def publish_qualification(
     )
     kept = []
     for element in model:
-        row, _ = DeliveryElement.objects.update_or_create(
-            qualification=qualification, kind=element["kind"], number=element["number"], defaults=dict(element)
-        )
+        key = {"pathway": Pathway.IN_PERSON} | {name: element[name] for name in ELEMENT_KEY if name in element}
+        row, _ = DeliveryElement.objects.update_or_create(qualification=qualification, **key, defaults=dict(element))
         kept.append(row.pk)
     qualification.delivery_model.exclude(pk__in=kept).delete()
     return qualification

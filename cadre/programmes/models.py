@@ -6,7 +6,7 @@ from typing import TypeVar
 from django.db import models
 from django.db.models import F, Q
 
-from cadre.programmes.states import ElementKind
+from cadre.programmes.states import ElementKind, Pathway
 
 M = TypeVar("M", bound=models.Model)
 
@@ -74,11 +74,15 @@ class ListFee(models.Model):
 
 
 class GroupSizeRule(models.Model):
-    """The fewest people a group runs with, and the most it takes unless the group says otherwise."""
+    """The fewest people a group runs with, and the most it takes unless the group says otherwise.
 
+    A row without a pathway holds for all; one that names a pathway goes before it there.
+    """
+
+    pathway = models.CharField(max_length=10, choices=Pathway.choices(), blank=True)
     minimum = models.PositiveSmallIntegerField()
     size = models.PositiveSmallIntegerField()
-    from_on = models.DateField(unique=True)
+    from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=200)
 
@@ -86,7 +90,9 @@ class GroupSizeRule(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(minimum__gt=0, size__gte=F("minimum")), name="size_rule_sane")
+            models.UniqueConstraint(fields=["pathway", "from_on"], name="size_rule_once_a_day"),
+            models.CheckConstraint(condition=Q(minimum__gt=0, size__gte=F("minimum")), name="size_rule_sane"),
+            models.CheckConstraint(condition=Q(pathway__in=["", *Pathway.values()]), name="size_rule_pathway"),
         ]
 
     def __str__(self) -> str:
@@ -94,28 +100,47 @@ class GroupSizeRule(models.Model):
 
 
 class DayTimes(models.Model):
-    """When a face-to-face day begins and ends, from a day on."""
+    """When a face-to-face day, or an online event of the distance pathway, begins and ends, from a day on.
 
+    `arrival` is when people may come in: for coffee, or through the joining link.
+    """
+
+    pathway = models.CharField(max_length=10, choices=Pathway.choices(), default=Pathway.IN_PERSON)
     arrival = models.TimeField()
     starts = models.TimeField()
     ends = models.TimeField()
-    from_on = models.DateField(unique=True)
+    from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=200)
 
     objects = DatedQuerySet.as_manager()
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["pathway", "from_on"], name="day_times_once_a_day"),
+            models.CheckConstraint(condition=Q(pathway__in=Pathway.values()), name="day_times_pathway"),
+        ]
+
     def __str__(self) -> str:
         return f"{self.starts:%H:%M} to {self.ends:%H:%M} from {self.from_on}"
 
 
+class ElementQuerySet(models.QuerySet[M]):
+    def along(self, pathway: str) -> "ElementQuerySet[M]":
+        """The elements of one pathway."""
+        return self.filter(pathway=pathway)
+
+
 class ElementFields(models.Model):
+    pathway = models.CharField(max_length=10, choices=Pathway.choices(), default=Pathway.IN_PERSON)
     kind = models.CharField(max_length=20, choices=ElementKind.choices())
     number = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=120)
     short = models.CharField(max_length=40, blank=True)
     days = models.PositiveSmallIntegerField(default=1)
     hours = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    objects = ElementQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -125,16 +150,23 @@ class ElementFields(models.Model):
 
 
 class DeliveryElement(ElementFields):
-    """One element of a qualification's delivery model: its window lies `after_weeks` after the start, for so long."""
+    """One element of a qualification's delivery model: its window lies `after_weeks` after the start, for so long.
+
+    `source` says where a model is from that is not the provider's own, such as an example.
+    """
 
     qualification = models.ForeignKey(Qualification, on_delete=models.CASCADE, related_name="delivery_model")
     after_weeks = models.SmallIntegerField()
     length_days = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["after_weeks", "kind", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["qualification", "kind", "number"], name="delivery_element_once"),
+            models.UniqueConstraint(
+                fields=["qualification", "pathway", "kind", "number"], name="delivery_element_once"
+            ),
+            models.CheckConstraint(condition=Q(pathway__in=Pathway.values()), name="delivery_element_pathway"),
             models.CheckConstraint(condition=Q(kind__in=ElementKind.values()), name="delivery_element_kind"),
         ]
 
@@ -169,7 +201,7 @@ class Intake(models.Model):
 
 
 class Offering(models.Model):
-    """One qualification in one intake. Its timeline is a row per element."""
+    """One qualification in one intake. Its timeline is a row per element, for each pathway."""
 
     intake = models.ForeignKey(Intake, on_delete=models.PROTECT, related_name="offerings")
     qualification = models.ForeignKey(Qualification, on_delete=models.PROTECT, related_name="offerings")
@@ -183,7 +215,7 @@ class Offering(models.Model):
 
 
 class TimelineElement(ElementFields):
-    """One element of an offering. A face-to-face element's days are picked inside its window."""
+    """One element of an offering, on one pathway. Days of a face-to-face or online event are picked in its window."""
 
     offering = models.ForeignKey(Offering, on_delete=models.CASCADE, related_name="timeline")
     starts_on = models.DateField()
@@ -192,7 +224,8 @@ class TimelineElement(ElementFields):
     class Meta:
         ordering = ["starts_on", "kind", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["offering", "kind", "number"], name="timeline_element_once"),
+            models.UniqueConstraint(fields=["offering", "pathway", "kind", "number"], name="timeline_element_once"),
+            models.CheckConstraint(condition=Q(pathway__in=Pathway.values()), name="timeline_pathway"),
             models.CheckConstraint(condition=Q(starts_on__lte=F("ends_on")), name="timeline_in_order"),
             models.CheckConstraint(condition=Q(kind__in=ElementKind.values()), name="timeline_kind"),
         ]

@@ -7,7 +7,7 @@ from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from cadre.programmes import rules
 from cadre.programmes.models import DayTimes, Intake, ListFee, Offering, Qualification, TimelineElement
-from cadre.programmes.states import ElementKind, Registration
+from cadre.programmes.states import ElementKind, Pathway, Registration
 
 
 def open_offerings(today: date) -> QuerySet[Offering]:
@@ -24,15 +24,10 @@ def fee_on(qualification: Qualification, day: date) -> int | None:
     return ListFee.objects.on(day).filter(qualification=qualification).values_list("pence", flat=True).first()
 
 
-def offering_timeline(offering: Offering) -> list[TimelineElement]:
-    """Its elements by their windows. One query."""
-    return list(offering.timeline.all())
-
-
 def qualifications_on(day: date) -> QuerySet[Qualification]:
     """Qualifications with the `fee_pence`, `arrival`, `starts` and `ends` of `day`. One query."""
     fee = ListFee.objects.on(day).filter(qualification=OuterRef("pk"))
-    times = DayTimes.objects.on(day)
+    times = DayTimes.objects.on(day).filter(pathway=Pathway.IN_PERSON)
     return Qualification.objects.annotate(
         fee_pence=Subquery(fee.values("pence")[:1]),
         **{name: Subquery(times.values(name)[:1]) for name in ("arrival", "starts", "ends")},
@@ -48,6 +43,9 @@ class Offered:
     state: Registration
     days_left: int
     timeline: tuple[TimelineElement, ...]
+    """In person, as almost everybody takes part."""
+    online_events: int = 0
+    """How many there are instead of days at a distance; 0 where there is no such pathway."""
 
     @property
     def is_open(self) -> bool:
@@ -115,7 +113,8 @@ def _offered(offering: Offering, timeline: list[TimelineElement], today: date) -
         intake,
         rules.registration_state(intake.opens_on, intake.closes_on, today=today),
         rules.days_left(intake.closes_on, today=today),
-        tuple(timeline),
+        tuple(element for element in timeline if element.pathway == Pathway.IN_PERSON),
+        sum(element.kind == ElementKind.ONLINE_EVENT for element in timeline),
     )
 
 
@@ -133,6 +132,7 @@ def intakes() -> QuerySet[Intake]:
 
 
 def intake_programmes(intake: Intake) -> QuerySet[Offering]:
-    """The intake's offerings with their timelines. Two queries."""
+    """The intake's offerings with their timelines and delivery models. Three queries."""
     timeline = TimelineElement.objects.order_by("starts_on", "kind", "number")
-    return intake.offerings.select_related("qualification").prefetch_related(Prefetch("timeline", queryset=timeline))
+    rows = intake.offerings.select_related("qualification")
+    return rows.prefetch_related(Prefetch("timeline", queryset=timeline), "qualification__delivery_model")

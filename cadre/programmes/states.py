@@ -1,15 +1,27 @@
-"""Kinds of element in a programme, and how an intake's registration stands."""
+"""The pathways, the kinds of element in a programme, and how an intake's registration stands."""
 
 from cadre.lib.choices import Choice
 from cadre.lib.happenings import happening
 
 
+class Pathway(Choice):
+    """How somebody takes part: with a local group, or from wherever they are, where no local group can run."""
+
+    IN_PERSON = "in_person", "In person"
+    DISTANCE = "distance", "Distance learning"
+
+
 class ElementKind(Choice):
     FACE_TO_FACE = "face_to_face", "Face-to-face event"
+    ONLINE_EVENT = "online_event", "Online event"
     ONLINE = "online", "Online course"
     DIAGNOSTIC = "diagnostic", "360° review"
     COACHING = "coaching", "Coaching"
     SUBMISSION = "submission", "Submission window"
+
+
+MEETINGS = (ElementKind.FACE_TO_FACE, ElementKind.ONLINE_EVENT)
+"""What a group picks dates for, and meets at: on its pathway either the one or the other."""
 
 
 class Registration(Choice):

@@ -1,15 +1,17 @@
 """A programme in words and in the shape that is drawn: plain values from models to pages."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from cadre.lib.dates import clock_time
-from cadre.programmes.models import Qualification, TimelineElement
-from cadre.programmes.states import ElementKind
+from cadre.programmes.models import Offering, Qualification, TimelineElement
+from cadre.programmes.states import ElementKind, Pathway
 from cadre.ui.components.timeline import Element
 
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 LANE_OF = {
     ElementKind.FACE_TO_FACE: "day",
+    ElementKind.ONLINE_EVENT: "session",
     ElementKind.ONLINE: "online",
     ElementKind.DIAGNOSTIC: "review",
     ElementKind.COACHING: "coaching",
@@ -30,7 +32,7 @@ def listed(values: Iterable[object], last: str = "and") -> str:
 
 
 def drawn(timeline: Iterable[TimelineElement]) -> list[Element]:
-    """The timeline as `{% timeline_chart %}` takes it. A face-to-face window says that the partner picks in it."""
+    """One pathway's timeline as `{% timeline_chart %}` takes it. A day's window says that the partner picks in it."""
     shapes, said = [], False
     for element in timeline:
         kind = ElementKind(element.kind)
@@ -39,6 +41,27 @@ def drawn(timeline: Iterable[TimelineElement]) -> list[Element]:
         said = said or bool(note)
         shapes.append(Element(LANE_OF[kind], title, element.starts_on, element.ends_on, short=element.short, note=note))
     return shapes
+
+
+@dataclass(frozen=True)
+class Programme:
+    """An offering with its windows drawn, and those of the distance pathway with where its model is from."""
+
+    offering: Offering
+    in_person: list[Element]
+    distance: list[Element]
+    distance_source: str
+
+
+def programme(offering: Offering) -> Programme:
+    """One of `intake_programmes`, for the office."""
+    drawings = {
+        pathway: drawn(element for element in offering.timeline.all() if element.pathway == pathway)
+        for pathway in Pathway
+    }
+    model = offering.qualification.delivery_model.all()
+    source = next((row.source for row in model if row.pathway == Pathway.DISTANCE), "")
+    return Programme(offering, drawings[Pathway.IN_PERSON], drawings[Pathway.DISTANCE], source)
 
 
 def at_a_glance(qualification: Qualification) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """What changes groups and the places in them. Every place is given by `placing.take_place`, behind a lock."""
 
-from cadre.groups.actions.forming import close_group, open_group, reopen_group, resize_group
+from cadre.groups.actions.forming import close_group, distance_group, open_group, reopen_group, resize_group
 from cadre.groups.actions.placing import (
     await_again,
     enrol,
@@ -16,6 +16,7 @@ __all__ = [
     "await_again",
     "close_group",
     "decide_shortfall",
+    "distance_group",
     "enrol",
     "enrol_all_by_code_and_preference",
     "gather",

@@ -1,6 +1,7 @@
 """Groups: opened, closed without running, opened again."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -19,8 +20,12 @@ from cadre.groups.states import (
 )
 from cadre.journal import actions as journal
 from cadre.lib import clock
+from cadre.lib.errors import Refusal
+from cadre.partners.actions import provider_itself
 from cadre.partners.models import Partner
+from cadre.programmes.actions import lay_out
 from cadre.programmes.models import Offering
+from cadre.programmes.states import Pathway
 
 
 @transaction.atomic
@@ -32,9 +37,7 @@ def open_group(
     Raises Refusal when the partner is not active, or has a forming group there that still has room.
     """
     today = now.astimezone(clock.LONDON).date()
-    offering = (
-        Offering.objects.select_for_update(of=("self",)).select_related("qualification", "intake").get(pk=offering.pk)
-    )
+    offering = held_offering(offering)
     rule = queries.size_rule(today)
     theirs = Group.objects.filter(offering=offering, partner=partner, state=GroupState.FORMING).with_people()
     size = rule.size if size is None else size
@@ -45,11 +48,48 @@ def open_group(
         minimum=rule.minimum,
         size=size,
     )
-    group = Group.objects.create(
-        ref=_free_ref(offering), offering=offering, partner=partner, minimum=rule.minimum, size=size, opened_at=now
-    )
+    return _open(offering, partner, minimum=rule.minimum, size=size, by=by, now=now)
+
+
+def _open(
+    offering: Offering, partner: Partner, *, minimum: int, size: int, by: journal.Actor, now: datetime, **facts: Any
+) -> Group:
+    """The new group. The caller holds the offering, so that no reference is given twice."""
+    told: dict[str, Any] = {"minimum": minimum, "size": size, "opened_at": now}
+    group = Group.objects.create(ref=_free_ref(offering), offering=offering, partner=partner, **told, **facts)
     journal.record(GROUP_OPENED, group, by=by, partner=partner.short_name, size=size)
     return group
+
+
+@transaction.atomic
+def distance_group(offering: Offering, *, by: journal.Actor, now: datetime, people: int = 1) -> Group:
+    """The offering's distance-learning group that has room for `people`, else a new one.
+
+    One that is confirmed goes before one that still forms, since it runs for certain. Whoever joins that one joins
+    late and needs a reason. Raises Refusal when the qualification has no distance model, or when `people` are more
+    than a group takes. The group is not locked: places are given by `enrol`, `move` or `gather`, which count again.
+    """
+    offering = held_offering(offering)
+    rule = queries.size_rule(now.astimezone(clock.LONDON).date(), Pathway.DISTANCE)
+    open_now = Group.objects.filter(offering=offering, pathway=Pathway.DISTANCE, state__in=rules.STILL_OPEN)
+    rows = list(open_now.select_related("partner").with_people().order_by("confirmed_at", "ref"))
+    claims = claims_on(rows)
+    for group in sorted(rows, key=lambda row: not row.is_confirmed):
+        claim = claims[group.pk]
+        if group.size - group.people - claim.offered - claim.waited_for >= people:  # type: ignore[attr-defined]
+            return group
+    if people > rule.size:
+        raise Refusal(f"A distance-learning group takes {rule.size} people, and {people} are too many for one.")
+    if not lay_out(offering, Pathway.DISTANCE):
+        raise Refusal(f"{offering.qualification} has no distance-learning pathway.")
+    rule_says = {"minimum": rule.minimum, "size": rule.size}
+    return _open(offering, provider_itself(), **rule_says, pathway=Pathway.DISTANCE, by=by, now=now)
+
+
+def held_offering(offering: Offering) -> Offering:
+    """The offering, locked until the end of the transaction, so that its groups are opened one after another."""
+    found = Offering.objects.select_for_update(of=("self",)).select_related("qualification", "intake")
+    return found.get(pk=offering.pk)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from cadre.groups.claims import Claim, claims_on
 from cadre.groups.models import Enrolment, Group
 from cadre.groups.states import EnrolmentState, GroupState
 from cadre.programmes.models import GroupSizeRule, Offering
+from cadre.programmes.states import Pathway
 
 
 def unplaced(offering: Offering) -> ApplicationQuerySet:
@@ -54,6 +55,7 @@ def with_names(rows: ApplicationQuerySet) -> ApplicationQuerySet:
     return rows.select_related("school", "preferred_partner", "code__partner")
 
 
-def size_rule(today: date) -> GroupSizeRule:
-    """The minimum and size that a group opened today gets."""
-    return GroupSizeRule.objects.on(today)[0]
+def size_rule(today: date, pathway: str = Pathway.IN_PERSON) -> GroupSizeRule:
+    """The minimum and size that a group opened today gets: the pathway's own rule, else the one for all."""
+    rules_now = GroupSizeRule.objects.on(today).filter(pathway__in=("", pathway))
+    return rules_now.order_by("-pathway", "-from_on")[0]

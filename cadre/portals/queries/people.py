@@ -135,5 +135,6 @@ def candidate_home(user: User, today: date) -> CandidateHome:
 def _timeline(places: list[Enrolment]) -> list[TimelineElement]:
     if not places:
         return []
-    elements: QuerySet[TimelineElement] = TimelineElement.objects.filter(offering=places[0].group.offering)
-    return list(elements)
+    group = places[0].group
+    elements: QuerySet[TimelineElement] = TimelineElement.objects.along(group.pathway)
+    return list(elements.filter(offering=group.offering))

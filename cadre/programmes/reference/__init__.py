@@ -8,6 +8,7 @@ import yaml
 
 from cadre.programmes.actions import publish_qualification
 from cadre.programmes.models import DayTimes, GroupSizeRule
+from cadre.programmes.states import ElementKind, Pathway
 
 FOLDER = Path(__file__).parent
 
@@ -19,14 +20,22 @@ def load(today: date) -> str:
     for position, facts in enumerate(qualifications, 1):
         publish_qualification(
             facts,
-            models[facts["code"]],
+            [*models[facts["code"]], *distance_model(models[facts["code"]], models["distance"], facts["code"])],
             position=position,
             fee_from_on=shared["from_on"],
             fee_source=shared["fee_source"],
         )
-    GroupSizeRule.objects.get_or_create(from_on=shared["from_on"], defaults=shared["group_size"])
-    DayTimes.objects.get_or_create(from_on=shared["from_on"], defaults=shared["day_times"])
+    GroupSizeRule.objects.get_or_create(from_on=shared["from_on"], pathway="", defaults=shared["group_size"])
+    for pathway, times in ((Pathway.IN_PERSON, "day_times"), (Pathway.DISTANCE, "online_event_times")):
+        DayTimes.objects.get_or_create(from_on=shared["from_on"], pathway=pathway, defaults=shared[times])
     return f"{len(qualifications)} qualifications"
+
+
+def distance_model(in_person: list[dict[str, Any]], distance: dict[str, Any], code: str) -> list[dict[str, Any]]:
+    """A qualification's elements at a distance: its own online events, and everything else as in person."""
+    alike = [element for element in in_person if element["kind"] != ElementKind.FACE_TO_FACE]
+    told = {"pathway": Pathway.DISTANCE, "source": distance["source"]}
+    return [element | told for element in [*alike, *distance["models"][code]]]
 
 
 def read(name: str) -> Any:

@@ -9,6 +9,7 @@ from cadre.journal.models import Entry
 from cadre.lib.errors import Refusal
 from cadre.programmes import actions, queries, reference
 from cadre.programmes.models import DayTimes, GroupSizeRule, Intake, ListFee, Qualification
+from cadre.programmes.states import MEETINGS, ElementKind, Pathway
 from tests.world import TODAY, an_officer
 
 pytestmark = pytest.mark.django_db
@@ -46,8 +47,23 @@ def test_the_face_to_face_days_of_each_delivery_model_add_up():
         assert sum(row.days for row in one.delivery_model.filter(kind="face_to_face")) == one.in_person_days
 
 
+def test_at_a_distance_online_events_stand_in_for_days_and_the_rest_is_the_same():
+    """The distance model is an example, and every one of its rows says so."""
+    for one in Qualification.objects.all():
+        models = {pathway: one.delivery_model.filter(pathway=pathway) for pathway in Pathway}
+        alike = [
+            list(model.exclude(kind__in=MEETINGS).values_list("kind", "number", "title", "after_weeks", "hours"))
+            for model in models.values()
+        ]
+        assert alike[0] == alike[1] != []
+        meetings = models[Pathway.DISTANCE].filter(kind__in=MEETINGS)
+        assert set(meetings.values_list("kind", "days")) == {(ElementKind.ONLINE_EVENT, 1)}
+        assert meetings.count() == one.in_person_days
+        assert all(row.source.startswith("EXAMPLE") for row in models[Pathway.DISTANCE])
+
+
 def test_shared_rules_name_their_source():
-    rule, times = GroupSizeRule.objects.get(), DayTimes.objects.get()
+    rule, times = GroupSizeRule.objects.get(), DayTimes.objects.get(pathway=Pathway.IN_PERSON)
     assert (rule.minimum, rule.size) == (12, 24)
     assert "proposal" in rule.source
     assert (times.arrival, times.starts, times.ends) == (time(8, 30), time(9), time(16))
@@ -72,7 +88,10 @@ def test_a_planned_intake_has_every_window_of_every_qualification():
         ("Day 2", date(2027, 4, 26), date(2027, 5, 7)),
         ("Day 3", date(2027, 9, 13), date(2027, 9, 24)),
     ]
-    windows = intake.offerings.get(qualification__code="NPQEL").timeline.filter(kind="submission")
+    online = intake.offerings.get(qualification__code="NPQSL").timeline.filter(kind="online_event")
+    assert [(one.pathway, one.starts_on) for one in online] == [("distance", one.starts_on) for one in days]
+    timeline = intake.offerings.get(qualification__code="NPQEL").timeline.along(Pathway.IN_PERSON)
+    windows = timeline.filter(kind="submission")
     assert list(windows.values_list("number", flat=True)) == [12, 15, 18]
     assert [str(one.sentence) for one in Entry.objects.about(intake)] == [
         "Ruth Adeyemi planned Spring 2027: NPQML, NPQSL, NPQH, NPQEL"

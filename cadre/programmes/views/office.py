@@ -52,7 +52,7 @@ def intake(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One intake: its dates, and the timeline of each qualification with what was used to lay it out."""
     user, today = signed_in(request), clock.today()
     found = get_object_or_404(intakes_visible_to(user), slug=slug)
-    programmes = [(one, words.drawn(one.timeline.all())) for one in queries.intake_programmes(found)]
+    programmes = [words.programme(one) for one in queries.intake_programmes(found)]
     context = {
         "intake": found,
         "state": state_of(found),

@@ -13,7 +13,7 @@ from cadre.programmes.models import DayTimes, TimelineElement
 from cadre.scheduling.access import may_schedule
 from cadre.scheduling.actions.common import account, locked, london_day, why
 from cadre.scheduling.models import Event
-from cadre.scheduling.queries import bookings_for, face_to_face, window_of
+from cadre.scheduling.queries import bookings_for, meetings, window_of
 from cadre.scheduling.rules.dates import clashes, event_days, refuse_date
 from cadre.scheduling.states import DATE_MOVED, DATE_PICKED
 
@@ -47,7 +47,7 @@ def pick_date(
     user = account(by)
     if user and not may_schedule(user, group):
         raise Refusal("The group is confirmed, so its dates are moved by the office. Ask us, and say why.")
-    elements = face_to_face(group)
+    elements = meetings(group)
     if element.pk not in {e.pk for e in elements}:
         raise Refusal("This intake has no such event.")
     events = {event.element_id: event for event in group.events.select_related("venue", "picked_by", "element")}
@@ -105,7 +105,7 @@ def _picked(
     found: list[str],
     reason: str,
 ) -> Event:
-    times = DayTimes.objects.on(day).first()
+    times = DayTimes.objects.on(day).filter(pathway=group.pathway).first()
     if times is None:
         raise Refusal(f"No times of day are set for {long_day(day)}.", field="day")
     event = Event.objects.create(

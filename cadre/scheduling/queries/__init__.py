@@ -1,7 +1,7 @@
 """Read shapes of this room: windows with their clashes, sheets for pages, staffing proposals, what to arrange."""
 
 from cadre.scheduling.queries.arrangements import Needs, arrangements_for
-from cadre.scheduling.queries.dates import DateRow, bookings_for, date_rows, face_to_face, programme_of, window_of
+from cadre.scheduling.queries.dates import DateRow, bookings_for, date_rows, meetings, programme_of, window_of
 from cadre.scheduling.queries.people import lead_contacts, roster, team_of
 from cadre.scheduling.queries.readiness import Consequences, Readiness, consequences_of, readiness_of
 from cadre.scheduling.queries.sheets import (
@@ -26,10 +26,10 @@ __all__ = [
     "bookings_for",
     "consequences_of",
     "date_rows",
-    "face_to_face",
     "groups_without_dates",
     "history_of",
     "lead_contacts",
+    "meetings",
     "open_roles",
     "pick_sheet",
     "programme_of",

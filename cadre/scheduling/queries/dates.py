@@ -10,12 +10,13 @@ from django.db.models import Q
 from cadre.groups.models import Group
 from cadre.groups.states import GroupState
 from cadre.programmes.models import TimelineElement
-from cadre.programmes.states import ElementKind
+from cadre.programmes.states import MEETINGS, ElementKind
 from cadre.scheduling.models import Assignment, Event
 from cadre.scheduling.rules.dates import Booking, Window
 
 LANES = {
     ElementKind.FACE_TO_FACE: "day",
+    ElementKind.ONLINE_EVENT: "session",
     ElementKind.ONLINE: "online",
     ElementKind.DIAGNOSTIC: "review",
     ElementKind.SUBMISSION: "assessment",
@@ -24,21 +25,21 @@ LANES = {
 
 @dataclass(frozen=True)
 class DateRow:
-    """One face-to-face element of a group, with its event when a date is picked."""
+    """One day face to face or online event of a group, with its event when a date is picked."""
 
     element: TimelineElement
     event: Event | None
     window: Window
 
 
-def face_to_face(group: Group) -> list[TimelineElement]:
-    """The elements whose dates the group picks, in their order."""
-    return [e for e in group.offering.timeline.order_by("number") if e.kind == ElementKind.FACE_TO_FACE]
+def meetings(group: Group) -> list[TimelineElement]:
+    """The elements whose dates the group picks, in their order: its days face to face, or its online events."""
+    return list(group.offering.timeline.along(group.pathway).filter(kind__in=MEETINGS).order_by("number"))
 
 
 def date_rows(group: Group) -> list[DateRow]:
-    """Every face-to-face element with its event and window. Two queries."""
-    elements = face_to_face(group)
+    """Every meeting's element with its event and window. Two queries."""
+    elements = meetings(group)
     events = {event.element_id: event for event in group.events.select_related("venue", "picked_by", "element")}
     return [DateRow(e, events.get(e.pk), window_of(e, elements, events)) for e in elements]
 
@@ -59,7 +60,10 @@ def window_of(element: TimelineElement, elements: Sequence[TimelineElement], eve
 
 
 def bookings_for(group: Group, starts: date, ends: date, *, for_partner: bool = False) -> list[Booking]:
-    """What the group's partner and its facilitators do elsewhere between two days. Two queries."""
+    """What the group's partner and its facilitators do elsewhere between two days. Two queries.
+
+    The provider itself may run several groups of the distance pathway on one day, so there only the tutor counts.
+    """
     team = {
         row.facilitator_id: row.facilitator.user.name
         for row in Assignment.objects.current().filter(group=group).select_related("facilitator__user")
@@ -77,7 +81,7 @@ def _others(group: Group, starts: date, ends: date, team: dict[int, str]) -> Any
         Event.objects.filter(starts_on__lte=ends, ends_on__gte=starts)
         .exclude(group=group)
         .exclude(group__state=GroupState.CLOSED)
-        .filter(Q(group__partner=group.partner_id) | Q(group__in=held_by_them))
+        .filter(Q(group__partner=None if group.is_distance else group.partner_id) | Q(group__in=held_by_them))
         .select_related("group__offering__qualification", "group__partner", "element")
         .prefetch_related("group__assignments")
         .order_by("starts_on", "ref")
@@ -86,7 +90,7 @@ def _others(group: Group, starts: date, ends: date, team: dict[int, str]) -> Any
 
 def _words(event: Event, group: Group, team: dict[int, str], *, for_partner: bool) -> list[str]:
     words = []
-    if event.group.partner_id == group.partner_id:
+    if event.group.partner_id == group.partner_id and not group.is_distance:
         whose = "your" if for_partner else f"{event.group.partner.short_name}’s"
         words.append(f"{whose} {event.group.offering.qualification} {event.element.title}")
     held = {row.facilitator_id for row in event.group.assignments.all() if row.released_at is None}
@@ -96,14 +100,13 @@ def _words(event: Event, group: Group, team: dict[int, str], *, for_partner: boo
 def programme_of(group: Group, rows: Sequence[DateRow]) -> list[dict[str, Any]]:
     """The programme for `{% timeline_chart %}`: a picked date where there is one, else the window. One query."""
     picked = {row.element.pk: row.event for row in rows}
-    return [
-        _drawn(element, picked.get(element.pk)) for element in group.offering.timeline.all() if element.kind in LANES
-    ]
+    elements = group.offering.timeline.along(group.pathway)
+    return [_drawn(element, picked.get(element.pk)) for element in elements if element.kind in LANES]
 
 
 def _drawn(element: TimelineElement, event: Event | None) -> dict[str, Any]:
     kind = ElementKind(element.kind)
-    note = "" if event or kind is not ElementKind.FACE_TO_FACE else "not picked yet"
+    note = "" if event or kind not in MEETINGS else "not picked yet"
     start, end = (event.starts_on, event.ends_on) if event else (element.starts_on, element.ends_on)
-    short = str(element.number) if kind is ElementKind.FACE_TO_FACE else element.short
+    short = str(element.number) if kind in MEETINGS else element.short
     return {"kind": LANES[kind], "title": element.title, "short": short, "start": start, "end": end, "note": note}

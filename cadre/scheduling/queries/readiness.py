@@ -10,7 +10,7 @@ from cadre.lib.money import pounds
 from cadre.people.models import User
 from cadre.scheduling.charges import foretold
 from cadre.scheduling.models import Assignment
-from cadre.scheduling.queries.dates import face_to_face
+from cadre.scheduling.queries.dates import meetings
 from cadre.scheduling.queries.people import lead_contacts, roster, team_of
 from cadre.scheduling.rules.confirmation import Check, confirmation_checks
 from cadre.scheduling.states import FacilitatorRole
@@ -50,7 +50,7 @@ class Readiness:
 
 def readiness_of(group: Group) -> Readiness:
     """Four queries."""
-    elements = face_to_face(group)
+    elements = meetings(group)
     return Readiness(
         people=group.enrolments.taking_a_place().count(),
         minimum=group.minimum,

@@ -12,7 +12,7 @@ from cadre.groups.states import GroupState
 from cadre.journal.models import Entry
 from cadre.partners.models import Venue
 from cadre.programmes.models import TimelineElement
-from cadre.programmes.states import ElementKind
+from cadre.programmes.states import MEETINGS
 from cadre.scheduling.models import Assignment, Event
 from cadre.scheduling.queries.dates import DateRow, bookings_for, date_rows
 from cadre.scheduling.rules.dates import WindowDay, window_days
@@ -97,7 +97,7 @@ class Waiting:
 
 def groups_without_dates(groups: QuerySet[Group]) -> list[Waiting]:
     """Forming groups that have dates to pick, soonest intake first. Three queries."""
-    days = TimelineElement.objects.filter(kind=ElementKind.FACE_TO_FACE).order_by("number")
+    days = TimelineElement.objects.filter(kind__in=MEETINGS).order_by("number")
     forming = (
         groups.filter(state=GroupState.FORMING)
         .select_related("offering__qualification", "offering__intake", "partner")
@@ -107,7 +107,8 @@ def groups_without_dates(groups: QuerySet[Group]) -> list[Waiting]:
     found = []
     for group in forming:
         picked = {event.element_id for event in group.events.all()}
-        missing = [element for element in group.offering.days if element.pk not in picked]  # type: ignore[attr-defined]
+        own = [element for element in group.offering.days if element.pathway == group.pathway]  # type: ignore[attr-defined]
+        missing = [element for element in own if element.pk not in picked]
         if missing:
             found.append(Waiting(group, missing))
     return found

@@ -4,7 +4,7 @@ import pytest
 
 from cadre.journal.worker import drain
 from cadre.scheduling.actions import assign, confirm_group, pick_date
-from cadre.scheduling.queries import face_to_face
+from cadre.scheduling.queries import meetings
 from tests import world
 
 
@@ -36,7 +36,7 @@ def joanna(group):
 
 @pytest.fixture
 def elements(group):
-    return face_to_face(group)
+    return meetings(group)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from cadre.journal.models import Entry, Reaction
 from cadre.lib import clock
 from cadre.lib.errors import Conflict
 from cadre.scheduling.actions import AlreadyConfirmed, confirm_group, pick_date
-from cadre.scheduling.queries import face_to_face
+from cadre.scheduling.queries import meetings
 from tests import world
 from tests.proofs.conftest import migrated, proof_db  # noqa: F401 - fixtures
 from tests.proofs.processes import at_once
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.race
 
 def a_ready_group():
     group, ruth = world.a_group(12), world.an_officer()
-    for element in face_to_face(group):
+    for element in meetings(group):
         pick_date(group, element, element.starts_on + timedelta(days=2), by=ruth, now=clock.now())
     return world.staffed(group, world.a_facilitator()), ruth
 
@@ -48,7 +48,7 @@ def test_control_without_the_lock_it_is_confirmed_more_than_once(proof_db, monke
 
 def test_of_three_who_saw_no_date_one_sets_it_and_two_are_told(proof_db):  # noqa: F811
     group, ruth = world.a_group(2), world.an_officer()
-    (first, *_) = face_to_face(group)
+    (first, *_) = meetings(group)
     days = [first.starts_on + timedelta(days=n) for n in (1, 2, 3)]
     answers = at_once(3, lambda n: pick_date(group, first, days[n], by=ruth, now=clock.now(), seen=-1))
     assert sorted(type(answer.fault).__name__ for answer in answers) == ["Conflict", "Conflict", "NoneType"]

@@ -1,4 +1,4 @@
-"""A programme drawn over its months: days together, online courses, 360° reviews, assessment windows."""
+"""A programme drawn over its months: days or online events, online courses, 360° reviews, assessment windows."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,6 +11,7 @@ from cadre.ui.components.svg import el, join, text
 WIDTH, LEFT, TOP, ROW = 1072, 118, 22, 50
 LANES = {
     "day": "Your days together",
+    "session": "Online events",
     "online": "Online courses",
     "coaching": "Coaching",
     "review": "360° feedback",
@@ -101,6 +102,11 @@ class Timeline:
         left = (self.x(element.start) + self.x(element.end)) / 2 - 15
         label = text(left + 15, y + 20, element.short or number, anchor="middle", cls="inv", size=15)
         return join([el("rect", x=left, y=y - 1, width=30, height=30, rx=4, cls="f-deep"), label])
+
+    def _session(self, element: Element, y: float, number: int) -> SafeString:
+        middle = (self.x(element.start) + self.x(element.end)) / 2
+        label = text(middle, y + 20, element.short or number, anchor="middle", cls="inv", size=15)
+        return join([el("circle", cx=middle, cy=y + 14, r=15, cls="f-deep"), label])
 
     def _online(self, element: Element, y: float, _number: int) -> SafeString:
         left, width = self.x(element.start), max(self.x(element.end) - self.x(element.start), 8)
