@@ -39,11 +39,19 @@ from cadre.groups.states import (
     GROUP_RESIZED,
     MOVED,
     RELEASED,
+    SHORTFALL_DECIDED,
 )
 from cadre.journal.reactions import type_of_reaction
 from cadre.lib.happenings import Happening
 from cadre.scheduling import reactions as scheduling
-from cadre.scheduling.states import DATE_MOVED, FACILITATOR_ASSIGNED, FACILITATOR_RELEASED, GROUP_CONFIRMED
+from cadre.scheduling.states import (
+    DATE_MOVED,
+    FACILITATOR_ASSIGNED,
+    FACILITATOR_RELEASED,
+    GROUP_CONFIRMED,
+    GROUP_DISSOLVED,
+    GROUP_RESTORED,
+)
 from cadre.schools.states import CATEGORIES_PUBLISHED, DISTRICT_SETTLED
 
 REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
@@ -136,17 +144,23 @@ REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
         finance.raise_course_invoices,
         bookings.offer_places,
         groups.watch_minimum,
+        scheduling.dissolve_if_left_empty,
     ],
     ENROLMENT_WITHDRAWN: [
         scheduling.part_from_candidate,
         bookings.offer_places,
         groups.watch_minimum,
+        scheduling.dissolve_if_left_empty,
     ],
     RELEASED: [
         scheduling.part_from_candidate,
         bookings.wait_for_another_place,
         bookings.offer_places,
         groups.watch_minimum,
+        scheduling.dissolve_if_left_empty,
+    ],
+    SHORTFALL_DECIDED: [
+        scheduling.dissolve_if_left_empty,
     ],
     GROUP_CONFIRMED: [
         scheduling.send_group_details,
@@ -154,6 +168,17 @@ REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
         scheduling.send_facilitator_dates,
         finance.issue_contract_schedules,
         finance.raise_course_invoices,
+    ],
+    GROUP_DISSOLVED: [
+        bookings.take_back_offers,
+        scheduling.tell_of_dissolution,
+        finance.cancel_contract_schedules,
+    ],
+    GROUP_RESTORED: [
+        scheduling.send_group_details,
+        scheduling.send_facilitator_dates,
+        finance.issue_contract_schedules,
+        groups.watch_minimum,
     ],
     DATE_MOVED: [
         scheduling.tell_of_moved_date,

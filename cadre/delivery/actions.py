@@ -185,6 +185,7 @@ def complete_register(register: Register, *, by: User, now: datetime) -> Registe
     register = _locked(register)
     if register.is_complete:
         return register
+    rules.refuse_called_off(called_off=register.event.called_off_at is not None)
     register.attendances.update(version=F("version") + 1)
     rows = rows_of(register.event, register)
     names = {row.ref: row.name for row in rows}
@@ -200,7 +201,8 @@ def complete_register(register: Register, *, by: User, now: datetime) -> Registe
 
 
 def refuse_closed(register: Register, *, now: datetime) -> None:
-    """Raises NotYet before the event's day, AlreadyComplete once the register is complete."""
+    """Raises Refusal for an event that was called off, NotYet before its day, AlreadyComplete once it is complete."""
+    rules.refuse_called_off(called_off=register.event.called_off_at is not None)
     rules.refuse_marking(register.event.starts_on, day_of(now), complete=register.is_complete)
 
 

@@ -37,6 +37,12 @@ def label_of(mark: str) -> str:
     return Mark(mark).label if mark else "Not marked"
 
 
+def refuse_called_off(*, called_off: bool) -> None:
+    """Nobody attends what does not take place, so nothing is owed for it either."""
+    if called_off:
+        raise Refusal("This event was called off, so its register stays closed.")
+
+
 def refuse_marking(first_day: date, today: date, *, complete: bool) -> None:
     """Marking opens with the event's first day, since people are marked as they arrive.
 

@@ -62,6 +62,20 @@ SCHEDULE_COPY = kind(
     },
     when="with the schedule to the facilitator; this copy has no amounts",
 )
+SCHEDULE_CANCELLED = kind(
+    "finance.schedule_cancelled",
+    name="Cancellation of a contract schedule",
+    fields={
+        "name": "the reader's name",
+        "number": "the schedule's number",
+        "version": "the version, from 2",
+        "group": "the group's reference",
+        "facilitator": "the facilitator's name",
+        "events": "the events that are called off, a line each",
+    },
+    when="a confirmed group is dissolved; to each facilitator, and to the partner lead a copy without amounts",
+    careful=True,
+)
 
 
 def invoice(issued: Invoice, paper: Document) -> Mail:
@@ -141,4 +155,24 @@ def schedule_copy(issued: ContractSchedule, lead: User, events: list[str]) -> Ma
         about=issued.group,
         attachments=[issued.partner_copy] if issued.partner_copy else [],
         key=f"finance.contract_schedule_copy:{issued.number}:{issued.version}:{lead.pk}",
+    )
+
+
+def schedule_cancelled(issued: ContractSchedule, reader: User, events: list[str], paper: Document) -> Mail:
+    """To the facilitator, and to the partner's lead with the copy that has no amounts."""
+    return Mail(
+        SCHEDULE_CANCELLED,
+        to=reader.email,
+        to_name=reader.name,
+        fields={
+            "name": reader.name,
+            "number": issued.number,
+            "version": str(issued.version),
+            "group": issued.group.ref,
+            "facilitator": issued.facilitator.user.name,
+            "events": events,
+        },
+        about=issued.group,
+        attachments=[paper],
+        key=f"finance.schedule_cancelled:{issued.number}:{issued.version}:{reader.pk}",
     )

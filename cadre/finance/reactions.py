@@ -35,6 +35,12 @@ def issue_contract_schedules(entry: Entry) -> None:
     schedules.issue_contract_schedules(_group_of(entry), by=FINANCE, today=clock.today(), now=clock.now())
 
 
+def cancel_contract_schedules(entry: Entry) -> None:
+    """After GROUP_DISSOLVED, whose entry names the events that are called off."""
+    said = {"off": entry.data["refs"], "reason": entry.data["reason"]}
+    schedules.cancel_contract_schedules(_group_of(entry), **said, by=FINANCE, today=clock.today(), now=clock.now())
+
+
 def accrue_event_fees(entry: Entry) -> None:
     """After REGISTER_COMPLETED or ATTENDANCE_CORRECTED, whose subject is the register."""
     register = Register.objects.select_related("event__group__partner", "event__element").get(pk=entry.subject_id)

@@ -94,6 +94,11 @@ FEE_DECIDED = happening(
 SCHEDULE_ISSUED = happening(
     "finance.schedule_issued", "{facilitator} was sent contract schedule {number}, version {version}", major=True
 )
+SCHEDULE_CANCELLED = happening(
+    "finance.schedule_cancelled",
+    "{facilitator} was sent a cancellation, version {version} of contract schedule {number}",
+    major=True,
+)
 SCHEDULE_WITHHELD = happening(
     "finance.schedule_withheld", "No contract schedule yet for {subject}: {reason}", major=True
 )

@@ -56,6 +56,11 @@ def may_reopen(user: User, group: Group) -> bool:
     return group.state == GroupState.CLOSED and holds(user, "ops")
 
 
+def may_restore(user: User, group: Group) -> bool:
+    """Take back that the group was dissolved."""
+    return group.state == GroupState.DISSOLVED and holds(user, "ops")
+
+
 def may_move(user: User, enrolment: Enrolment) -> bool:
     """Move a person, take them out of their group, or withdraw them."""
     return enrolment.state == EnrolmentState.ENROLLED and may_form(user, enrolment.group)

@@ -30,10 +30,10 @@ class ReasonForm(Form):
 
 
 class ShortfallForm(ReasonForm):
-    """What becomes of a group that lost people."""
+    """What becomes of a group that lost people. Of a group that nobody is left in: that it ends."""
 
     answer = forms.ChoiceField(
-        choices=ShortfallAnswer.choices(),
+        choices=[one for one in ShortfallAnswer.choices() if one[0] != ShortfallAnswer.DISTANCE],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what becomes of the group."},
     )
@@ -41,7 +41,11 @@ class ShortfallForm(ReasonForm):
 
     def __init__(self, *args: Any, people: int, **kwargs: Any) -> None:
         super().__init__(*args, asks="Why?", hint="It stays in the journal.", **kwargs)
-        self.fields["answer"].label = f"It has {people} people. What becomes of it?"
+        self.fields[
+            "answer"
+        ].label = f"It has {people or 'no'} {'person' if people == 1 else 'people'}. What becomes of it?"
+        if not people:
+            self.fields["answer"].choices = [(ShortfallAnswer.MOVE.value, "It is dissolved: nobody is left")]  # type: ignore[attr-defined]
 
 
 class ShortfallFilter(FilterForm):

@@ -46,6 +46,8 @@ class Group(models.Model):
     """One partner's group for one offering. `minimum` and `size` were the rule's when it was opened.
 
     A group of the distance pathway is delivered by the provider itself: its `partner` is the provider's own row.
+
+    `dissolved_*`: when, by whom and why a confirmed group ended before its time.
     """
 
     ref = models.CharField(max_length=24, unique=True)
@@ -62,6 +64,9 @@ class Group(models.Model):
     )
     confirmed_people = models.PositiveSmallIntegerField(null=True, blank=True)
     override_reason = models.TextField(blank=True)
+    dissolved_at = models.DateTimeField(null=True, blank=True)
+    dissolved_by = models.CharField(max_length=200, blank=True)
+    dissolved_reason = models.TextField(blank=True)
 
     objects = GroupQuerySet.as_manager()
 
@@ -75,6 +80,11 @@ class Group(models.Model):
                 condition=~Q(state__in=[GroupState.CONFIRMED, GroupState.FINISHED])
                 | Q(confirmed_at__isnull=False, confirmed_people__isnull=False),
                 name="confirmed_group_has_a_count",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=GroupState.DISSOLVED, dissolved_at__isnull=False, confirmed_at__isnull=False)
+                | (~Q(state=GroupState.DISSOLVED) & Q(dissolved_at=None)),
+                name="dissolved_group_has_a_time",
             ),
         ]
 
@@ -137,10 +147,18 @@ class ShortfallQuerySet(models.QuerySet["Shortfall"]):
     def to_decide(self) -> "ShortfallQuerySet":
         return self.filter(decided_at=None, past_at=None)
 
+    def stands(self) -> "ShortfallQuerySet":
+        """Decisions that were not undone, the latest first."""
+        return self.exclude(decided_at=None).filter(undone_at=None).order_by("-decided_at", "-pk")
+
 
 class Shortfall(models.Model):
     """A confirmed group fell under what it runs with, and somebody must decide. `least` was the bar, `people` who were
-    left when it was last counted. It is past when people came back, or the group ended, before anybody decided."""
+    left when it was last counted. It is past when people came back, or the group ended, before anybody decided.
+
+    `target`: the group that took its people; `went` and `left_out`: applications, by key, who were moved there and who
+    were left to be placed. `undone_*`: when all that was taken back.
+    """
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="shortfalls")
     people = models.PositiveSmallIntegerField()
@@ -154,6 +172,12 @@ class Shortfall(models.Model):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    target = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    went = models.JSONField(default=list)
+    left_out = models.JSONField(default=list)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.CharField(max_length=200, blank=True)
+    undone_reason = models.TextField(blank=True)
 
     objects = ShortfallQuerySet.as_manager()
 
@@ -187,4 +211,6 @@ class Shortfall(models.Model):
         """What became of it, in a few words."""
         if self.is_open:
             return "To decide"
+        if self.undone_at:
+            return f"{ShortfallAnswer(self.answer).label}, undone"
         return ShortfallAnswer(self.answer).label if self.answer else "People came back"

@@ -44,6 +44,8 @@ def watch_minimum(entry: Entry) -> None:
     """After somebody joined, left or changed groups: a confirmed group that lost too many waits for a decision."""
     refs = {str(entry.data[key]) for key in ("group", "before", "after") if entry.data.get(key)}
     reason = str(entry.data.get("reason", "")).strip()
-    because = f"{entry.subject_label} left: “{reason}”" if reason else f"{entry.subject_label} left"
+    about = entry.subject_kind == Group._meta.label_lower
+    who = "It goes on again" if about else f"{entry.subject_label} left"
+    because = f"{who}: “{reason}”" if reason else who
     for group in Group.objects.filter(ref__in=refs, state=GroupState.CONFIRMED).order_by("pk"):
         actions.watch_minimum(group, because=because, by=System(entry.by_name), now=entry.at)

@@ -10,8 +10,11 @@ class GroupState(Choice):
     CONFIRMED = "confirmed", "Confirmed"
     FINISHED = "finished", "Finished"
     CLOSED = "closed", "Closed without running"
+    DISSOLVED = "dissolved", "Dissolved"
 
 
+NOT_RUNNING = (GroupState.CLOSED, GroupState.DISSOLVED)
+"""Groups that hold nobody and have nothing before them."""
 GROUP_WORKFLOW = Workflow(
     name="Group",
     labels=dict(GroupState.choices()),
@@ -20,6 +23,8 @@ GROUP_WORKFLOW = Workflow(
         "close": ((GroupState.FORMING,), GroupState.CLOSED),
         "reopen": ((GroupState.CLOSED,), GroupState.FORMING),
         "finish": ((GroupState.CONFIRMED,), GroupState.FINISHED),
+        "dissolve": ((GroupState.CONFIRMED,), GroupState.DISSOLVED),
+        "restore": ((GroupState.DISSOLVED,), GroupState.CONFIRMED),
     },
     initial=GroupState.FORMING,
 )
@@ -69,7 +74,13 @@ class ShortfallAnswer(Choice):
     """What was decided about a confirmed group that lost people."""
 
     CONTINUE = "continue", "Go on with fewer"
-    MOVE = "move", "Move its people to other groups"
+    MERGE = "merge", "Merge it into another group"
+    DISTANCE = "distance", "Move its people to distance learning"
+    MOVE = "move", "Move its people one by one"
+
+
+TOGETHER = (ShortfallAnswer.MERGE, ShortfallAnswer.DISTANCE)
+"""Answers that move everybody at once: everything they change is shown on a page of its own first."""
 
 
 GROUP_OPENED = happening("groups.group_opened", "{by} opened {subject} for {partner}, room for {size}", major=True)

@@ -58,4 +58,5 @@ def may_staff(user: User, group: Group) -> bool:
 
 
 def may_confirm(user: User, group: Group) -> bool:
-    return holds(user, "ops") and not group.is_confirmed and groups_visible_to(user).filter(pk=group.pk).exists()
+    forming = group.state == GroupState.FORMING
+    return holds(user, "ops") and forming and groups_visible_to(user).filter(pk=group.pk).exists()

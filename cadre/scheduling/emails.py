@@ -66,6 +66,12 @@ LEFT = kind(
     when="when somebody leaves a confirmed group; takes its events out of their calendar",
     fields=GROUP,
 )
+CALLED_OFF = kind(
+    "scheduling.called_off",
+    name="A group does not go on",
+    when="when a confirmed group is dissolved; to its partner and its facilitators, out of whose calendars its days go",
+    fields=GROUP | {"reason": "why, as it was recorded"},
+)
 
 PICK_A_DATE = kind(
     "scheduling.pick_a_date",
@@ -219,4 +225,16 @@ def left_group(reader: User, group: Group, common: Common, ics: Attachment, *, c
         about=group,
         attachments=[ics],
         key=f"scheduling.left:{cause}:{reader.pk}",
+    )
+
+
+def called_off(reader: User, group: Group, common: Common, ics: Attachment, entry: Entry) -> Mail:
+    return Mail(
+        CALLED_OFF,
+        to=reader.email,
+        to_name=reader.name,
+        fields=common | {"name": reader.name, "reason": entry.data["reason"]},
+        about=group,
+        attachments=[ics],
+        key=f"scheduling.called_off:{entry.pk}:{reader.pk}",
     )

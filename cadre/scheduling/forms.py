@@ -135,3 +135,14 @@ class EventFilter(FilterForm):
         if person := asked.get("facilitator"):
             rows = rows.filter(group__in=person.assignments.filter(released_at=None).values("group"))
         return rows
+
+
+class TogetherForm(Form):
+    """Why everybody who is left in a group moves to another one together."""
+
+    reason = ParagraphsField(label="Why?", limit=500, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = "It stays in the journal, and is told to those who host and facilitate."
+        self.fields["reason"].error_messages["required"] = "Say why. It stays in the journal."

@@ -12,10 +12,17 @@ from cadre.programmes.models import TimelineElement
 from cadre.scheduling.states import FacilitatorRole
 
 
+class EventQuerySet(models.QuerySet["Event"]):
+    def standing(self) -> "EventQuerySet":
+        """Those that take place, or did."""
+        return self.filter(called_off_at=None)
+
+
 class Event(models.Model):
     """A training day of a group, on a date picked inside its window. A residential spans days.
 
-    `sequence` counts changes for calendars; the UID of the calendar entry is the reference.
+    `sequence` counts changes for calendars; the UID of the calendar entry is the reference. `called_off_at`: since when
+    it does not take place, because its group was dissolved.
     """
 
     ref = models.CharField(max_length=30, unique=True)
@@ -32,6 +39,9 @@ class Event(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     sequence = models.PositiveIntegerField(default=0)
+    called_off_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EventQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts_on", "ref"]

@@ -5,8 +5,11 @@ Times come from the journal entry, so that a retry writes the same message.
 
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from cadre.documents.models import Document
 from cadre.groups.models import Enrolment, Group
+from cadre.groups.states import EnrolmentState, GroupState, ShortfallAnswer
 from cadre.journal import actions as journal
 from cadre.journal.actions import System
 from cadre.journal.models import Entry
@@ -15,6 +18,7 @@ from cadre.messages.mail import Attachment, Mail
 from cadre.people.models import User
 from cadre.scheduling import emails
 from cadre.scheduling.actions.common import london_day
+from cadre.scheduling.actions.dissolving import dissolve_group
 from cadre.scheduling.calendars import attachment
 from cadre.scheduling.models import Assignment, Event
 from cadre.scheduling.papers import draw_group_details
@@ -58,7 +62,7 @@ def pack_of(pk: int | str) -> Pack:
 
 def confirmed_before(entry: Entry, group: Group) -> bool:
     """Whether the group had been confirmed when the entry was written, however late its reaction runs."""
-    if not group.is_confirmed:
+    if group.confirmed_at is None:
         return False
     confirmations = Entry.objects.about(group).filter(happening=GROUP_CONFIRMED.key)
     return confirmations.filter(pk__lt=entry.pk).exists()
@@ -169,6 +173,32 @@ def part_from_candidate(entry: Entry) -> None:
     if pack.events and confirmed_before(entry, pack.group):
         ics = pack.ics(entry, cancelled=True)
         post(emails.left_group(enrolment.person, pack.group, pack.common, ics, cause=entry.pk), now=entry.at)
+
+
+def tell_of_dissolution(entry: Entry) -> None:
+    """GROUP_DISSOLVED: partner, venue and facilitators are told, and the days leave their calendars.
+
+    Its people were told when they left it.
+    """
+    pack = pack_of(entry.subject_id)
+    pack.events = [event for event in pack.events if event.ref in entry.data["refs"]]
+    pack.common = emails.group_fields(pack.group, pack.events, pack.team)
+    readers = {user.pk: user for user in [*_contacts(pack, entry), *(row.facilitator.user for row in pack.team)]}
+    if pack.events:
+        ics = pack.ics(entry, cancelled=True)
+        mails = [emails.called_off(reader, pack.group, pack.common, ics, entry) for reader in readers.values()]
+        post_all(mails, now=entry.at)
+
+
+def dissolve_if_left_empty(entry: Entry) -> None:
+    """After somebody left, or a decision: a group whose people were to be moved one by one ends with the last."""
+    refs = {str(entry.data[key]) for key in ("group", "before") if entry.data.get(key)}
+    subject = Q(pk=entry.subject_id) if entry.subject_kind == Group._meta.label_lower else Q(ref__in=refs)
+    for group in Group.objects.filter(subject, state=GroupState.CONFIRMED).order_by("pk"):
+        decided = group.shortfalls.stands().first()
+        empty = not group.enrolments.filter(state=EnrolmentState.ENROLLED).exists()
+        if empty and decided and decided.answer == ShortfallAnswer.MOVE:
+            dissolve_group(group, reason=decided.reason, by=System(entry.by_name), now=entry.at)
 
 
 def _record_sent(group: Group, contacts: list[User], entry: Entry) -> None:

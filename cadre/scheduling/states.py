@@ -32,5 +32,11 @@ FACILITATOR_RELEASED = happening("scheduling.facilitator_released", "{by} releas
 GROUP_CONFIRMED = happening(
     "scheduling.group_confirmed", "{by} confirmed {subject} with {people} people{why}", major=True
 )
+GROUP_DISSOLVED = happening(
+    "scheduling.group_dissolved", "{by} dissolved {subject}, {events} called off: “{reason}”", major=True
+)
+GROUP_RESTORED = happening(
+    "scheduling.group_restored", "{by} took back that {subject} was dissolved, {back}: “{reason}”", major=True
+)
 ARRANGEMENTS_READ = happening("scheduling.arrangements_read", "{by} read what is to be arranged for {event}")
 GROUP_DETAILS_SENT = happening("scheduling.group_details_sent", "The group details went to {to}")

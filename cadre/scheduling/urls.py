@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from cadre.scheduling.views import dissolving
 from cadre.scheduling.views import facilitator as facilitators
 from cadre.scheduling.views import office as offices
 from cadre.scheduling.views import partner as partners
@@ -21,4 +22,6 @@ office: list[URLPattern] = [
     path("groups/<str:ref>/facilitators/", offices.team, name="team"),
     path("groups/<str:ref>/facilitators/<int:pk>/release/", offices.leave, name="leave"),
     path("groups/<str:ref>/confirmation/", offices.confirmation, name="confirmation"),
+    path("groups/<str:ref>/shortfall/together/", dissolving.merging, name="merging"),
+    path("groups/<str:ref>/restoring/", dissolving.restoring, name="restoring"),
 ]

@@ -42,6 +42,7 @@ def further_pages(made: World) -> list[Shown]:
         *_evaluated(made),
         *_registers(made),
         *_reminded(made),
+        *_dissolved(made),
         *_homes(made),
     ]
 
@@ -56,6 +57,19 @@ def _page(name: str, path: str, reply, status: int) -> Shown:
     assert one is not None, f"{name}: no page at {path}, but {reply.status_code}"
     assert one.status == status, f"{name}: {reply.status_code} at {path}"
     return one
+
+
+def _dissolved(made: World) -> Iterator[Shown]:
+    """A group that lost people, merged into another with room, and the way back."""
+    office, group, into = client_of("ops", made), made.a.group, made.b.group
+    path = reverse("office:scheduling:merging", args=[group.ref])
+    yield seen("office:scheduling:merging, one chosen", office, f"{path}?to={into.ref}&reason=Too+few")
+    people = list(group.enrolments.taking_a_place().values_list("application__ref", flat=True))
+    said = {"to": into.ref, "chosen": 1, "goes": people[:9], "reason": "Too few"}
+    assert office.post(path, said).status_code == 302
+    yield seen("office:scheduling:restoring", office, reverse("office:scheduling:restoring", args=[group.ref]))
+    yield seen("office:groups:shortfall, decided", office, reverse("office:groups:shortfall", args=[group.ref]))
+    yield seen("office:groups:group, dissolved", office, reverse("office:groups:group", args=[group.ref]))
 
 
 def _signing_in(made: World) -> Iterator[Shown]:

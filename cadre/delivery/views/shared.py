@@ -59,7 +59,7 @@ def sheet_page(
     sheet = register_sheet(event, today=today, needs=read_arrangements(event, by=user, today=today))
     if typed is not None:
         sheet = replace(sheet, rows=[_kept(row, typed, conflict) for row in sheet.rows])
-    keeps = may_keep_register(user, event)
+    keeps = may_keep_register(user, event) and event.called_off_at is None
     given = {
         **_drawn(request, event, sheet),
         "sheet": sheet,

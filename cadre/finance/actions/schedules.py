@@ -1,5 +1,6 @@
 """Contract schedules: each facilitator of a confirmed group gets theirs, and a new version when terms change."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
@@ -9,10 +10,19 @@ from cadre.documents.models import Document
 from cadre.documents.shapes import ContractSchedule as ScheduleShape
 from cadre.finance import emails
 from cadre.finance.actions import numbering
-from cadre.finance.models import ContractSchedule
-from cadre.finance.queries.schedules import Terms, event_lines, lead_of, schedule_paper, terms_for, without_amounts
-from cadre.finance.states import SCHEDULE_ISSUED, SCHEDULE_WITHHELD, Series
+from cadre.finance.models import ContractSchedule, latest_schedules
+from cadre.finance.queries.schedules import (
+    Terms,
+    after_dissolution,
+    event_lines,
+    lead_of,
+    schedule_paper,
+    terms_for,
+    without_amounts,
+)
+from cadre.finance.states import SCHEDULE_CANCELLED, SCHEDULE_ISSUED, SCHEDULE_WITHHELD, Series
 from cadre.groups.models import Group
+from cadre.groups.states import GroupState
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
 from cadre.journal.models import Entry
@@ -56,10 +66,72 @@ def _issue(
         number, version = latest.number, latest.version + 1
     else:
         number, version = numbering.take(numbering.lock(Series.SCHEDULE), on=today)[0], 1
+    schedule = _new_version(group, assigned, terms, lead, number, version, today, now)
+    mails = [emails.schedule(schedule, event_lines(terms))]
+    if lead:
+        mails.append(emails.schedule_copy(schedule, lead, event_lines(terms)))
+    post_all(mails, now=now)
+    journal.record(SCHEDULE_ISSUED, group, by=by, facilitator=facilitator.user.name, number=number, version=version)
+    return schedule
+
+
+@transaction.atomic
+def cancel_contract_schedules(
+    group: Group, *, off: Collection[str], reason: str, by: Actor, today: date, now: datetime
+) -> list[ContractSchedule]:
+    """A last version of each schedule of a dissolved group, with a cancellation: only what was held before is owed.
+
+    `off`: references of the events that are called off. Whoever has that version is sent nothing. Safe to repeat.
+    """
+    held = Group.objects.select_for_update(of=("self",)).get(pk=group.pk)
+    if held.state != GroupState.DISSOLVED:
+        return []
+    lead = lead_of(held, today)
+    team = {row.facilitator_id: row for row in held.assignments.order_by("pk").select_related("facilitator__user")}
+    why = f"{held.ref} does not go on: “{reason}”."
+    issued = []
+    for latest in latest_schedules().filter(group=held).order_by("number"):
+        terms = after_dissolution(latest.terms, off, why)
+        if terms and latest.facilitator_id in team:
+            issued.append(_cancel(latest, team[latest.facilitator_id], terms, lead, by=by, today=today, now=now))
+    return issued
+
+
+def _cancel(
+    latest: ContractSchedule,
+    assigned: Assignment,
+    terms: Terms,
+    lead: User | None,
+    *,
+    by: Actor,
+    today: date,
+    now: datetime,
+) -> ContractSchedule:
+    schedule = _new_version(latest.group, assigned, terms, lead, latest.number, latest.version + 1, today, now)
+    gone = [event["title"] for event in latest.terms["events"] if event["ref"] not in {e.ref for e in terms.events}]
+    mails = [emails.schedule_cancelled(schedule, schedule.facilitator.user, gone, schedule.document)]
+    if lead and schedule.partner_copy:
+        mails.append(emails.schedule_cancelled(schedule, lead, gone, schedule.partner_copy))
+    post_all(mails, now=now)
+    who, version = assigned.facilitator.user.name, schedule.version
+    journal.record(SCHEDULE_CANCELLED, latest.group, by=by, facilitator=who, number=schedule.number, version=version)
+    return schedule
+
+
+def _new_version(
+    group: Group,
+    assigned: Assignment,
+    terms: Terms,
+    lead: User | None,
+    number: str,
+    version: int,
+    today: date,
+    now: datetime,
+) -> ContractSchedule:
     paper = schedule_paper(group, assigned, terms, lead, number=number, version=version, today=today)
-    schedule = ContractSchedule.objects.create(
+    return ContractSchedule.objects.create(
         group=group,
-        facilitator=facilitator,
+        facilitator=assigned.facilitator,
         number=number,
         version=version,
         total_pence=terms.total,
@@ -68,12 +140,6 @@ def _issue(
         partner_copy=_draw("contract_schedule_copy", group, without_amounts(paper), now) if lead else None,
         issued_at=now,
     )
-    mails = [emails.schedule(schedule, event_lines(terms))]
-    if lead:
-        mails.append(emails.schedule_copy(schedule, lead, event_lines(terms)))
-    post_all(mails, now=now)
-    journal.record(SCHEDULE_ISSUED, group, by=by, facilitator=facilitator.user.name, number=number, version=version)
-    return schedule
 
 
 def _draw(kind: str, group: Group, paper: ScheduleShape, now: datetime) -> Document:

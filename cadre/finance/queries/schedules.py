@@ -1,6 +1,6 @@
 """What a contract schedule says: terms as data, and the paper drawn from them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -66,7 +66,7 @@ def terms_for(group: Group, team: Sequence[Assignment]) -> tuple[list[tuple[Assi
     Fees are worked out from the people contracted at confirmation, by the rules on each event's date, and for
     whoever facilitates it: somebody who joins later has the later events.
     """
-    events = list(group.events.select_related("element", "venue", "group"))
+    events = list(group.events.standing().select_related("element", "venue", "group"))
     people = group.confirmed_people or 0
     if not events:
         return [], "no date is set"
@@ -123,6 +123,19 @@ def _event(part: Part) -> EventTerms:
         venue=f"{event.venue.name}, {event.venue.postcode}" if event.venue else "Venue not confirmed",
         fee=part.share,
     )
+
+
+def after_dissolution(kept: Mapping[str, Any], off: Collection[str], why: str) -> Terms | None:
+    """What is left of a schedule's terms once the events `off` (by reference) are called off, or None for no change."""
+    events = [EventTerms(**event) for event in kept["events"]]
+    held = [event for event in events if event.ref not in off]
+    if len(held) == len(events):
+        return None
+    gone = "; ".join(
+        f"{event.title}, {table_day(date.fromisoformat(event.date))}" for event in events if event not in held
+    )
+    rule = f"{why} Called off, and nothing is owed for it: {gone}. {kept['fee_rule'] if held else ''}".strip()
+    return Terms(**{**kept, "events": held, "fee_rule": rule, "bands": kept["bands"] if held else []})
 
 
 def schedule_paper(

@@ -10,13 +10,15 @@ from cadre.groups.actions.placing import (
     release,
     withdraw,
 )
-from cadre.groups.actions.shortfall import decide_shortfall, watch_minimum
+from cadre.groups.actions.shortfall import bring_back, decide_shortfall, empty_into, watch_minimum
 
 __all__ = [
     "await_again",
+    "bring_back",
     "close_group",
     "decide_shortfall",
     "distance_group",
+    "empty_into",
     "enrol",
     "enrol_all_by_code_and_preference",
     "gather",

@@ -11,7 +11,7 @@ from cadre.applications.states import GONE, WAITING, State
 from cadre.groups import rules
 from cadre.groups.models import Group, GroupQuerySet
 from cadre.groups.queries.placing import days_left
-from cadre.groups.states import EnrolmentState, GroupState, Standing
+from cadre.groups.states import NOT_RUNNING, EnrolmentState, Standing
 from cadre.lib.dates import long_day
 from cadre.partners.models import Partner
 from cadre.programmes.models import Intake, Offering
@@ -82,7 +82,7 @@ class Totals:
 def totals(of: Iterable[Offering], *, today: date) -> list[Totals]:
     """Totals of each offering, in the order given. Two queries however many there are."""
     found = {offering.pk: Totals(offering, days_left(offering, today=today)) for offering in of}
-    for group in Group.objects.filter(offering__in=found).exclude(state=GroupState.CLOSED).with_people().order_by():
+    for group in Group.objects.filter(offering__in=found).exclude(state__in=NOT_RUNNING).with_people().order_by():
         row = found[group.offering_id]
         stands = viability_of(group, days=row.days_left)
         row.groups += 1
@@ -125,7 +125,7 @@ def group_rows(offering: Offering) -> GroupQuerySet:
 def chosen_without_group(offering: Offering) -> QuerySet[Partner]:
     """Partners that people of the offering chose, and that have no group in it, with `people` counting those people."""
     chose = Q(preferred_by__offering=offering) & ~Q(preferred_by__state__in=(*GONE, State.DRAFT))
-    hosts = Group.objects.filter(offering=offering).exclude(state=GroupState.CLOSED).values("partner")
+    hosts = Group.objects.filter(offering=offering).exclude(state__in=NOT_RUNNING).values("partner")
     rows = Partner.objects.filter(chose).exclude(pk__in=hosts)
     return rows.annotate(people=Count("preferred_by", filter=chose)).order_by("-people", "name")
 

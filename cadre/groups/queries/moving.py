@@ -57,6 +57,23 @@ def move_consequences(picked: Sequence[Candidate], group: Group, *, days: int, u
     return found
 
 
+def together(
+    picked: Sequence[Candidate], into: Group, left: Group, *, people: int, days: int, user: User
+) -> Consequences:
+    """What it changes when the picked people join `into` and `left`, which has `people`, is dissolved."""
+    changes = [GroupChange(into, into.people, into.people + len(picked)), GroupChange(left, people, 0)]  # type: ignore[attr-defined]
+    label, cells = _people_row(changes, days)
+    found = Consequences(
+        columns=_column_names(changes), rows=[(label, [cells[0], (str(people), "0", "Dissolved", "warn")])]
+    )
+    found.rows += consequences.further_rows(changes, user=user)
+    if changes[0].after > into.size:
+        found.refusal = (
+            f"{into.ref} has room for {into.size - changes[0].before}. Take {changes[0].after - into.size} fewer."
+        )
+    return found
+
+
 def _column_names(changes: Sequence[GroupChange]) -> list[str]:
     """The partner's short name, or the reference where a partner has two of the groups."""
     names = [change.group.partner.short_name for change in changes]

@@ -12,7 +12,7 @@ from cadre.applications.states import GONE, WAITING, State
 from cadre.groups.models import Group
 from cadre.groups.queries.boards import standing
 from cadre.groups.queries.recruitment import Curve, curve
-from cadre.groups.states import EnrolmentState, GroupState
+from cadre.groups.states import NOT_RUNNING, EnrolmentState
 from cadre.partners.models import PartnerQuerySet
 from cadre.programmes.models import Intake, Qualification
 
@@ -67,7 +67,7 @@ def recruitment(partners: PartnerQuerySet, intake: Intake, *, today: date) -> Re
     keys = list(partners.values_list("pk", flat=True))
     days = (intake.closes_on - today).days
     rows = {found.pk: Progress(found, []) for found in Qualification.objects.filter(offerings__intake=intake)}
-    groups = Group.objects.filter(partner__in=keys, offering__intake=intake).exclude(state=GroupState.CLOSED)
+    groups = Group.objects.filter(partner__in=keys, offering__intake=intake).exclude(state__in=NOT_RUNNING)
     for group in standing(groups.select_related("offering").with_people().with_choices(), days=days):
         rows[group.offering.qualification_id].groups.append(group)
     for counts in _counts(keys, intake):

@@ -35,7 +35,7 @@ class Elsewhere:
 def with_groups(rows: ShortfallQuerySet) -> ShortfallQuerySet:
     """With what a list shows of each, in one query."""
     return rows.select_related(
-        "group__partner", "group__offering__intake", "group__offering__qualification", "decided_by"
+        "group__partner", "group__offering__intake", "group__offering__qualification", "decided_by", "target"
     )
 
 

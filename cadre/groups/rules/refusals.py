@@ -34,7 +34,9 @@ def refuse_place(
     if not same_offering:
         raise Refusal(f"{person} applied for another qualification or intake than {group} belongs to.")
     if group_state not in STILL_OPEN:
-        words = "is closed" if group_state == GroupState.CLOSED else "has finished"
+        words = {GroupState.CLOSED: "is closed", GroupState.DISSOLVED: "was dissolved"}.get(
+            GroupState(group_state), "has finished"
+        )
         raise Refusal(f"{group} {words}, so nobody can join it.")
     if enrolment_state == EnrolmentState.WITHDRAWN:
         raise Refusal(f"{person} withdrew from the programme.")

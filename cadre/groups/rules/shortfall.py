@@ -23,3 +23,9 @@ def refuse_deciding(*, group: str, is_open: bool, answer: str, reason: str) -> N
         raise Refusal("Choose what becomes of the group.", field="answer")
     if not reason.strip():
         raise Refusal("Write why, for whoever reads it later.", field="reason")
+
+
+def refuse_emptying(*, group: str, going: int, leaving_out: int) -> None:
+    """Raise Refusal where nobody would go along, so that another answer says better what is meant."""
+    if not going and leaving_out:
+        raise Refusal(f"Nobody of {group} would go there. Choose who does, or move them one by one.", field="goes")

@@ -61,6 +61,8 @@ def viability(
     short, room = max(minimum - people, 0), max(size - people, 0)
     if state == GroupState.CLOSED:
         return Viability(Standing.CLOSED, people, minimum, size, "Closed without running.")
+    if state == GroupState.DISSOLVED:
+        return Viability(Standing.CLOSED, people, minimum, size, "Dissolved: it does not go on.")
     if not short:
         standing = Standing.RUNS if room else Standing.FULL
         said = f"Runs, with room for {room}." if room else f"Full: {people} of {size} places taken."

@@ -16,6 +16,7 @@ from cadre.groups.access import (
     may_form,
     may_move,
     may_reopen,
+    may_restore,
     sees_fees,
     shortfalls_visible_to,
 )
@@ -130,6 +131,7 @@ def _allowed(user: User, group: Group) -> dict[str, bool]:
         "may_form": may_form(user, group),
         "may_close": may_close(user, group),
         "may_reopen": may_reopen(user, group),
+        "may_restore": may_restore(user, group),
         "may_export": may_export(user, "group_roster"),
         "sees_fees": sees_fees(user),
     }

@@ -87,7 +87,7 @@ def next_events(events: QuerySet[Event], today: date) -> QuerySet[Event]:
     """From today on, soonest first, with what a row shows."""
     taken = Count("group__enrolments", filter=Q(group__enrolments__state="enrolled"), distinct=True)
     return (
-        events.filter(ends_on__gte=today)
+        events.filter(ends_on__gte=today, called_off_at=None)
         .select_related("group__partner", "group__offering__qualification", "element", "venue")
         .annotate(people=taken)
         .order_by("starts_on", "ref")
@@ -96,7 +96,7 @@ def next_events(events: QuerySet[Event], today: date) -> QuerySet[Event]:
 
 def registers_due(events: QuerySet[Event], today: date) -> QuerySet[Event]:
     """Events that are over and whose register is not complete."""
-    return events.filter(ends_on__lt=today, group__confirmed_at__isnull=False).exclude(
+    return events.filter(ends_on__lt=today, group__confirmed_at__isnull=False, called_off_at=None).exclude(
         register__completed_at__isnull=False
     )
 

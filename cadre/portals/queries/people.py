@@ -97,7 +97,7 @@ def facilitator_home(user: User, today: date) -> FacilitatorHome:
     return FacilitatorHome(
         events=list(next_events(mine, today)[:12]),
         registers_due=list(registers_due(shown, today).order_by("starts_on")),
-        past=list(shown.filter(ends_on__lt=today).order_by("-starts_on")[:12]),
+        past=list(shown.filter(ends_on__lt=today, called_off_at=None).order_by("-starts_on")[:12]),
     )
 
 
@@ -123,7 +123,7 @@ def candidate_home(user: User, today: date) -> CandidateHome:
         .select_related("offering__qualification", "offering__intake", "preferred_partner", "quote")
     )
     groups = [place.group_id for place in places]
-    events = Event.objects.filter(group__in=groups, ends_on__gte=today - timedelta(days=1))
+    events = Event.objects.standing().filter(group__in=groups, ends_on__gte=today - timedelta(days=1))
     return CandidateHome(
         places=places,
         applications=list(open_applications),

@@ -9,7 +9,7 @@ from typing import Any
 from cadre.groups.models import Group
 from cadre.groups.queries.boards import viability_of
 from cadre.groups.rules import Viability
-from cadre.groups.states import GroupState, Standing
+from cadre.groups.states import NOT_RUNNING, Standing
 from cadre.partners.models import Partner
 from cadre.programmes.models import Intake, Offering
 from cadre.recruitment.models import RecruitmentPolicy
@@ -109,7 +109,7 @@ def cockpit(intake: Intake, *, today: date) -> Cockpit:
     found = flows(offerings)
     past = past_of(intake, offerings, found)
     own = [offering for offering in offerings if offering.intake_id == intake.pk]
-    rows = Group.objects.filter(offering__in=own).exclude(state=GroupState.CLOSED).with_people()
+    rows = Group.objects.filter(offering__in=own).exclude(state__in=NOT_RUNNING).with_people()
     groups = list(rows.select_related("partner", "offering__qualification").order_by("ref"))
     standing = counts(own, groups, target=policy.target if policy else 0)
     small, whole = History(past), History(whole_offerings(past))

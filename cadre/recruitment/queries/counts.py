@@ -10,7 +10,7 @@ from cadre.applications.states import GONE, WAITING, State
 from cadre.bookings.models import QueueMember
 from cadre.bookings.states import OfferState
 from cadre.groups.models import TAKES_A_PLACE, Group
-from cadre.groups.states import EnrolmentState, GroupState
+from cadre.groups.states import NOT_RUNNING, EnrolmentState
 from cadre.programmes.models import Offering
 
 UNPLACED = Q(enrolment=None) | Q(enrolment__state=EnrolmentState.WAITING)
@@ -50,7 +50,7 @@ def counts(
     for row in _offered_elsewhere(keys):
         found.setdefault((row["offering"], row["partner"]), Counts()).elsewhere = row["n"]
     for group in groups:
-        if group.state == GroupState.CLOSED:
+        if group.state in NOT_RUNNING:
             continue
         one = found.setdefault((group.offering_id, group.partner_id), Counts())
         one.enrolled += group.people  # type: ignore[attr-defined]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cadre.groups.models import Group
-from cadre.groups.states import GroupState
+from cadre.groups.states import NOT_RUNNING
 from cadre.partners.models import PartnerQuerySet
 from cadre.recruitment.queries.cockpit import Cockpit, Course, Look, cockpit, dated
 from cadre.recruitment.queries.flows import flows
@@ -36,7 +36,7 @@ class OwnGroups:
 def own_groups(partners: PartnerQuerySet, *, today: date) -> OwnGroups | None:
     """Short groups first; None where the partners have no group. Sixteen queries, whatever the size of the intake."""
     keys = set(partners.values_list("pk", flat=True))
-    rows = Group.objects.filter(partner__in=keys).exclude(state=GroupState.CLOSED).select_related("offering__intake")
+    rows = Group.objects.filter(partner__in=keys).exclude(state__in=NOT_RUNNING).select_related("offering__intake")
     coming = rows.filter(offering__intake__closes_on__gte=today).order_by("offering__intake__closes_on").first()
     chosen = coming or rows.order_by("-offering__intake__closes_on").first()
     if chosen is None:

@@ -3,6 +3,7 @@
 from cadre.scheduling.actions.arrangements import read_arrangements
 from cadre.scheduling.actions.confirmation import AlreadyConfirmed, confirm_group
 from cadre.scheduling.actions.dates import ClashNeedsReason, pick_date
+from cadre.scheduling.actions.dissolving import dissolve_group, merge_group, restore_group
 from cadre.scheduling.actions.staffing import assign, release
 
 __all__ = [
@@ -10,7 +11,10 @@ __all__ = [
     "ClashNeedsReason",
     "assign",
     "confirm_group",
+    "dissolve_group",
+    "merge_group",
     "pick_date",
     "read_arrangements",
     "release",
+    "restore_group",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from cadre.groups.models import Group
-from cadre.groups.states import GroupState
+from cadre.groups.states import NOT_RUNNING
 from cadre.programmes.models import TimelineElement
 from cadre.programmes.states import MEETINGS, ElementKind
 from cadre.scheduling.models import Assignment, Event
@@ -80,7 +80,7 @@ def _others(group: Group, starts: date, ends: date, team: dict[int, str]) -> Any
     return (
         Event.objects.filter(starts_on__lte=ends, ends_on__gte=starts)
         .exclude(group=group)
-        .exclude(group__state=GroupState.CLOSED)
+        .exclude(group__state__in=NOT_RUNNING)
         .filter(Q(group__partner=None if group.is_distance else group.partner_id) | Q(group__in=held_by_them))
         .select_related("group__offering__qualification", "group__partner", "element")
         .prefetch_related("group__assignments")

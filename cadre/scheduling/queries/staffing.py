@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from cadre.facilitators.models import Accreditation, Facilitator, FacilitatorQuerySet
 from cadre.groups.models import Group
-from cadre.groups.states import GroupState
+from cadre.groups.states import NOT_RUNNING, GroupState
 from cadre.lib.dates import short_day
 from cadre.scheduling.models import Assignment, Event
 from cadre.scheduling.queries.people import team_of
@@ -83,7 +83,7 @@ def _taken(group: Group, people: Sequence[Facilitator]) -> dict[int, list[str]]:
     others = (
         Event.objects.filter(touching, group__in=staffed.values("group"))
         .exclude(group=group)
-        .exclude(group__state=GroupState.CLOSED)
+        .exclude(group__state__in=NOT_RUNNING)
         .select_related("group")
         .prefetch_related("group__assignments")
         .order_by("starts_on")

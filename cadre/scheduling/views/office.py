@@ -32,6 +32,7 @@ COLUMNS = [
     Column("people", "People", "people", sort=("people",), number=True),
     Column("facilitators", "Facilitators", lambda event: queries.team_names(event) or "not assigned"),
     Column("state", "Group’s state", "group.get_state_display"),
+    Column("called_off", "Called off", "called_off_at"),
 ]
 
 
