@@ -33,7 +33,7 @@ class ShortfallForm(ReasonForm):
     """What becomes of a group that lost people. Of a group that nobody is left in: that it ends."""
 
     answer = forms.ChoiceField(
-        choices=[one for one in ShortfallAnswer.choices() if one[0] != ShortfallAnswer.DISTANCE],
+        choices=ShortfallAnswer.choices(),
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what becomes of the group."},
     )

@@ -9,25 +9,34 @@ from cadre.groups.models import Group
 from cadre.groups.queries.boards import viability_of
 from cadre.groups.queries.group import distance
 from cadre.groups.queries.joining import Candidate, candidate_for, siblings
-from cadre.groups.queries.placing import days_left
+from cadre.groups.queries.placing import days_left, size_rule
 from cadre.groups.states import EnrolmentState
+from cadre.programmes.states import Pathway
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A group that could take them. `kilometres`: the mean way of those whose way is known, None where none is."""
+    """A group that could take them; None where one of distance learning would be opened.
 
-    group: Group
+    `kilometres`: the mean way of those whose way is known, None where none is.
+    """
+
+    group: Group | None
     room: int
     kilometres: int | None
     would_be: rules.Viability
 
     @property
-    def words(self) -> str:
-        """`Trent Reach Alliance, NPQSL-S27-02: 15 people, room for 9, 12 km on average`."""
-        people = self.would_be.size - self.room
-        said = f"{self.group.partner.name}, {self.group.ref}: {people} people, room for {self.room}"
-        return said if self.kilometres is None else f"{said}, {self.kilometres} km on average"
+    def is_distance(self) -> bool:
+        return self.group is None or self.group.is_distance
+
+    @property
+    def ref(self) -> str:
+        return self.group.ref if self.group else "a new group"
+
+    @property
+    def name(self) -> str:
+        return self.group.partner.name if self.group else Pathway.DISTANCE.label
 
 
 def who_moves(applications: ApplicationQuerySet, group: Group) -> list[Application]:
@@ -39,20 +48,58 @@ def who_moves(applications: ApplicationQuerySet, group: Group) -> list[Applicati
 
 def could_take(group: Group, people: list[Application], *, today: date) -> list[Choice]:
     """The offering's other open groups with room, those for all of `people` first, then the nearest. One query."""
+    rows = siblings(group).filter(state__in=rules.STILL_OPEN, pathway=Pathway.IN_PERSON)
+    days, far = days_left(group.offering, today=today), 10_000
+    found = [_choice(row, people, days) for row in rows if row.people < row.size]  # type: ignore[attr-defined]
+    return sorted(found, key=lambda one: (one.room < len(people), one.kilometres or far, one.ref))
+
+
+def at_a_distance(group: Group, people: list[Application], *, today: date) -> Choice:
+    """The offering's distance-learning group that has room for all, the confirmed one first; else one to be opened.
+
+    Two queries at most.
+    """
     days = days_left(group.offering, today=today)
-    found = []
-    for row in siblings(group).filter(state__in=rules.STILL_OPEN):
-        stands = viability_of(row, days=days)
-        if stands.room:
-            ways = [km for person in people if (km := distance(person, row.partner)) is not None]
-            after = stands.people + min(len(people), stands.room)
-            would_be = rules.viability(after, row.minimum, row.size, days_left=days, state=row.state)
-            found.append(Choice(row, stands.room, round(sum(ways) / len(ways)) if ways else None, would_be))
-    far = 10_000
-    return sorted(found, key=lambda one: (one.room < len(people), one.kilometres or far, one.group.ref))
+    rows = siblings(group).filter(state__in=rules.STILL_OPEN, pathway=Pathway.DISTANCE)
+    for row in sorted(rows, key=lambda row: (not row.is_confirmed, row.ref)):
+        if row.size - row.people >= len(people):  # type: ignore[attr-defined]
+            return _choice(row, people, days)
+    rule = size_rule(today, Pathway.DISTANCE)
+    would_be = rules.viability(len(people), rule.minimum, rule.size, days_left=days)
+    return Choice(None, rule.size, None, would_be)
 
 
-def going(people: list[Application], into: Group, refs: list[str] | None) -> list[Candidate]:
-    """How each of `people` fits `into`. `refs`: who is ticked to go along; None for everybody. One query."""
-    others = {row.pk: row for row in siblings(into)}
-    return [candidate_for(row, into, others, picked=refs is None or row.ref in refs) for row in people]
+def _choice(row: Group, people: list[Application], days: int) -> Choice:
+    stands = viability_of(row, days=days)
+    ways = [] if row.is_distance else [km for one in people if (km := distance(one, row.partner)) is not None]
+    after = stands.people + min(len(people), stands.room)
+    would_be = rules.viability(after, row.minimum, row.size, days_left=days, state=row.state)
+    return Choice(row, stands.room, round(sum(ways) / len(ways)) if ways else None, would_be)
+
+
+def going(people: list[Application], to: Choice, refs: list[str] | None) -> list[Candidate]:
+    """How each of `people` fits. `refs`: who is ticked to go along; None for all but who said no. One query at most."""
+
+    def goes(row: Application) -> bool:
+        said = row.may_offer_distance if to.is_distance else row.may_offer_local
+        return said is not False if refs is None else row.ref in refs
+
+    if to.group is None or to.is_distance:
+        return [Candidate(row, None, _by_consent(row.may_offer_distance), row.enrolment, goes(row)) for row in people]
+    others = {row.pk: row for row in siblings(to.group)}
+    found = [candidate_for(row, to.group, others, picked=goes(row)) for row in people]
+    for one in found:
+        one.fit = rules.fit(
+            chose_it=one.application.preferred_partner_id == to.group.partner_id,
+            kilometres=one.kilometres,
+            limit=one.application.travel_km,
+            consents=one.application.may_offer_local,
+            leaves_short=None,
+        )
+    return found
+
+
+def _by_consent(said: bool | None) -> rules.Fit:
+    if said is None:
+        return rules.Fit(3, "Ask consent first", "open")
+    return rules.Fit(1, "Said yes to it", "good") if said else rules.Fit(6, "Said no to distance learning", "warn")

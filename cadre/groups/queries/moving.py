@@ -58,16 +58,17 @@ def move_consequences(picked: Sequence[Candidate], group: Group, *, days: int, u
 
 
 def together(
-    picked: Sequence[Candidate], into: Group, left: Group, *, people: int, days: int, user: User
+    picked: Sequence[Candidate], into: Group | None, left: Group, *, people: int, days: int, user: User
 ) -> Consequences:
-    """What it changes when the picked people join `into` and `left`, which has `people`, is dissolved."""
-    changes = [GroupChange(into, into.people, into.people + len(picked)), GroupChange(left, people, 0)]  # type: ignore[attr-defined]
+    """What it changes when the picked people join `into` and `left`, which has `people`, is dissolved. `into` None: a
+    group that is opened for them."""
+    changes = [GroupChange(into, into.people, into.people + len(picked))] if into else []  # type: ignore[attr-defined]
+    changes.append(GroupChange(left, people, 0))
     label, cells = _people_row(changes, days)
-    found = Consequences(
-        columns=_column_names(changes), rows=[(label, [cells[0], (str(people), "0", "Dissolved", "warn")])]
-    )
+    cells[-1] = (str(people), "0", "Dissolved", "warn")
+    found = Consequences(columns=_column_names(changes), rows=[(label, cells)])
     found.rows += consequences.further_rows(changes, user=user)
-    if changes[0].after > into.size:
+    if into and changes[0].after > into.size:
         found.refusal = (
             f"{into.ref} has room for {into.size - changes[0].before}. Take {changes[0].after - into.size} fewer."
         )

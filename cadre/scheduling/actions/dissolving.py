@@ -22,13 +22,18 @@ from cadre.scheduling.states import GROUP_DISSOLVED, GROUP_RESTORED
 
 @transaction.atomic
 def merge_group(
-    shortfall: Shortfall, into: Group, *, leaving_out: Collection[int] = (), reason: str, by: User, now: datetime
+    shortfall: Shortfall, into: Group | None, *, leaving_out: Collection[int] = (), reason: str, by: User, now: datetime
 ) -> Group:
     """Move everybody who is left into `into` and dissolve the group, all of it or nothing.
 
-    `leaving_out`: keys of applications of people whom it does not suit; they wait to be placed again. Raises Refusal.
+    `into` None: to the offering's distance-learning group, which is opened where none has room. `leaving_out`: keys of
+    applications of people whom it does not suit; they wait to be placed again. Raises Refusal.
     """
-    answer = ShortfallAnswer.MERGE
+    answer = ShortfallAnswer.MERGE if into else ShortfallAnswer.DISTANCE
+    if into is None:
+        left = shortfall.group.enrolments.filter(state=EnrolmentState.ENROLLED)
+        going = left.exclude(application__in=leaving_out).count()
+        into = groups.distance_group(shortfall.group.offering, by=by, now=now, people=going)
     said = groups.empty_into(shortfall, into, answer=answer, leaving_out=leaving_out, reason=reason, by=by, now=now)
     return dissolve_group(said.group, reason=said.reason, by=by, now=now)
 

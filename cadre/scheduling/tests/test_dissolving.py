@@ -174,3 +174,24 @@ def test_the_page_shows_it_before_and_does_it(group, client: Client):
     assert client.post(back, {"reason": "Found more"}).status_code == 302
     group.refresh_from_db()
     assert group.state == GroupState.CONFIRMED
+
+
+def test_distance_learning_takes_those_who_do_not_say_no(group, client: Client):
+    world.at_a_distance(group.offering)
+    no = group.enrolments.filter(state=EnrolmentState.ENROLLED).first().application
+    no.may_offer_distance = False
+    no.save()
+    client.force_login(world.an_officer(), backend="django.contrib.auth.backends.ModelBackend")
+    asked = client.post(f"/office/groups/{group.ref}/shortfall/", {"answer": "distance", "reason": "Too far apart"})
+    page = client.get(asked.url).content.decode()
+    assert "Move 2 people" in page
+    assert "Said no to distance learning" in page
+    assert not Group.objects.filter(pathway="distance").exists()
+    refs = [row.application.ref for row in group.enrolments.filter(state="enrolled") if row.application_id != no.pk]
+    path, said = asked.url.partition("?")[0], {"to": "distance", "chosen": 1, "goes": refs, "reason": "Too far apart"}
+    assert client.post(path, said).status_code == 302
+    away = Group.objects.get(pathway="distance")
+    assert (away.enrolments.taking_a_place().count(), away.state) == (2, "forming")
+    group.refresh_from_db()
+    decided = group.shortfalls.get()
+    assert (group.state, decided.answer, decided.left_out) == (GroupState.DISSOLVED, "distance", [no.pk])

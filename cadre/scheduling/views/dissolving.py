@@ -3,17 +3,18 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 
 from cadre.applications.access import applications_visible_to
 from cadre.applications.models import Application
 from cadre.groups.access import groups_visible_to, may_decide, may_restore, shortfalls_visible_to
 from cadre.groups.models import Shortfall
-from cadre.groups.queries.merging import Choice, could_take, going, who_moves
+from cadre.groups.queries.merging import Choice, at_a_distance, could_take, going, who_moves
 from cadre.groups.queries.moving import together
 from cadre.groups.queries.placing import days_left
 from cadre.groups.queries.shortfalls import shortfall_of
+from cadre.groups.states import ShortfallAnswer
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import page, signed_in
@@ -26,7 +27,7 @@ from cadre.ui.listing import picked
 @page("group", "A", "office")
 def merging(request: HttpRequest, ref: str) -> HttpResponse:
     """Choose the group, see what it changes, leave out whom it does not suit; then, with a reason, all at once."""
-    user, today = signed_in(request), clock.today()
+    user = signed_in(request)
     found = shortfall_of(shortfalls_visible_to(user), ref)
     if found is None:
         raise Http404
@@ -35,8 +36,7 @@ def merging(request: HttpRequest, ref: str) -> HttpResponse:
         return redirect("office:groups:shortfall", ref)
     people = who_moves(applications_visible_to(user), found.group)
     sent = request.POST if request.method == "POST" else request.GET
-    choices = could_take(found.group, people, today=today)
-    chosen = next((one for one in choices if one.group.ref == sent.get("to", "")), None)
+    choices, chosen = _choices(found, people, sent)
     goes = picked(sent, "goes") if "chosen" in sent else None
     form = TogetherForm(request.POST if request.method == "POST" else None, initial={"reason": sent.get("reason", "")})
     if form.is_valid() and _merged(request, found, people, chosen, goes or [], form):
@@ -44,6 +44,16 @@ def merging(request: HttpRequest, ref: str) -> HttpResponse:
     context = {"shortfall": found, "group": found.group, "form": form, "choices": choices, "chosen": chosen}
     context |= {"people": people} | (_shown(request, found, people, chosen, goes) if chosen else {})
     return render(request, "scheduling/office/merging.html", context, status=422 if form.errors else 200)
+
+
+def _choices(shortfall: Shortfall, people: list[Application], sent: QueryDict) -> tuple[list[Choice], Choice | None]:
+    """Where they could go, distance learning last, and what was chosen."""
+    today, to = clock.today(), sent.get("to", "")
+    away = at_a_distance(shortfall.group, people, today=today)
+    found = could_take(shortfall.group, people, today=today)
+    if to == "distance" or sent.get("answer") == ShortfallAnswer.DISTANCE:
+        return [*found, away], away
+    return [*found, away], next((one for one in found if one.ref == to), None)
 
 
 def _merged(
@@ -64,7 +74,9 @@ def _merged(
     except Refusal as refused:
         form.add_error(refused.field if refused.field in form.fields else None, str(refused))
         return False
-    messages.success(request, f"{shortfall.group} is dissolved. Its people are in {chosen.group} now.")
+    messages.success(
+        request, f"{shortfall.group} is dissolved. Its people are in {chosen.group or 'distance learning'} now."
+    )
     return True
 
 
@@ -73,7 +85,7 @@ def _shown(
 ) -> dict[str, Any]:
     """What it changes, before anything is done."""
     user, today = signed_in(request), clock.today()
-    candidates = going(people, chosen.group, goes)
+    candidates = going(people, chosen, goes)
     along = [one for one in candidates if one.picked]
     days = days_left(shortfall.group.offering, today=today)
     return {
