@@ -4,7 +4,8 @@ import pytest
 from django.http import HttpResponse
 from django.urls import path
 
-from cadre.groups.models import Group
+from cadre.groups.models import Enrolment, Group
+from cadre.groups.queries import group
 from cadre.scheduling.views import partner
 from tests.access import inventory, test_grid
 from tests.access.two_sides import two_sides
@@ -12,17 +13,42 @@ from tests.access.two_sides import two_sides
 pytestmark = [pytest.mark.grid, pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 
 
+def only(name: str, monkeypatch) -> None:
+    """The grid walks this one page."""
+    found = [page for page in test_grid.guarded_pages() if page.name == name]
+    assert found
+    monkeypatch.setattr(test_grid, "guarded_pages", lambda: found)
+
+
+def test_a_page_that_forgets_whose_rows_it_opens_is_caught(monkeypatch):
+    made = two_sides()
+    only("partner:scheduling:dates", monkeypatch)
+    assert list(test_grid.faults("partner_lead", made)) == []
+    monkeypatch.setattr(partner, "groups_led_by", lambda _user: Group.objects.all())
+    assert "partner:scheduling:dates twin: 200 instead of 404" in test_grid.faults("partner_lead", made)
+
+
 def test_a_list_that_forgets_whose_rows_it_shows_is_caught(monkeypatch):
     made = two_sides()
-    assert not [line for line in test_grid.faults("partner_lead", made) if "scheduling:dates" in line]
-    monkeypatch.setattr(partner, "groups_led_by", lambda _user: Group.objects.all())
-    assert [line for line in test_grid.faults("partner_lead", made) if "scheduling:dates twin" in line]
+    only("partner:groups:group", monkeypatch)
+    assert list(test_grid.faults("partner_lead", made)) == []
+    monkeypatch.setattr(group, "members", lambda *_: Enrolment.objects.select_related("application__school"))
+    found = list(test_grid.faults("partner_lead", made))
+    assert "partner:groups:group: shows something of the other partner" in found
+    assert "partner:groups:group?format=csv: shows something of the other partner" in found
+
+
+def test_a_field_shown_to_whoever_may_not_see_it_is_caught(monkeypatch):
+    made = two_sides()
+    only("office:applications:application", monkeypatch)
+    assert list(test_grid.faults("ops", made)) == []
+    monkeypatch.setitem(test_grid.SECRETS, "theirs", made.a.waiting.email)
+    assert "office:applications:application: shows theirs" in test_grid.faults("ops", made)
 
 
 def test_a_door_that_lets_everybody_in_is_caught(monkeypatch):
     made = two_sides()
-    only = [page for page in test_grid.guarded_pages() if page.name == "office:applications:list"]
-    monkeypatch.setattr(test_grid, "guarded_pages", lambda: only)
+    only("office:applications:list", monkeypatch)
     assert list(test_grid.faults("nobody", made)) == []
     monkeypatch.setattr("cadre.people.access.roles_of", lambda user, **_: frozenset({"ops"}))
     assert [line for line in test_grid.faults("nobody", made) if "office:applications:list" in line]

@@ -21,20 +21,16 @@ pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 def applied() -> None:
-    """Everybody of the demo network who applies, of all three intakes; no group is confirmed and no day held."""
+    """Everybody who applies for the finished intake and the open one; no group is confirmed and no day held."""
     call_command("load_reference", verbosity=0)
     today, random = clock.today(), Random(load.SEED)
     names, calendar = people(random), seasons(today)
     network = build(today, random, names)
-    for season, sizes in (
-        (calendar.finished, load.FINISHED),
-        (calendar.running, load.RUNNING),
-        (calendar.open, load.OPEN),
-    ):
+    for season, sizes in ((calendar.finished, load.FINISHED), (calendar.open, load.OPEN)):
         offerings = load._open(network, season)
         load._recruit(network, season, offerings, sizes, names)
         if season != calendar.open:
-            scholarships.confirmed(network, season, refused=int(season == calendar.running))
+            scholarships.confirmed(network, season, refused=1)
     load._on_their_way(network, calendar.open, offerings, names)
 
 

@@ -20,8 +20,8 @@ from cadre.formation.solver.reasons import reasons_for_partners, reasons_for_peo
 from cadre.formation.solver.reasons_checker import reason_faults
 from cadre.formation.tests.formation_examples import best_by_trying, instance_of, instances, plan_of
 
-some = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-few = settings(some, max_examples=25)
+some = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = settings(some, max_examples=10)
 
 
 @pytest.mark.long

@@ -16,7 +16,7 @@ from cadre.formation.solver.plan import Plan, plan_for
 from cadre.formation.solver.reading import BadInstance, read
 from cadre.formation.tests.formation_examples import best_by_trying, instance_of, instances, plan_of
 
-few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def as_said(instance, pins):
