@@ -175,7 +175,10 @@ def fill_place(application: Application, *, by: journal.Actor, now: datetime) ->
 
 
 def belongs(application: Application, booking: Booking) -> bool:
-    """Whether the applicant works in the school that books, or in a school of the trust that does."""
+    """Whether the applicant works in the school that books, in a school of the trust that does, or in that trust's
+    central team."""
+    if booking.trust_id is not None and application.trust_id == booking.trust_id:
+        return True
     if application.school_id is None:
         return False
     if application.school_id == booking.school_id:

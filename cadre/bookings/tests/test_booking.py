@@ -25,6 +25,7 @@ from cadre.bookings.tests.party import (
 )
 from cadre.journal.worker import drain
 from cadre.lib import clock
+from cadre.schools.models import Trust
 from tests import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("policy")]
@@ -178,6 +179,18 @@ class TestTheInvited:
         alone.refresh_from_db()
         actions.fill_place(alone, by=world.an_officer(), now=world.NOW)
         assert place_of(booked).application == alone
+
+    @pytest.mark.parametrize(("uid", "fills"), [("90001", True), ("90002", False)])
+    def test_of_a_trust_s_booking_its_central_team_fills_places_and_no_other_trust_s(
+        self, booked, school, offering, uid, fills
+    ):
+        trust = Trust.objects.get_or_create(uid=uid, defaults={"name": "Elsewhere Trust"})[0]
+        Booking.objects.filter(pk=booked.pk).update(trust=Trust.objects.get(uid="90001"), school=None, payer="trust")
+        alone = world.an_application("Amina Yusuf", state="submitted", offering=offering)
+        Application.objects.filter(pk=alone.pk).update(email=AMINA, school=None, trust=trust, workplace_kind="trust")
+        alone.refresh_from_db()
+        actions.fill_place(alone, by=world.an_officer(), now=world.NOW)
+        assert (place_of(booked).application == alone) is fills
 
     @pytest.mark.parametrize("page", ["", "application/", "link/", "turning-down/"])
     def test_a_wrong_link_opens_nothing(self, page):
