@@ -23,7 +23,7 @@ WIDE, NARROW, NARROWEST = (
     {"width": 375, "height": 740},
     {"width": 320, "height": 640},
 )
-PATIENCE = 10_000
+PATIENCE = 30_000
 REFUSED = {404, 409, 422}
 
 
