@@ -62,6 +62,7 @@ def costs(client: Client, found: list[Page]) -> dict[str, int]:
     return {page.name: queries(lambda page=page: client.get(reverse(page.name))) for page in found}
 
 
+@pytest.mark.long
 def test_lists_and_homes_cost_the_same_at_any_length(loaded):
     office, partner = signed_in(everything(loaded)), signed_in(lead(loaded))
     offices, partners = lists_of("office"), lists_of("partner")

@@ -45,6 +45,7 @@ bands = st.lists(st.builds(Band, st.integers(1, 40), st.integers(0, 100)), max_s
 fees = st.integers(0, 1_000_000)
 
 
+@pytest.mark.long
 @settings(max_examples=1_000, deadline=None)
 @given(fees, st.integers(1, 60), bands)
 def test_more_people_never_raise_the_price_a_head(fee, people, some):
@@ -116,6 +117,7 @@ CODES = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.long
 def test_ten_thousand_prices_agree_with_the_oracle_and_add_up():
     rng, outcomes, codes = Random(2027), set(), set()

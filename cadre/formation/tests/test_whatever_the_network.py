@@ -86,6 +86,7 @@ def could_go_on(partner: int, sitting: list[Group]) -> bool:
     return number < LEAST or any(many * LEAST <= number <= many * most for many in range(1, len(sizes) + 1))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("moves", [False, True])
 @pytest.mark.parametrize("seed", range(8))
 def test_what_is_carried_out_keeps_every_promise(seed, moves):
