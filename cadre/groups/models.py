@@ -19,6 +19,10 @@ TAKES_A_PLACE = (EnrolmentState.ENROLLED, EnrolmentState.COMPLETED)
 
 
 class GroupQuerySet(models.QuerySet["Group"]):
+    def in_person(self) -> "GroupQuerySet":
+        """The groups of partners, without those of the distance pathway."""
+        return self.filter(pathway=Pathway.IN_PERSON)
+
     def with_people(self) -> "GroupQuerySet":
         """Annotates `people`: how many places are taken."""
         return self.annotate(people=_counted(Enrolment.objects.taking_a_place().filter(group=OuterRef("pk")), "group"))
@@ -95,6 +99,11 @@ class Group(models.Model):
     def is_distance(self) -> bool:
         """Whether it meets online, with a tutor, and is hosted by nobody."""
         return self.pathway == Pathway.DISTANCE
+
+    @property
+    def where(self) -> str:
+        """The partner's town, or `Distance learning`."""
+        return Pathway.DISTANCE.label if self.is_distance else self.partner.town
 
     @property
     def is_confirmed(self) -> bool:

@@ -52,9 +52,12 @@ def _entry(event: Event, stamped: datetime, *, cancelled: bool) -> Entry:
     entry.add("dtstart", datetime.combine(event.starts_on, event.starts, tzinfo=LONDON))
     entry.add("dtend", datetime.combine(event.ends_on, event.ends, tzinfo=LONDON))
     entry.add("summary", f"{event.group.offering.qualification.code} {event.element.title}")
-    entry.add("description", f"Arrival from {event.arrival:%H:%M}. Group {event.group.ref}.")
-    if event.venue:
-        entry.add("location", place(event))
+    if event.is_online:
+        _add_link(entry, event)
+    else:
+        entry.add("description", f"Arrival from {event.arrival:%H:%M}. Group {event.group.ref}.")
+        if event.venue:
+            entry.add("location", place(event))
     entry.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     organiser = vCalAddress(f"mailto:{settings.PROVIDER['email']}")
     organiser.params["CN"] = settings.PROVIDER["name"]
@@ -62,8 +65,22 @@ def _entry(event: Event, stamped: datetime, *, cancelled: bool) -> Entry:
     return entry
 
 
+def _add_link(entry: Entry, event: Event) -> None:
+    """How to join: where calendars look for a place, as the entry's address, and in words."""
+    opens = f"The joining link opens at {event.arrival:%H:%M}. Group {event.group.ref}."
+    if event.joining_link:
+        entry.add("location", event.joining_link)
+        entry.add("url", event.joining_link)
+        entry.add("description", f"{opens} Join at {event.joining_link}")
+    else:
+        entry.add("location", "Online")
+        entry.add("description", f"{opens} The link follows.")
+
+
 def place(event: Event) -> str:
-    """The venue in one line, its name said once."""
+    """The venue in one line, its name said once; or how an online event is joined."""
+    if event.is_online:
+        return f"online: {event.joining_link}" if event.joining_link else "online, the joining link follows"
     if event.venue is None:
         return "venue not confirmed"
     address = ", ".join(line.strip() for line in event.venue.address.splitlines() if line.strip())

@@ -24,7 +24,10 @@ class VenueField(forms.ModelChoiceField):
 
 
 class PickForm(Form):
-    """A day in the window, the venue, and the reason where one is needed. `seen` is what the person had before them."""
+    """A day in the window, the venue or joining link, and the reason where one is needed.
+
+    `seen` is what the person had before them.
+    """
 
     day = DateTextField(label="Date", error_messages={"required": "Pick a day."})
     venue = VenueField(
@@ -35,16 +38,26 @@ class PickForm(Form):
         error_messages={"required": "Choose a venue."},
         widget=forms.RadioSelect(attrs={"class": "cd-pick cd-pick--plain"}),
     )
+    link = forms.URLField(
+        label="Joining link",
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text="Where people join. Leave it empty if there is none yet.",
+        error_messages={"invalid": "Enter a web address, such as https://meet.example/your-group."},
+        widget=forms.URLInput(attrs={"class": "govuk-input", "autocomplete": "off"}),
+    )
     reason = ParagraphsField(label="Why this day", required=False, limit=500, widget=forms.Textarea(attrs={"rows": 2}))
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     mark_optional = False
 
     def __init__(
-        self, *args: Any, group: Group, event: Event | None, usual: Venue | None = None, **kwargs: Any
+        self, *args: Any, group: Group, event: Event | None, usual: Venue | None = None, link: str = "", **kwargs: Any
     ) -> None:
         kwargs["initial"] = {
             "day": event.starts_on if event else None,
             "venue": event.venue_id if event else usual and usual.pk,
+            "link": event.joining_link if event else link,
             "seen": event.sequence if event else NONE_SEEN,
         }
         super().__init__(*args, **kwargs)
@@ -55,8 +68,10 @@ class PickForm(Form):
         if len(venues) == 1:
             self.initial["venue"] = venues[0].pk
         venue.required = bool(venues)
-        if not venues:
+        if not venues or group.is_distance:
             del self.fields["venue"]
+        if not group.is_distance:
+            del self.fields["link"]
         reason.help_text = (
             "People hold the dates already, so the change is explained to them in these words."
             if group.is_confirmed

@@ -9,6 +9,7 @@ from cadre.groups.models import Group
 from cadre.lib import clock
 from cadre.partners.models import Venue
 from cadre.programmes.models import TimelineElement
+from cadre.programmes.states import ElementKind
 from cadre.scheduling.states import FacilitatorRole
 
 
@@ -19,10 +20,14 @@ class EventQuerySet(models.QuerySet["Event"]):
 
 
 class Event(models.Model):
-    """A training day of a group, on a date picked inside its window. A residential spans days.
+    """A training day of a group, or an online event, on a date picked inside its window. A residential spans days.
 
+<<<<<<< HEAD
     `sequence` counts changes for calendars; the UID of the calendar entry is the reference. `called_off_at`: since when
     it does not take place, because its group was dissolved.
+=======
+    An online event has a joining link in place of a venue, and `arrival` is when the link opens. `sequence` counts changes for calendars; the UID of the calendar entry is the reference.
+>>>>>>> bb488e3 (Plans and forecasts are of partners' groups alone; carrying a plan out seats at a distance whoever agreed)
     """
 
     ref = models.CharField(max_length=30, unique=True)
@@ -34,6 +39,7 @@ class Event(models.Model):
     starts = models.TimeField()
     ends = models.TimeField()
     venue = models.ForeignKey(Venue, on_delete=models.PROTECT, null=True, blank=True, related_name="events")
+    joining_link = models.URLField(max_length=500, blank=True)
     picked_at = models.DateTimeField(default=clock.now)
     picked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -53,6 +59,15 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return self.element.title
+
+    @property
+    def is_online(self) -> bool:
+        return self.element.kind == ElementKind.ONLINE_EVENT
+
+    @property
+    def where(self) -> str:
+        """`Darley House`, `Online`, or empty while no venue is confirmed."""
+        return "Online" if self.is_online else str(self.venue or "")
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):

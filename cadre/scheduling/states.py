@@ -2,11 +2,20 @@
 
 from cadre.lib.choices import Choice
 from cadre.lib.happenings import happening
+from cadre.programmes.states import Pathway
 
 
 class FacilitatorRole(Choice):
     LEAD = "lead", "Lead facilitator"
     CO = "co", "Co-facilitator"
+    TUTOR = "tutor", "Tutor"
+
+
+ROLES = {
+    Pathway.IN_PERSON: (FacilitatorRole.LEAD, FacilitatorRole.CO),
+    Pathway.DISTANCE: (FacilitatorRole.TUTOR,),
+}
+"""Who staffs a group of each pathway. The first is needed for its confirmation."""
 
 
 class DayState(Choice):

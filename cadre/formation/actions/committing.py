@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from cadre.applications.models import Application
+from cadre.formation.actions.distance import seat_at_a_distance
 from cadre.formation.models import Plan, PlannedSeat
 from cadre.formation.queries.carrying_out import Carrying, carrying, names_of, what_changed
 from cadre.formation.rules.changes import Changes
@@ -24,8 +25,20 @@ class Stale(Refusal):
 
 
 @transaction.atomic
-def commit_plan(plan: Plan, *, close: Collection[str], reason: str, by: User, today: date, now: datetime) -> Plan:
+def commit_plan(
+    plan: Plan,
+    *,
+    close: Collection[str],
+    reason: str,
+    by: User,
+    today: date,
+    now: datetime,
+    at_a_distance: Collection[int] = (),
+) -> Plan:
     """Give everybody the seat that the plan proposes. `close`: references of the empty groups to close.
+
+    `at_a_distance`: keys of the applications whose people agreed to distance learning. Whoever of them the plan found
+    no seat for joins the distance-learning group; nobody else does.
 
     Raises Stale when anything has changed since, Refusal while somebody who would be seated is not accepted, when the
     checker finds a fault, or when `groups` refuses a seat; then nothing has happened. Locks groups, then applications.
@@ -42,11 +55,15 @@ def commit_plan(plan: Plan, *, close: Collection[str], reason: str, by: User, to
     moves = _take_out(wanted, close, reason=reason, by=by, now=now)
     moves += _seat_all(wanted, opened, reason=reason, by=by, now=now)
     closed = _close(wanted, close, reason=reason, by=by, now=now)
-    plan.applied = {"moves": moves, "closed": closed, "opened": [group.ref for group in opened.values()]}
+    far, new = seat_at_a_distance(plan, at_a_distance, reason=reason, by=by, now=now)
+    settled = {key for key, *_ in far}
+    moves = [move for move in moves if move[0] not in settled] + far
+    refs = [*(group.ref for group in opened.values()), *new]
+    plan.applied = {"moves": moves, "closed": closed, "opened": refs}
     plan.state, plan.committed_at, plan.committed_by = state, now, by
     plan.save(update_fields=["applied", "state", "committed_at", "committed_by"])
     said = {
-        "placed": f"{len(wanted.placed)} placed",
+        "placed": f"{len(wanted.placed)} placed" + (f", {len(far)} at a distance" if far else ""),
         "moved": f"{len(wanted.moved)} moved",
         "closed": "1 group closed" if len(closed) == 1 else f"{len(closed)} groups closed",
     }

@@ -51,7 +51,7 @@ def carrying(plan: Plan) -> Carrying:
     rows = plan.seats.select_related("application", "group__partner", "now_in__partner", "partner")
     seats = [row for row in rows if not row.offered]
     sitting = Counter(row.group_id for row in rows if row.group_id)
-    forming = Group.objects.filter(offering=plan.offering_id, state=GroupState.FORMING)
+    forming = Group.objects.in_person().filter(offering=plan.offering_id, state=GroupState.FORMING)
     groups = list(forming.select_related("partner").with_people().order_by("partner__name", "ref"))
     places = list(plan.places.select_related("partner", "group"))
     wanted = [row for row in seats if row.place and row.changes]

@@ -18,6 +18,7 @@ from cadre.groups.states import EnrolmentState, GroupState
 from cadre.lib.errors import Refusal
 from cadre.partners.models import Partner
 from cadre.programmes.models import Offering
+from cadre.programmes.states import Pathway
 
 Drawn = dict[str, Any]
 
@@ -87,7 +88,7 @@ def _places(
 
 
 def _groups(offering: Offering) -> QuerySet[Any]:
-    rows = Group.objects.filter(offering=offering, state__in=(GroupState.FORMING, GroupState.CONFIRMED))
+    rows = Group.objects.in_person().filter(offering=offering, state__in=(GroupState.FORMING, GroupState.CONFIRMED))
     return rows.with_people().order_by("ref")
 
 
@@ -139,7 +140,8 @@ def _people(offering: Offering, settings: Settings, places: set[str], confirmed:
     states = ALIVE if settings.undecided else (State.ACCEPTED,)
     rows = Application.objects.filter(offering=offering, state__in=states).exclude(state__in=GONE)
     settled = Q(enrolment__state__in=(EnrolmentState.WITHDRAWN, EnrolmentState.COMPLETED))
-    settled |= Q(enrolment__state=EnrolmentState.ENROLLED) & ~Q(enrolment__group__state=GroupState.FORMING)
+    elsewhere = ~Q(enrolment__group__state=GroupState.FORMING) | Q(enrolment__group__pathway=Pathway.DISTANCE)
+    settled |= Q(enrolment__state=EnrolmentState.ENROLLED) & elsewhere
     offered = _offers_held(offering)
     found = []
     for row in map(_Row._make, rows.exclude(settled).order_by("submitted_at", "pk").values_list(*FIELDS)):

@@ -20,7 +20,7 @@ class Proposal:
     def __init__(self, plan: Plan, result: Mapping[str, Any], people: Reasons, partners: Reasons) -> None:
         self.plan, self.seats, self.people, self.partners = plan, result["seats"], people, partners
         self.instance, self.facts = plan.drawn["instance"], plan.drawn["facts"]
-        self.groups = {group.ref: group for group in Group.objects.filter(offering=plan.offering_id)}
+        self.groups = {group.ref: group for group in Group.objects.in_person().filter(offering=plan.offering_id)}
         self.hosts = {partner.slug: partner for partner in Partner.objects.filter(slug__in=list(self.facts["places"]))}
         hosts = Partner.objects.in_bulk([group.partner_id for group in self.groups.values()])
         self.by_place = self.hosts | {ref: hosts[group.partner_id] for ref, group in self.groups.items()}

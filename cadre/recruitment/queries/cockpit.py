@@ -103,13 +103,13 @@ def policy_on(today: date) -> RecruitmentPolicy | None:
 
 
 def cockpit(intake: Intake, *, today: date) -> Cockpit:
-    """Everything of one intake. Nine queries, whatever its size."""
+    """Everything of one intake, with the groups of partners. Nine queries, whatever its size."""
     policy, days = policy_on(today), (intake.closes_on - today).days
     offerings = offerings_to_learn_from(intake)
     found = flows(offerings)
     past = past_of(intake, offerings, found)
     own = [offering for offering in offerings if offering.intake_id == intake.pk]
-    rows = Group.objects.filter(offering__in=own).exclude(state__in=NOT_RUNNING).with_people()
+    rows = Group.objects.in_person().filter(offering__in=own).exclude(state__in=NOT_RUNNING).with_people()
     groups = list(rows.select_related("partner", "offering__qualification").order_by("ref"))
     standing = counts(own, groups, target=policy.target if policy else 0)
     small, whole = History(past), History(whole_offerings(past))

@@ -12,12 +12,13 @@ from cadre.applications.states import GONE, State
 from cadre.groups.states import EnrolmentState
 from cadre.lib import clock
 from cadre.programmes.models import Intake, Offering
+from cadre.programmes.states import Pathway
 from cadre.recruitment.rules.flow import Flow, flow
 from cadre.recruitment.rules.forecast import Past
 
 LEARNED_FROM = 6
 Key = tuple[int, int | None]
-"""(offering, partner); None for people who chose no partner and have no place."""
+"""(offering, partner); None for people who chose no partner and have no place, and for those at a distance."""
 
 
 def flows(offerings: Iterable[Offering]) -> dict[Key, Flow]:
@@ -39,7 +40,11 @@ def _came(offerings: Iterable[int]) -> QuerySet[Any]:
     handed_in = Application.objects.filter(offering__in=list(offerings)).exclude(state__in=(State.DRAFT, State.MERGED))
     waits = Q(enrolment=None) | Q(enrolment__state=EnrolmentState.WAITING)
     return handed_in.annotate(
-        whose=Case(When(waits, then=F("preferred_partner")), default=F("enrolment__group__partner")),
+        whose=Case(
+            When(waits, then=F("preferred_partner")),
+            When(enrolment__group__pathway=Pathway.DISTANCE, then=None),
+            default=F("enrolment__group__partner"),
+        ),
         day=TruncDate("submitted_at", tzinfo=clock.LONDON),
     )
 

@@ -12,6 +12,7 @@ from cadre.partners.models import Venue
 from cadre.programmes.models import DayTimes, TimelineElement
 from cadre.scheduling.access import may_schedule
 from cadre.scheduling.actions.common import account, locked, london_day, why
+from cadre.scheduling.calendars import place
 from cadre.scheduling.models import Event
 from cadre.scheduling.queries import bookings_for, meetings, window_of
 from cadre.scheduling.rules.dates import clashes, event_days, refuse_date
@@ -33,12 +34,14 @@ def pick_date(
     by: Actor,
     now: datetime,
     venue: Venue | None = None,
+    link: str | None = None,
     reason: str = "",
     seen: int | None = None,
 ) -> Event:
     """Set the day on which the group's event for `element` starts, or move it.
 
-    The same day and venue again is no change. `venue` None keeps the event's, or takes the partner's only one.
+    The same day and place again is no change. `venue` None keeps the event's, or takes the partner's only one. An
+    online event has a joining `link` in its place; None keeps the event's, empty is none yet.
     `reason` is needed where the day clashes, and for every move of a confirmed group. `seen` is the `sequence` the
     person had before them (-1 for no event): when somebody else changed it since, Conflict. Raises Refusal naming
     the window, ClashNeedsReason.
@@ -54,7 +57,8 @@ def pick_date(
     event = events.get(element.pk)
     _refuse_unseen(event, seen)
     venue = _venue(group, event, venue)
-    if event and (event.starts_on, event.venue_id) == (day, venue and venue.pk):
+    link = (event.joining_link if event else "") if link is None or not group.is_distance else link
+    if event and (event.starts_on, event.venue_id, event.joining_link) == (day, venue and venue.pk, link):
         return event
     if not (event and event.starts_on == day):
         if refused := refuse_date(day, window_of(element, elements, events), today=london_day(now)):
@@ -66,8 +70,8 @@ def pick_date(
     if event and group.is_confirmed and not reason:
         raise Refusal("People hold this date already. Say why it changes; the reason is kept.", field="reason")
     if event is None:
-        return _picked(group, element, day, venue, by=by, now=now, found=found, reason=reason)
-    return _moved(group, event, day, venue, by=by, now=now, found=found, reason=reason)
+        return _picked(group, element, day, venue, link, by=by, now=now, found=found, reason=reason)
+    return _moved(group, event, day, venue, link, by=by, now=now, found=found, reason=reason)
 
 
 def _refuse_unseen(event: Event | None, seen: int | None) -> None:
@@ -99,6 +103,7 @@ def _picked(
     element: TimelineElement,
     day: date,
     venue: Venue | None,
+    link: str,
     *,
     by: Actor,
     now: datetime,
@@ -118,6 +123,7 @@ def _picked(
         starts=times.starts,
         ends=times.ends,
         venue=venue,
+        joining_link=link,
         picked_at=now,
         picked_by=account(by),
     )
@@ -130,20 +136,27 @@ def _moved(
     event: Event,
     day: date,
     venue: Venue | None,
+    link: str,
     *,
     by: Actor,
     now: datetime,
     found: list[str],
     reason: str,
 ) -> Event:
-    before, place = span(event.starts_on, event.ends_on), str(event.venue or "")
+    before, where_before = span(event.starts_on, event.ends_on), _place(event)
     event.starts_on, event.ends_on = day, event_days(day, event.element.days)[-1]
-    event.venue, event.picked_at, event.picked_by = venue, now, account(by)
+    event.venue, event.joining_link, event.picked_at, event.picked_by = venue, link, now, account(by)
     event.sequence += 1
-    event.save(update_fields=["starts_on", "ends_on", "venue", "picked_at", "picked_by", "sequence"])
-    told = _told(event, found, reason) | {"before": before, "venue_before": place, "confirmed": group.is_confirmed}
+    event.save(update_fields=["starts_on", "ends_on", "venue", "joining_link", "picked_at", "picked_by", "sequence"])
+    told = _told(event, found, reason)
+    told |= {"before": before, "venue_before": where_before, "confirmed": group.is_confirmed}
     journal.record(DATE_MOVED, event, by=by, **told)
     return event
+
+
+def _place(event: Event) -> str:
+    """As the journal keeps it: the venue's name, or how to join."""
+    return place(event) if event.is_online else str(event.venue or "")
 
 
 def _told(event: Event, found: list[str], reason: str) -> dict[str, Any]:
@@ -152,7 +165,7 @@ def _told(event: Event, found: list[str], reason: str) -> dict[str, Any]:
         "group": event.group.ref,
         "day": span(event.starts_on, event.ends_on),
         "starts_on": event.starts_on.isoformat(),
-        "venue": str(event.venue or ""),
+        "venue": _place(event),
         "sequence": event.sequence,
         "clashes": found,
         "reason": reason,

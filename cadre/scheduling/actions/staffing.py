@@ -7,24 +7,28 @@ from cadre.groups.models import Group
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
 from cadre.lib.errors import Refusal
+from cadre.programmes.states import Pathway
 from cadre.scheduling.actions.common import locked, london_day, why
 from cadre.scheduling.models import Assignment
 from cadre.scheduling.queries.people import team_of
 from cadre.scheduling.queries.staffing import fits
-from cadre.scheduling.states import FACILITATOR_ASSIGNED, FACILITATOR_RELEASED, FacilitatorRole
+from cadre.scheduling.states import FACILITATOR_ASSIGNED, FACILITATOR_RELEASED, ROLES, FacilitatorRole
 
 
 @transaction.atomic
 def assign(
     group: Group, facilitator: Facilitator, role: str, *, by: Actor, now: datetime, reason: str = ""
 ) -> Assignment:
-    """Put a facilitator on the group, as lead or beside the lead. The same again is no change.
+    """Put a facilitator on the group, as lead or beside the lead, or as its tutor. The same again is no change.
 
     What speaks against it (a clash, no accreditation) is recorded, not refused: the hand has the last word. Raises
-    Refusal when the role is taken, the person is on the group in the other role, or does not work that day.
+    Refusal when the pathway has no such role, the role is taken, the person is on the group in the other role, or does not work that day.
     """
     group = locked(group)
     role = FacilitatorRole(role)
+    if role not in ROLES[Pathway(group.pathway)]:
+        has = "a tutor" if group.is_distance else "facilitators"
+        raise Refusal(f"{group.ref} has {has}, and no {role.label.lower()}.", field="role")
     team = list(team_of(group))
     for row in team:
         if row.facilitator_id == facilitator.pk:

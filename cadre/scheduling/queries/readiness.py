@@ -8,12 +8,13 @@ from cadre.applications.models import Arrangement
 from cadre.groups.models import Group
 from cadre.lib.money import pounds
 from cadre.people.models import User
+from cadre.programmes.states import Pathway
 from cadre.scheduling.charges import foretold
 from cadre.scheduling.models import Assignment
 from cadre.scheduling.queries.dates import meetings
 from cadre.scheduling.queries.people import lead_contacts, roster, team_of
 from cadre.scheduling.rules.confirmation import Check, confirmation_checks
-from cadre.scheduling.states import FacilitatorRole
+from cadre.scheduling.states import ROLES
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class Readiness:
     minimum: int
     picked: int
     total: int
-    lead_assigned: bool
+    staffed: bool
+    tutored: bool = False
 
     @property
     def numbers(self) -> dict[str, Any]:
@@ -56,7 +58,8 @@ def readiness_of(group: Group) -> Readiness:
         minimum=group.minimum,
         picked=group.events.filter(element__in=elements).count(),
         total=len(elements),
-        lead_assigned=Assignment.objects.current().filter(group=group, role=FacilitatorRole.LEAD).exists(),
+        staffed=Assignment.objects.current().filter(group=group, role=ROLES[Pathway(group.pathway)][0]).exists(),
+        tutored=group.is_distance,
     )
 
 

@@ -54,6 +54,11 @@ class PickSheet:
         return next((row.event.venue for row in self.rows if row.event and row.event.venue), None)
 
     @property
+    def usual_link(self) -> str:
+        """Where the group joins its other online events, if anywhere."""
+        return next((row.event.joining_link for row in self.rows if row.event and row.event.joining_link), "")
+
+    @property
     def cells(self) -> list[dict[str, Any]]:
         """Working days for `{% date_window %}`."""
         return [{"day": d.day, "state": d.state, "reason": d.reason} for d in self.days if d.state != "weekend"]
@@ -64,7 +69,7 @@ class PickSheet:
 
 
 def pick_sheet(group: Group, number: int, *, today: date, for_partner: bool = False) -> PickSheet | None:
-    """The calendar of the group's face-to-face element `number`, or None when it has no such. Four queries."""
+    """The calendar of the group's meeting `number`, or None when it has no such. Four queries."""
     rows = date_rows(group)
     row = next((row for row in rows if row.element.number == number), None)
     if row is None:

@@ -11,10 +11,11 @@ from cadre.facilitators.models import Accreditation, Facilitator, FacilitatorQue
 from cadre.groups.models import Group
 from cadre.groups.states import NOT_RUNNING, GroupState
 from cadre.lib.dates import short_day
+from cadre.programmes.states import Pathway
 from cadre.scheduling.models import Assignment, Event
 from cadre.scheduling.queries.people import team_of
 from cadre.scheduling.rules.staffing import Fit, km_between, proposal_order
-from cadre.scheduling.states import FacilitatorRole
+from cadre.scheduling.states import ROLES, FacilitatorRole
 
 SHOWN = 12
 
@@ -117,6 +118,6 @@ def team_with_fit(group: Group, *, today: date) -> list[TeamMember]:
 
 
 def open_roles(group: Group) -> list[FacilitatorRole]:
-    """The roles nobody holds yet, the lead first."""
+    """The roles of the group's pathway that nobody holds yet, the lead first."""
     held = set(Assignment.objects.current().filter(group=group).values_list("role", flat=True))
-    return [role for role in FacilitatorRole if role not in held]
+    return [role for role in ROLES[Pathway(group.pathway)] if role not in held]

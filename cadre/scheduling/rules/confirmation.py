@@ -13,8 +13,14 @@ class Check:
     overridable: bool = False
 
 
-def confirmation_checks(*, people: int, minimum: int, picked: int, total: int, lead_assigned: bool) -> list[Check]:
-    """The whole checklist, done or not. Numbers are counts of people enrolled and of face-to-face events."""
+def confirmation_checks(
+    *, people: int, minimum: int, picked: int, total: int, staffed: bool, tutored: bool = False
+) -> list[Check]:
+    """The whole checklist, done or not. Numbers are counts of people enrolled, and of days or online events.
+
+    `staffed`: somebody leads the group. `tutored`: it is at a distance, so that this is a tutor.
+    """
+    who = "tutor" if tutored else "lead facilitator"
     short = max(minimum - people, 0)
     return [
         Check(
@@ -28,21 +34,28 @@ def confirmation_checks(*, people: int, minimum: int, picked: int, total: int, l
             done=0 < total == picked,
             missing=f"{total - picked} of {total} dates {'is' if total - picked == 1 else 'are'} not picked."
             if total
-            else "The intake has no face-to-face events yet.",
+            else f"The intake has no {'online' if tutored else 'face-to-face'} events yet.",
         ),
-        Check("A lead facilitator", done=lead_assigned, missing="No lead facilitator is assigned."),
+        Check(f"A {who}", done=staffed, missing=f"No {who} is assigned."),
     ]
 
 
 def refuse_confirmation(
-    *, people: int, minimum: int, picked: int, total: int, lead_assigned: bool, override_reason: str = ""
+    *,
+    people: int,
+    minimum: int,
+    picked: int,
+    total: int,
+    staffed: bool,
+    tutored: bool = False,
+    override_reason: str = "",
 ) -> list[str]:
     """Everything that is missing, as sentences; empty when the group may be confirmed.
 
     A group under its minimum runs only by a recorded reason (partner information document: groups from 12).
     """
     checks = confirmation_checks(
-        people=people, minimum=minimum, picked=picked, total=total, lead_assigned=lead_assigned
+        people=people, minimum=minimum, picked=picked, total=total, staffed=staffed, tutored=tutored
     )
     reason = override_reason.strip()
     return [

@@ -6,7 +6,7 @@ from cadre.scheduling.rules.arrangements import arrangements_shown
 from cadre.scheduling.rules.confirmation import refuse_confirmation
 from cadre.scheduling.rules.staffing import Fit, km_between, proposal_order
 
-READY = {"people": 12, "minimum": 12, "picked": 3, "total": 3, "lead_assigned": True, "override_reason": ""}
+READY = {"people": 12, "minimum": 12, "picked": 3, "total": 3, "staffed": True, "override_reason": ""}
 
 
 @pytest.mark.parametrize(
@@ -21,9 +21,9 @@ READY = {"people": 12, "minimum": 12, "picked": 3, "total": 3, "lead_assigned": 
         ({"picked": 2}, ["1 of 3 dates is not picked."]),
         ({"picked": 1}, ["2 of 3 dates are not picked."]),
         ({"picked": 0, "total": 0}, ["The intake has no face-to-face events yet."]),
-        ({"lead_assigned": False}, ["No lead facilitator is assigned."]),
+        ({"staffed": False}, ["No lead facilitator is assigned."]),
         (
-            {"people": 4, "picked": 0, "lead_assigned": False},
+            {"people": 4, "picked": 0, "staffed": False},
             [
                 "8 short of 12. Give the reason to run it all the same.",
                 "3 of 3 dates are not picked.",

@@ -18,7 +18,7 @@ from cadre.scheduling.access import events_visible_to, may_confirm, may_schedule
 from cadre.scheduling.actions import AlreadyConfirmed, assign, confirm_group, release
 from cadre.scheduling.actions.confirmation import NotReady
 from cadre.scheduling.forms import ConfirmForm, EventFilter, FindForm, PickForm, ReleaseForm, StaffForm
-from cadre.scheduling.views.picking import chosen, picked, posted, sheet_or_404
+from cadre.scheduling.views.picking import chosen, pick_form, picked, posted, sheet_or_404
 from cadre.ui.listing import Column, Listing
 
 COLUMNS = [
@@ -28,7 +28,7 @@ COLUMNS = [
     Column("qualification", "Qualification", "group.offering.qualification.code"),
     Column("intake", "Intake", "group.offering.intake.name"),
     Column("partner", "Partner", "group.partner.name", sort=("group__partner__name", "starts_on")),
-    Column("venue", "Venue", lambda event: event.venue or "not confirmed"),
+    Column("venue", "Venue", lambda event: event.where or "not confirmed"),
     Column("people", "People", "people", sort=("people",), number=True),
     Column("facilitators", "Facilitators", lambda event: queries.team_names(event) or "not assigned"),
     Column("state", "Group’s state", "group.get_state_display"),
@@ -90,7 +90,7 @@ def _sheet(request: HttpRequest, group: Group) -> dict[str, Any]:
 def pick(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     group = _group(request, ref)
     sheet = sheet_or_404(group, number, for_partner=False)
-    form = PickForm(posted(request), group=group, event=sheet.row.event, usual=sheet.usual_venue)
+    form = pick_form(request, group, sheet)
     if event := picked(request, group, sheet, form):
         messages.success(request, f"{event.element.title} is set for {weekday_day(event.starts_on)}.")
         return redirect("office:scheduling:group", ref=group.ref)

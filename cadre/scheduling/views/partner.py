@@ -11,7 +11,7 @@ from cadre.people.access import page, signed_in
 from cadre.scheduling import queries
 from cadre.scheduling.access import groups_led_by, may_schedule, partner_events_visible_to
 from cadre.scheduling.forms import PickForm
-from cadre.scheduling.views.picking import chosen, picked, posted, sheet_or_404
+from cadre.scheduling.views.picking import chosen, pick_form, picked, posted, sheet_or_404
 
 
 def _group(request: HttpRequest, ref: str) -> Group:
@@ -53,7 +53,7 @@ def pick(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     user = signed_in(request)
     group = _group(request, ref)
     sheet = sheet_or_404(group, number, for_partner=True)
-    form = PickForm(posted(request), group=group, event=sheet.row.event, usual=sheet.usual_venue)
+    form = pick_form(request, group, sheet)
     if event := picked(request, group, sheet, form):
         messages.success(request, f"{event.element.title} is set for {weekday_day(event.starts_on)}.")
         return redirect("partner:scheduling:dates", ref=group.ref)

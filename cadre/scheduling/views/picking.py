@@ -26,6 +26,12 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def pick_form(request: HttpRequest, group: Group, sheet: PickSheet) -> PickForm:
+    return PickForm(
+        posted(request), group=group, event=sheet.row.event, usual=sheet.usual_venue, link=sheet.usual_link
+    )
+
+
 def picked(request: HttpRequest, group: Group, sheet: PickSheet, form: PickForm) -> Event | None:
     """The event after a valid POST that was not refused; else None, with the form saying why."""
     if request.method != "POST" or not form.is_valid():
@@ -39,6 +45,7 @@ def picked(request: HttpRequest, group: Group, sheet: PickSheet, form: PickForm)
             by=signed_in(request),
             now=clock.now(),
             venue=asked.get("venue"),
+            link=asked.get("link"),
             reason=asked["reason"],
             seen=asked["seen"],
         )
