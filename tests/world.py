@@ -26,9 +26,9 @@ from cadre.programmes.models import (
     Qualification,
     TimelineElement,
 )
-from cadre.programmes.states import ElementKind, Pathway
+from cadre.programmes.states import MEETINGS, ElementKind, Pathway
 from cadre.scheduling.models import Assignment, Event
-from cadre.scheduling.states import FacilitatorRole
+from cadre.scheduling.states import ROLES
 from cadre.schools.actions import index_schools
 from cadre.schools.models import (
     CategoryList,
@@ -45,6 +45,7 @@ from cadre.schools.states import LoadState
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 SINCE = date(2016, 1, 1)
+JOIN_HERE = "https://meet.example/npqsl"
 FEES = {"NPQML": 95_000, "NPQSL": 125_000, "NPQH": 225_000, "NPQEL": 495_000}
 _numbers = count(1)
 
@@ -316,32 +317,40 @@ def an_enrolment(group: Group, name: str = "Amina Yusuf", **facts: Any) -> Enrol
 
 
 def an_event(group: Group, day: int = 1, on: date | None = None) -> Event:
-    """The group's day 1, 2 or 3, at 09:00 on the first Wednesday of its window, or on the day given."""
-    element = group.offering.timeline.get(kind=ElementKind.FACE_TO_FACE, number=day)
+    """The group's day 1, 2 or 3, at 09:00 on the first Wednesday of its window, or on the day given.
+
+    At a distance it is online event 1, 2 or 3, from 09:30 to 12:30.
+    """
+    element = group.offering.timeline.along(group.pathway).get(kind__in=MEETINGS, number=day)
     on = on or element.starts_on + timedelta(days=2)
+    if group.is_distance:
+        times = {"arrival": time(9, 15), "starts": time(9, 30), "ends": time(12, 30), "joining_link": JOIN_HERE}
+    else:
+        times = {"arrival": time(8, 30), "starts": time(9), "ends": time(16), "venue": group.partner.venues.first()}
     return Event.objects.create(
         ref=f"{group.ref}-{day}",
         group=group,
         element=element,
         starts_on=on,
         ends_on=on,
-        arrival=time(8, 30),
-        starts=time(9),
-        ends=time(16),
-        venue=group.partner.venues.first(),
+        **times,
     )
 
 
 def staffed(group: Group, *facilitators: Facilitator) -> Group:
-    """The group with its lead facilitator and perhaps a second."""
-    for facilitator, role in zip(facilitators, (FacilitatorRole.LEAD, FacilitatorRole.CO), strict=False):
+    """The group with its lead facilitator and perhaps a second, or with its tutor."""
+    for facilitator, role in zip(facilitators, ROLES[Pathway(group.pathway)], strict=False):
         Assignment.objects.create(group=group, facilitator=facilitator, role=role, assigned_at=NOW)
     return group
 
 
 def a_confirmed_group(people: int = 14, *facilitators: Facilitator, **facts: Any) -> Group:
-    """A confirmed group with dates picked and facilitators; Dev Anand alone when none is named."""
-    group = a_group(people, **facts)
+    """A confirmed group with dates picked and facilitators; Dev Anand alone when none is named.
+
+    `pathway` distance makes it one of distance learning.
+    """
+    make = a_distance_group if facts.get("pathway") == Pathway.DISTANCE else a_group
+    group = make(people, **facts)
     staffed(group, *(facilitators or (a_facilitator(),)))
     for day in (1, 2, 3):
         an_event(group, day)

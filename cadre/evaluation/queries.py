@@ -9,13 +9,15 @@ from django.db.models import Avg, Count, F, FloatField, IntegerField, OuterRef, 
 from django.db.models.functions import Coalesce
 
 from cadre.evaluation import rules
-from cadre.evaluation.models import Answer, Invitation, Question, Response
+from cadre.evaluation.models import Answer, Invitation, Question, Questionnaire, Response
 from cadre.evaluation.states import SHOWN_FROM, QuestionKind
 from cadre.facilitators.models import Facilitator
 from cadre.scheduling.models import Assignment, Event
 
 SCORES, STEPS = 11, 5
 CONFIDENCE = ("confidence_before", "confidence_after")
+OF_A_ROOM = ("venue",)
+"""Questions, by their keys, that make no sense of an event online."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,12 @@ class Report:
     @property
     def confidence_means(self) -> str:
         return f"mean {rules.mean(self.before)} before, {rules.mean(self.after)} after"
+
+
+def asked_at(event: Event, questionnaire: Questionnaire) -> list[Question]:
+    """The questions that are put after this event. One query."""
+    rows = questionnaire.questions.all()
+    return list(rows.exclude(key__in=OF_A_ROOM) if event.is_online else rows)
 
 
 def turnout(event: Event) -> Turnout:

@@ -15,6 +15,7 @@ office = [
     path(f"{BOARD}waiting/", offices.waiting, name="waiting"),
     path(f"{BOARD}placing/", offices.placing, name="placing"),
     path(f"{BOARD}opening/", offices.opening, name="opening"),
+    path(f"{BOARD}distance/", offices.distance, name="distance"),
     path("groups/shortfalls/", shortfalls.listing, name="shortfalls"),
     path("groups/<str:ref>/", people.group, name="group"),
     path("groups/<str:ref>/shortfall/", shortfalls.deciding, name="shortfall"),

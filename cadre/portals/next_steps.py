@@ -72,6 +72,13 @@ def office_steps(seen: Today) -> list[dict[str, object]]:
         "See the groups",
     )
     step(
+        seen.to_date,
+        f"Pick dates for {_many(seen.to_date, 'distance-learning group')}",
+        "No partner hosts them, so the office picks their online events and sets the joining link.",
+        "office:groups:boards",
+        "Open the boards",
+    )
+    step(
         seen.registers_due,
         f"Chase {_many(seen.registers_due, 'register')}",
         "The day is over and the register is not complete.",

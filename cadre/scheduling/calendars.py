@@ -78,9 +78,9 @@ def _add_link(entry: Entry, event: Event) -> None:
 
 
 def place(event: Event) -> str:
-    """The venue in one line, its name said once; or how an online event is joined."""
+    """The venue in one line, its name said once; or that it is online. The link is in the entry, never in words."""
     if event.is_online:
-        return f"online: {event.joining_link}" if event.joining_link else "online, the joining link follows"
+        return "online" if event.joining_link else "online, the joining link follows"
     if event.venue is None:
         return "venue not confirmed"
     address = ", ".join(line.strip() for line in event.venue.address.splitlines() if line.strip())

@@ -14,13 +14,14 @@ from cadre.people.models import User
 from cadre.programmes.models import TimelineElement
 from cadre.scheduling.calendars import place
 from cadre.scheduling.models import Assignment, Event
+from cadre.scheduling.states import FacilitatorRole
 
 GROUP = {
     "name": "the reader's name",
     "qualification": "the qualification's short name, such as NPQSL",
     "group": "the group's reference",
     "partner": "the partner's name",
-    "dates": "one line per event: title, day, times, venue",
+    "dates": "one line per event: title, day, times, venue or that it is online",
     "facilitators": "the facilitators' names",
 }
 GROUP_DETAILS = kind(
@@ -41,11 +42,29 @@ JOINING = kind(
         "place_link": "the candidate's own page",
     },
 )
+JOINING_ONLINE = kind(
+    "scheduling.joining_online",
+    name="Joining instructions to a candidate at a distance",
+    when="when a distance-learning group is confirmed, and when somebody joins a confirmed one",
+    fields=GROUP
+    | {
+        "qualification_name": "the qualification in full",
+        "opens": "when the joining link of the first event opens, such as 09:15",
+        "join_link": "where the first event is joined; the reader's own page while there is no link yet",
+        "place_link": "the candidate's own page",
+    },
+)
 FACILITATOR_DATES = kind(
     "scheduling.facilitator_dates",
     name="Dates of a group to its facilitator",
     when="when a group is confirmed, and when a facilitator joins a confirmed group",
     fields=GROUP | {"role": "lead facilitator or co-facilitator", "group_link": "the group's page for the facilitator"},
+)
+TUTOR_DATES = kind(
+    "scheduling.tutor_dates",
+    name="Dates of a distance-learning group to its tutor",
+    when="when a distance-learning group is confirmed, and when a tutor joins a confirmed one",
+    fields=GROUP | {"group_link": "the group's page for the tutor"},
 )
 MOVED = {
     "event": "the event's title",
@@ -156,20 +175,25 @@ def group_details(contact: User, group: Group, common: Common, *, people: int, p
 def joining_instructions(
     enrolment: Enrolment, common: Common, events: Sequence[Event], ics: Attachment, *, cause: str
 ) -> Mail:
+    """What to bring and where to go; of a distance-learning group, how to join."""
     first = events[0] if events else None
-    venue = first.venue if first else None
+    fields = common | {
+        "name": enrolment.application.name,
+        "qualification_name": events[0].group.offering.qualification.name if events else "",
+        "place_link": link("candidate:groups:place", enrolment.ref),
+    }
+    begins = clock_time(first.arrival) if first else ""
+    if first and first.is_online:
+        way_in = first.joining_link or str(fields["place_link"])
+        what, fields = JOINING_ONLINE, fields | {"opens": begins, "join_link": way_in}
+    else:
+        directions = first.venue.getting_there if first and first.venue else ""
+        what, fields = JOINING, fields | {"arrival": begins, "getting_there": directions or NO_DIRECTIONS}
     return Mail(
-        JOINING,
+        what,
         to=enrolment.person.email,
         to_name=enrolment.application.name,
-        fields=common
-        | {
-            "name": enrolment.application.name,
-            "qualification_name": events[0].group.offering.qualification.name if events else "",
-            "arrival": clock_time(first.arrival) if first else "",
-            "getting_there": (venue.getting_there if venue else "") or NO_DIRECTIONS,
-            "place_link": link("candidate:groups:place", enrolment.ref),
-        },
+        fields=fields,
         about=enrolment,
         attachments=[ics],
         key=f"scheduling.joining:{cause}:{enrolment.pk}",
@@ -177,17 +201,17 @@ def joining_instructions(
 
 
 def facilitator_dates(row: Assignment, common: Common, ics: Attachment, *, cause: str) -> Mail:
-    user = row.facilitator.user
+    user, told = row.facilitator.user, FACILITATOR_DATES
+    fields = common | {"name": user.name, "group_link": link("facilitator:scheduling:group", row.group.ref)}
+    if row.role == FacilitatorRole.TUTOR:
+        told = TUTOR_DATES
+    else:
+        fields |= {"role": row.get_role_display().lower()}
     return Mail(
-        FACILITATOR_DATES,
+        told,
         to=user.email,
         to_name=user.name,
-        fields=common
-        | {
-            "name": user.name,
-            "role": row.get_role_display().lower(),
-            "group_link": link("facilitator:scheduling:group", row.group.ref),
-        },
+        fields=fields,
         about=row.group,
         attachments=[ics],
         key=f"scheduling.facilitator_dates:{cause}:{row.pk}",

@@ -22,12 +22,9 @@ class EventQuerySet(models.QuerySet["Event"]):
 class Event(models.Model):
     """A training day of a group, or an online event, on a date picked inside its window. A residential spans days.
 
-<<<<<<< HEAD
-    `sequence` counts changes for calendars; the UID of the calendar entry is the reference. `called_off_at`: since when
-    it does not take place, because its group was dissolved.
-=======
-    An online event has a joining link in place of a venue, and `arrival` is when the link opens. `sequence` counts changes for calendars; the UID of the calendar entry is the reference.
->>>>>>> bb488e3 (Plans and forecasts are of partners' groups alone; carrying a plan out seats at a distance whoever agreed)
+    An online event has a joining link in place of a venue, and `arrival` is when the link opens. `sequence` counts
+    changes for calendars; the UID of the calendar entry is the reference. `called_off_at`: since when it does not take
+    place, because its group was dissolved.
     """
 
     ref = models.CharField(max_length=30, unique=True)

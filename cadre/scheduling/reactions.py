@@ -69,8 +69,13 @@ def confirmed_before(entry: Entry, group: Group) -> bool:
 
 
 def send_group_details(entry: Entry) -> None:
-    """GROUP_CONFIRMED: the partner's contacts get the group details as PDF, and the dates for their calendars."""
+    """GROUP_CONFIRMED: the partner's contacts get the group details as PDF, and the dates for their calendars.
+
+    Nobody hosts a distance-learning group, so there are no details to send.
+    """
     pack = pack_of(entry.subject_id)
+    if pack.group.is_distance:
+        return
     pdf, contacts, ics = _details(pack, entry), _contacts(pack, entry), pack.ics(entry)
     mails = [
         emails.group_details(contact, pack.group, pack.common, people=len(pack.people), pdf=pdf, ics=ics)
@@ -81,7 +86,7 @@ def send_group_details(entry: Entry) -> None:
 
 
 def send_joining_instructions(entry: Entry) -> None:
-    """GROUP_CONFIRMED: every candidate gets the dates, the venue and calendar entries, in a mail of their own."""
+    """GROUP_CONFIRMED: every candidate gets the dates, the places and calendar entries, in a mail of their own."""
     pack = pack_of(entry.subject_id)
     ics, cause = pack.ics(entry), str(entry.pk)
     post_all(
@@ -135,7 +140,8 @@ def tell_of_moved_date(entry: Entry) -> None:
     if not entry.data["confirmed"]:
         return
     event = next(one for one in pack.events if one.pk == event.pk)
-    ics, pdf, contacts = attachment([event], stamped=entry.at), _details(pack, entry), _contacts(pack, entry)
+    ics, contacts = attachment([event], stamped=entry.at), _contacts(pack, entry)
+    files = [ics] if pack.group.is_distance else [ics, _details(pack, entry)]
     mails: dict[int, Mail] = {}
 
     def tell(reader: User, address: str, *files: Attachment | Document) -> None:
@@ -143,11 +149,12 @@ def tell_of_moved_date(entry: Entry) -> None:
         mails.setdefault(reader.pk, mail)
 
     for contact in contacts:
-        tell(contact, emails.link("partner:scheduling:dates", pack.group.ref), ics, pdf)
+        tell(contact, emails.link("partner:scheduling:dates", pack.group.ref), *files)
     for row in pack.team:
         tell(row.facilitator.user, emails.link("facilitator:scheduling:group", pack.group.ref), ics)
     for enrolment in pack.people:
-        tell(enrolment.person, emails.link("candidate:groups:place", enrolment.ref), ics)
+        place = emails.link("candidate:groups:place", enrolment.ref)
+        tell(enrolment.person, emails.link("candidate:portals:home") if event.is_online else place, ics)
     post_all(list(mails.values()), now=entry.at)
     _record_sent(pack.group, contacts, entry)
 

@@ -141,7 +141,7 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ("office:applications:bulk", {"verb": lambda _: "accept"}),
     ("office:applications:", {"ref": lambda side: side.waiting.ref}),
     ("office:recruitment:", BOARD),
-    *[(f"office:groups:{name}", BOARD) for name in ("board", "placing", "opening", "waiting")],
+    *[(f"office:groups:{name}", BOARD) for name in ("board", "placing", "opening", "waiting", "distance")],
     *[(f"office:groups:{name}", {"ref": lambda side: side.place.ref}) for name in ("move", "release", "withdrawal")],
     ("office:groups:shortfall", {"ref": lambda side: side.group.ref}),
     ("office:groups:", {"ref": lambda side: side.forming.ref}),

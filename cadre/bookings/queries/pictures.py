@@ -164,7 +164,12 @@ def pictures(offerings: Iterable[int], *, today: date) -> dict[int, Picture]:
     waiting = QueueEntry.objects.waiting().seatable().filter(offering__in=keys).select_related("school", "partner")
     for entry in waiting.prefetch_related("members"):
         found[entry.offering_id].entries[entry.pk] = entry
-    groups = Group.objects.in_person().filter(offering__in=keys, state__in=STILL_OPEN).select_related("partner").with_people()
+    groups = (
+        Group.objects.in_person()
+        .filter(offering__in=keys, state__in=STILL_OPEN)
+        .select_related("partner")
+        .with_people()
+    )
     in_order = list(groups.order_by("pk"))
     for group, room in zip(in_order, rooms_of(in_order), strict=True):
         found[group.offering_id].groups[group.pk] = group

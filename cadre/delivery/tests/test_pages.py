@@ -246,6 +246,14 @@ def test_the_paper_register_is_an_accessible_pdf(client, event):
     assert [one["name"] for one in paper_register_data(event)["people"]] == [FIONA, MAYA, BEN, SEAN]
 
 
+def test_an_online_event_has_its_register_and_the_way_in_and_no_paper_for_a_room(dev, client):
+    group = world.staffed(world.a_distance_group(2), dev)
+    event = world.an_event(group, 1, on=world.TODAY)
+    page = client.get(f"/facilitator/events/{event.ref}/register/").content.decode()
+    assert (world.JOIN_HERE in page, "Candidate 01" in page, "paper-register" in page) == (True, True, False)
+    assert client.get(f"/facilitator/events/{event.ref}/paper-register/").status_code == 404
+
+
 def test_another_facilitators_register_answers_like_a_missing_one(client, at, event, people):
     assert client.get(at).status_code == 200
     stranger = signed_in(world.a_facilitator("Another Facilitator").user)

@@ -4,10 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from cadre.delivery.access import may_keep_register
-from cadre.delivery.papers import paper_register_of
 from cadre.delivery.queries import with_its_group
 from cadre.delivery.views import joining, shared
-from cadre.documents.responses import pdf_response
 from cadre.people.access import page, signed_in
 from cadre.scheduling.access import events_visible_to
 from cadre.scheduling.models import Event
@@ -73,4 +71,4 @@ def joiners(request: HttpRequest, ref: str) -> HttpResponse:
 @page("paper_register_pdf", "V", "office")
 def paper_register(request: HttpRequest, ref: str) -> HttpResponse:
     event = seen(request, ref)
-    return pdf_response(paper_register_of(event), f"register-{event.ref}.pdf")
+    return shared.paper_register(event)

@@ -14,8 +14,10 @@ from cadre.delivery import actions, rules
 from cadre.delivery.access import may_keep_register
 from cadre.delivery.actions import Choice
 from cadre.delivery.forms import CorrectionForm, ReopenForm, TypedSheet, typed_row, typed_sheet
+from cadre.delivery.papers import paper_register_of
 from cadre.delivery.queries import Counts, Row, Sheet, attendee, register_for, register_sheet, rows_of
 from cadre.delivery.states import Mark
+from cadre.documents.responses import pdf_response
 from cadre.journal.models import Entry
 from cadre.journal.queries import entries_about
 from cadre.lib import clock
@@ -44,6 +46,13 @@ def here(request: HttpRequest) -> str:
     """`facilitator:delivery:`, to put a page's name after."""
     assert request.resolver_match is not None
     return ":".join(request.resolver_match.namespaces) + ":"
+
+
+def paper_register(event: Event) -> HttpResponse:
+    """The register to print for a room. An online event has no room, and no such page."""
+    if event.is_online:
+        raise Http404
+    return pdf_response(paper_register_of(event), f"register-{event.ref}.pdf")
 
 
 def sheet_page(

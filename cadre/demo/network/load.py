@@ -11,6 +11,7 @@ from cadre.demo.network import candidates, parties, running, scholarships
 from cadre.demo.network.answers import answer
 from cadre.demo.network.base import DEMO, Network, build
 from cadre.demo.network.calendar import Season, on, seasons
+from cadre.demo.network.distance import at_a_distance
 from cadre.demo.network.names import people
 from cadre.demo.network.work import work_through
 from cadre.groups.actions import enrol, open_group
@@ -106,6 +107,10 @@ def load(today: date, tell: Callable[[str], None]) -> None:
         parties.book(network, calendar.open, offerings, names)
         parties.queue(network, offerings["NPQSL"], names)
         work_through()
+    with transaction.atomic():
+        far = at_a_distance(network, calendar.running, names, answered=ANSWERED)
+        work_through()
+    tell(f"{calendar.running.name}: {far.ref} at a distance")
     tell(f"{calendar.open.name}: registration open until {calendar.open.closes_on:%d %B}")
 
 

@@ -65,10 +65,11 @@ def links() -> dict[str, str]:
     return found
 
 
-def a_day(*names: str) -> Day:
+def a_day(*names: str, make=world.a_group) -> Day:
+    """`make` gives the group: one of a partner, or of distance learning, where Dev alone is its tutor."""
     reference.load(world.TODAY)
     dev, sara = world.a_facilitator("Dev Anand"), world.a_facilitator("Sara Linden")
-    group = world.staffed(world.a_group(0), dev, sara)
+    group = world.staffed(make(0), dev, sara)
     for name in names or ("Fiona", "Maya", "Ben", "Sean"):
         world.an_enrolment(group, name)
     event = world.an_event(group, 1, on=world.TODAY)

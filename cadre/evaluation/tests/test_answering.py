@@ -7,7 +7,7 @@ import time_machine
 from django.test import Client
 
 from cadre.evaluation.models import Answer, Invitation, Response
-from cadre.evaluation.tests.conftest import links
+from cadre.evaluation.tests.conftest import a_day, links
 from tests import world
 
 MARKS = {"Fiona": "attended", "Maya": "late", "Ben": "left_early", "Sean": "absent"}
@@ -103,3 +103,13 @@ def test_a_form_from_elsewhere_is_refused(link):
 def test_the_form_costs_few_queries(client, link, django_assert_max_num_queries):
     with django_assert_max_num_queries(3):
         client.get(link)
+
+
+def test_after_an_online_event_nobody_is_asked_about_food(client, day):
+    far = a_day("Fiona", make=world.a_distance_group)
+    asked = []
+    for held in (day, far):
+        names = held.event.group.enrolments.values_list("application__name", flat=True)
+        held.complete(dict.fromkeys(names, "attended"))
+        asked.append("food and equipment" in client.get(links()["Fiona"]).content.decode())
+    assert asked == [True, False]

@@ -46,7 +46,7 @@ def _sub(event: Event, only: Facilitator | None) -> str:
     staff = staff_of(event)
     names = " and ".join(str(facilitator) for facilitator in staff) or "facilitators not confirmed"
     title = f"{event.group.offering.qualification} {event.element.title.lower()}"
-    what = ", ".join(filter(None, [title, weekday_day(event.starts_on), event.venue.name if event.venue else ""]))
+    what = ", ".join(filter(None, [title, weekday_day(event.starts_on), event.where]))
     own = " · of the facilitators’ scores you see your own" if only and len(staff) > 1 else ""
     return f"{what} · {names}{own}"
 

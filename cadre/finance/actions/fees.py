@@ -48,6 +48,8 @@ class Owed:
 def accrue_event_fees(event: Event, *, by: Actor, now: datetime) -> list[EventFee]:
     """Work out hosting and facilitation of an event whose register is complete. Safe to repeat.
 
+    Nobody hosts an online event of a distance-learning group, so there it is the tutor's fee alone.
+
     A change is journalled with before and after; no change writes nothing. Until the register is complete,
     nothing is owed and the answer is empty. Raises NoRate when no rule holds on the day of the event.
     """
@@ -83,11 +85,14 @@ def _owed(event: Event) -> Iterator[Owed]:
         days=event.element.days,
         decision=decision.pk if decision else None,
         decided=decision.total_pence if decision else None,
+        tutored=event.group.is_distance,
     )
-    hosting, facilitation = work_out(FeeKind.HOSTING, inputs), work_out(FeeKind.FACILITATION, inputs)
-    if hosting.total is None:
-        raise Refusal(f"Hosting of {event} cannot be worked out: {hosting.sentence}")
-    yield _line(FeeKind.HOSTING, inputs, hosting, None, 0)
+    if not event.group.is_distance:
+        hosting = work_out(FeeKind.HOSTING, inputs)
+        if hosting.total is None:
+            raise Refusal(f"Hosting of {event} cannot be worked out: {hosting.sentence}")
+        yield _line(FeeKind.HOSTING, inputs, hosting, None, 0)
+    facilitation = work_out(FeeKind.FACILITATION, inputs)
     for place, assigned in enumerate(staff):
         yield _line(FeeKind.FACILITATION, inputs, facilitation, assigned.facilitator, place)
 

@@ -44,9 +44,15 @@ def foretell(group: Group, people: int) -> Sequence[tuple[str, str]]:
     places, total = course_total(group)
     return (
         ("Course fees to invoice", f"{pounds(total)} for {places} {'place' if places == 1 else 'places'}"),
-        ("Hosting, each event", hosting_fee(people, rate=rules.hosting_rate.pence).sentence),
+        ("Hosting, each event", _hosting_words(group, people, rules)),
         ("Facilitation, each event", _facilitation(group, people, rules).sentence),
     )
+
+
+def _hosting_words(group: Group, people: int, rules: FeeRules) -> str:
+    if group.is_distance:
+        return "£0.00: nobody hosts distance learning."
+    return hosting_fee(people, rate=rules.hosting_rate.pence).sentence
 
 
 def fee_consequences(changes: Sequence[GroupChange], *, user: User) -> Iterable[Row]:
@@ -67,7 +73,7 @@ def fee_consequences(changes: Sequence[GroupChange], *, user: User) -> Iterable[
 
 
 def _hosting_cell(change: GroupChange, rules: FeeRules) -> Cell:
-    if _is_fixed(change.group, rules, FeeKind.HOSTING):
+    if change.group.is_distance or _is_fixed(change.group, rules, FeeKind.HOSTING):
         return None
     rate = rules.hosting_rate.pence
     before, after = (hosting_fee(people, rate=rate).total or 0 for people in (change.before, change.after))
@@ -92,6 +98,7 @@ def _facilitation(group: Group, people: int, rules: FeeRules) -> Worked:
         terms=rules.facilitation,
         below_minimum=rules.answer(Question.BELOW_MINIMUM),
         decided=decision.total_pence if decision else None,
+        tutored=group.is_distance,
     )
 
 

@@ -5,8 +5,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+
 from cadre.documents.queries import provider_details
 from cadre.documents.shapes import ContractSchedule as ScheduleShape
+from cadre.documents.shapes import Person
 from cadre.finance.queries.counts import facilitators_of
 from cadre.finance.queries.rules_in_force import FeeRules, fee_rules_on, wording_on
 from cadre.finance.queries.working import decision_for
@@ -83,6 +86,7 @@ def terms_for(group: Group, team: Sequence[Assignment]) -> tuple[list[tuple[Assi
             events=rules.units(event.element.days),
             below_minimum=rules.answer(Question.BELOW_MINIMUM),
             decided=decision.total_pence if decision else None,
+            tutored=group.is_distance,
         )
         if fee.total is None:
             return [], fee.sentence
@@ -120,7 +124,7 @@ def _event(part: Part) -> EventTerms:
         date=event.starts_on.isoformat(),
         start=clock_time(event.starts),
         end=clock_time(event.ends),
-        venue=f"{event.venue.name}, {event.venue.postcode}" if event.venue else "Venue not confirmed",
+        venue=f"{event.venue.name}, {event.venue.postcode}" if event.venue else event.where or "Venue not confirmed",
         fee=part.share,
     )
 
@@ -157,7 +161,7 @@ def schedule_paper(
             "qualification": qualification.name,
         },
         "partner": group.partner.name,
-        "partner_lead": {"name": lead.name, "email": lead.email} if lead else {"name": "not named yet", "email": ""},
+        "partner_lead": _lead_words(group, lead),
         "events": [
             {
                 "title": event.title,
@@ -179,6 +183,15 @@ def schedule_paper(
         "data_protection": wording_on(Paragraph.DATA_PROTECTION, today),
         "clauses": [{"heading": "Invoicing", "text": wording_on(Paragraph.FACILITATOR_INVOICES, today)}],
     }
+
+
+def _lead_words(group: Group, lead: User | None) -> Person:
+    """Whom the facilitator writes to: the partner's lead, or of a distance-learning group the provider's office."""
+    if lead:
+        return {"name": lead.name, "email": lead.email}
+    if group.is_distance:
+        return {"name": settings.PROVIDER["name"], "email": settings.PROVIDER["email"]}
+    return {"name": "not named yet", "email": ""}
 
 
 def without_amounts(paper: ScheduleShape) -> ScheduleShape:

@@ -22,6 +22,7 @@ class Inputs:
     days: int
     decision: int | None = None
     decided: int | None = None
+    tutored: bool = False
 
     @property
     def units(self) -> int:
@@ -32,13 +33,14 @@ class Inputs:
 
     def kept(self) -> dict[str, Any]:
         """As JSON, with the ids of the rule rows."""
-        return {
+        kept = {
             "rules": self.rules.ids,
             "counts": self.counts.kept(),
             "facilitators": self.facilitators,
             "days": self.days,
             "decision": self.decision,
         }
+        return kept | {"tutored": True} if self.tutored else kept
 
 
 def work_out(kind: FeeKind, inputs: Inputs) -> Worked:
@@ -55,6 +57,7 @@ def work_out(kind: FeeKind, inputs: Inputs) -> Worked:
         events=inputs.units,
         below_minimum=inputs.rules.answer(Question.BELOW_MINIMUM),
         decided=inputs.decided,
+        tutored=inputs.tutored,
     )
 
 
@@ -68,6 +71,7 @@ def inputs_of(kept: Mapping[str, Any]) -> Inputs:
         kept["days"],
         decision.pk if decision else None,
         decision.total_pence if decision else None,
+        tutored=kept.get("tutored", False),
     )
 
 

@@ -68,17 +68,22 @@ def facilitation_fee(
     events: int = 1,
     below_minimum: Answer = Answer.DECIDE,
     decided: int | None = None,
+    tutored: bool = False,
 ) -> Worked:
     """One facilitator: the single fee, whatever the count. Two: the band's fee in equal halves.
 
-    Below the first band, `below_minimum` answers. `decided` is finance's own total per event; it counts only where the
+    Below the first band, `below_minimum` answers. `tutored`: a tutor has a distance-learning group, for which the
+    agreement names no fee at all. `decided` is finance's own total per event; it counts only where the
     agreement gives no fee.
     Raises ValueError for a negative count.
     """
     _refuse_negative(people=people, facilitators=facilitators, events=events, decided=decided or 0)
     if facilitators == 0:
         return Worked(0, "Nobody was assigned to facilitate, so nothing is owed.")
-    found = _by_agreement(people, facilitators, events, terms, below_minimum)
+    if tutored:
+        found = Worked(None, "The agreement names no fee for the tutor of a distance-learning group. Finance decides.")
+    else:
+        found = _by_agreement(people, facilitators, events, terms, below_minimum)
     if found.waits and decided is not None:
         return _paid(decided, facilitators, events, f"Finance decided {pounds(decided, short=True)} an event")
     return found

@@ -10,22 +10,26 @@ from cadre.delivery.actions import complete_register, correct_attendance, mark_m
 from cadre.delivery.states import Mark
 from cadre.finance import reactions
 from cadre.finance.actions.fees import accrue_event_fees, decide_facilitation
+from cadre.finance.actions.schedules import issue_contract_schedules
 from cadre.finance.models import EventFee, FacilitationRate, HeadCountRule, HostingRate
+from cadre.finance.queries.lists import partner_rows
 from cadre.finance.queries.working import differs
 from cadre.finance.states import FeeKind, HeadCount
 from cadre.journal.actions import System
 from cadre.journal.models import Entry
 from cadre.lib.errors import Refusal
+from cadre.programmes.states import Pathway
+from cadre.scheduling.charges import foretold
 from tests import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rates", "at_now")]
 WHO = System("Test")
 
 
-def a_held_event(people=16, facilitators=2, absent=2, contracted=None):
+def a_held_event(people=16, facilitators=2, absent=2, contracted=None, **facts):
     """An event whose register is complete, with `absent` of its people absent."""
     team = [world.a_facilitator(name) for name in ("Dev Anand", "Sara Linden")[:facilitators]]
-    group = world.a_confirmed_group(people, *team)
+    group = world.a_confirmed_group(people, *team, **facts)
     if contracted is not None:
         group.confirmed_people = contracted
         group.save()
@@ -107,6 +111,23 @@ def test_fewer_than_twelve_with_two_facilitators_waits_until_finance_decides():
     decide_facilitation(event.group, total_pence=45_001, reason="Agreed by phone.", by=officer, now=after)
     reactions.accrue_group_fees(Entry.objects.get(happening="finance.fee_decided"))
     assert [pence for *_, pence in owed(event)] == [27_500, 22_501, 22_500]
+
+
+def test_at_a_distance_nobody_hosts_and_finance_decides_the_tutors_fee():
+    event, officer, after = a_held_event(people=14, facilitators=1, pathway=Pathway.DISTANCE)
+    accrue_event_fees(event, by=WHO, now=after)
+    assert owed(event) == [("facilitation", "Dev Anand", 14, None)]
+    assert event.fees.get().sentence.startswith("The agreement names no fee for the tutor")
+    assert issue_contract_schedules(event.group, by=WHO, today=world.TODAY, now=after) == []
+    decide_facilitation(event.group, total_pence=20_000, reason="As for half a day.", by=officer, now=after)
+    accrue_event_fees(event, by=WHO, now=after)
+    assert owed(event) == [("facilitation", "Dev Anand", 14, 20_000)]
+    assert [differs(fee) for fee in event.fees.all()] == [""]
+    (schedule,) = issue_contract_schedules(event.group, by=WHO, today=world.TODAY, now=after)
+    assert (schedule.total_pence, schedule.terms["role"], schedule.partner_copy) == (60_000, "Tutor", None)
+    assert {one["venue"] for one in schedule.terms["events"]} == {"Online"}
+    assert dict(foretold(event.group, 14))["Hosting, each event"] == "£0.00: nobody hosts distance learning."
+    assert partner_rows(EventFee.objects.all()) == []
 
 
 def test_a_facilitator_who_was_not_there_is_no_longer_owed():

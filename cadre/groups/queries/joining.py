@@ -39,7 +39,8 @@ class Candidate:
 def could_join(applications: ApplicationQuerySet, group: Group, *, picked: Iterable[str] = ()) -> list[Candidate]:
     """Those of `applications` who could join: accepted for the offering, and unplaced, near, or by choice; best first.
 
-    Two queries. `picked`: references of applications that are ticked; they are listed whatever their distance.
+    At a distance nobody is near: there it is the unplaced. Two queries. `picked`: references of applications that are
+    ticked; they are listed whatever their distance.
     """
     wanted = set(picked)
     partner = group.partner
@@ -69,6 +70,9 @@ def candidate_for(row: Application, group: Group, others: dict[int, Group], *, p
     if enrolment:
         enrolment.group = others.get(enrolment.group_id, enrolment.group)
         leaves = max(enrolment.group.minimum - getattr(enrolment.group, "people", 0) + 1, 0)
+    if group.is_distance:
+        found = rules.distance_fit(consents=row.may_offer_distance, leaves_short=leaves)
+        return Candidate(row, kilometres, found, enrolment, picked)
     chose = group.partner_id in (row.preferred_partner_id, row.code.partner_id if row.code else None)
     found = rules.fit(
         chose_it=chose,

@@ -14,6 +14,7 @@ from cadre.groups.queries.placing import days_left
 from cadre.people.models import User
 
 WIDE = 2
+AT_A_DISTANCE = "Course fees stay as they are. Nobody hosts distance learning, so hosting there is £0."
 MINDED = 3
 """The rank of a fit from which its words are said beside the journey."""
 
@@ -50,6 +51,8 @@ def move_consequences(picked: Sequence[Candidate], group: Group, *, days: int, u
     found = Consequences(columns=_column_names(changes), rows=[_people_row(changes, days)])
     found.rows += consequences.further_rows(changes, user=user)
     found.journeys = [said for candidate in picked if (said := _journey(candidate, group))]
+    if any(change.group.is_distance for change in changes):
+        found.journeys.append(AT_A_DISTANCE)
     found.needs_reason = bool(left) or group.is_confirmed
     if changes[0].after > group.size:
         over = changes[0].after - group.size
@@ -92,12 +95,14 @@ def _people_row(changes: Sequence[GroupChange], days: int) -> Row:
 
 def _journey(candidate: Candidate, group: Group) -> str:
     """`Grace Okafor: 14 km to Peakside, 9 km now.`"""
-    if candidate.kilometres is None:
+    if candidate.kilometres is None and not group.is_distance:
         return f"{candidate.application.name}: distance not known."
-    said = f"{candidate.application.name}: {candidate.kilometres} km to {group.partner.short_name}"
+    way = "online from now on" if group.is_distance else f"{candidate.kilometres} km to {group.partner.short_name}"
+    said = f"{candidate.application.name}: {way}"
     if candidate.now_in:
-        now = distance(candidate.application, candidate.now_in.group.partner)
-        said += f", {now} km now" if now is not None else ""
+        left = candidate.now_in.group
+        now = distance(candidate.application, left.partner)
+        said += ", online now" if left.is_distance else f", {now} km now" if now is not None else ""
     minds = f" {candidate.fit.words}." if candidate.fit.rank >= MINDED else ""
     return f"{said}.{minds}"
 
@@ -113,7 +118,7 @@ class Target:
 
 
 def targets(enrolment: Enrolment, *, today: date) -> list[Target]:
-    """Where somebody could move within their offering: groups with room, nearest first."""
+    """Where somebody could move within their offering: groups with room, nearest first, at a distance last."""
     days = days_left(enrolment.group.offering, today=today)
     found = []
     for group in siblings(enrolment.group).filter(state__in=rules.STILL_OPEN):

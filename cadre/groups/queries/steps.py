@@ -53,7 +53,8 @@ def steps(
         for group in groups
         if group.state == GroupState.FORMING
     ]
-    for missing, group in sorted((row for row in short if row[0] > 0), key=lambda row: (row[0], row[1].ref)):
+    in_turn = sorted((row for row in short if row[0] > 0), key=lambda row: (row[1].is_distance, row[0], row[1].ref))
+    for missing, group in in_turn:
         near = _near(group, free)[:missing]
         if len(near) == missing:
             found.gatherings.append((group, near))
@@ -69,7 +70,9 @@ def steps(
 
 
 def _near(group: Group, free: Sequence[Application]) -> list[Application]:
-    """Those who would come without being asked again, nearest first."""
+    """Those who would come without being asked again, nearest first; to a distance group, who said yes to it."""
+    if group.is_distance:
+        return [application for application in free if application.may_offer_distance]
     willing = []
     for application in free:
         kilometres = distance(application, group.partner)

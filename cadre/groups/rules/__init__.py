@@ -1,6 +1,6 @@
 """What decides about groups: whether one runs, who is placed where, who would fit, and what is refused."""
 
-from cadre.groups.rules.fit import Fit, distance_km, fit
+from cadre.groups.rules.fit import Fit, distance_fit, distance_km, fit
 from cadre.groups.rules.placing import Applicant, Outcome, Places, placing
 from cadre.groups.rules.refusals import (
     STILL_OPEN,
@@ -21,6 +21,7 @@ __all__ = [
     "Outcome",
     "Places",
     "Viability",
+    "distance_fit",
     "distance_km",
     "fit",
     "group_ref",

@@ -23,6 +23,20 @@ def distance_km(one: Point, other: Point) -> int | None:
     return round(hypot(one[0] - other[0], one[1] - other[1]) / METRES)  # type: ignore[operator]
 
 
+def distance_fit(*, consents: bool | None, leaves_short: int | None) -> Fit:
+    """How well somebody fits a distance-learning group: no way is too far, but they must have said yes to it.
+
+    `consents`: whether distance learning may be offered, None when not asked. `leaves_short`: as for `fit`.
+    """
+    if consents is False:
+        return Fit(6, "Said no to distance learning", "warn")
+    if leaves_short:
+        return Fit(4, f"Leaves their group {leaves_short} short", "warn")
+    if consents is None:
+        return Fit(3, "Ask consent first", "open")
+    return Fit(1 if leaves_short is None else 2)
+
+
 def fit(
     *, chose_it: bool, kilometres: int | None, limit: int | None, consents: bool | None, leaves_short: int | None
 ) -> Fit:

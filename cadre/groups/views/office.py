@@ -31,6 +31,7 @@ GROUP_COLUMNS = [
 ]
 FILE_COLUMNS = [
     Column("ref", "Group", "ref"),
+    Column("pathway", "Pathway", "get_pathway_display"),
     *(column for column in GROUP_COLUMNS if column.name not in ("state", "against")),
     Column("minimum", "Minimum", "minimum"),
     Column("size", "Places", "size"),
@@ -161,3 +162,14 @@ def opening(request: HttpRequest, intake: str, qualification: str) -> HttpRespon
             messages.success(request, f"{made.ref} is open for {made.partner.short_name}, with {made.size} places.")
             return redirect("office:groups:group", made.ref)
     return render(request, "groups/office/opening.html", {"offering": offering, "form": form, "rule": rule})
+
+
+@page("group", "C", "office", methods=["POST"])
+def distance(request: HttpRequest, intake: str, qualification: str) -> HttpResponse:
+    """The offering's distance-learning group with room, opened if there is none."""
+    try:
+        found = actions.distance_group(_offering(intake, qualification), by=signed_in(request), now=clock.now())
+    except Refusal as refused:
+        messages.warning(request, str(refused))
+        return redirect("office:groups:opening", intake, qualification)
+    return redirect("office:groups:group", found.ref)

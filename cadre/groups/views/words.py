@@ -92,7 +92,7 @@ def next_steps(offering: Offering, found: Steps) -> list[dict[str, Any]]:
         items.append(
             {
                 "title": f"Bring {plural(len(near), 'person,people')} to {group.partner.short_name}, and it runs",
-                "text": f"{people([row.name for row in near])} said yes to another group within reach.",
+                "text": f"{people([row.name for row in near])} said yes to {_what(group)}.",
                 "url": _picking(group, near),
                 "action": "See what it changes",
                 "hidden": f"at {group.partner.short_name}",
@@ -103,6 +103,10 @@ def next_steps(offering: Offering, found: Steps) -> list[dict[str, Any]]:
     items += [_at_risk(group) for group in found.at_risk]
     items += [_stopped(group) for group in found.stopped]
     return items[:MOST]
+
+
+def _what(group: Group) -> str:
+    return "distance learning" if group.is_distance else "another group within reach"
 
 
 def _picking(group: Group, near: Sequence[Application]) -> str:
@@ -171,7 +175,7 @@ def placed(outcomes: Sequence[Outcome]) -> str:
 def group_line(group: Group, stands: Viability) -> SafeString:
     """Beneath the group's name: its reference, town, size and how it stands."""
     line = '<span class="cd-code">{}</span> · {} · room for {} · {}'
-    return format_html(line, group.ref, group.partner.town, group.size, stands.sentence)
+    return format_html(line, group.ref, group.where, group.size, stands.sentence)
 
 
 def reason_hint(group: Group, changes: Consequences | None) -> str:

@@ -3,20 +3,21 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from cadre.applications.access import applications_visible_to, confirmations_visible_to
 from cadre.applications.lists import sponsored
 from cadre.applications.models import Application
 from cadre.applications.states import Answered, Outcome, SponsorState, State
 from cadre.groups.access import groups_visible_to, shortfalls_visible_to
-from cadre.groups.models import Group
+from cadre.groups.models import Group, GroupQuerySet
 from cadre.groups.states import GroupState
 from cadre.journal.models import Entry, Reaction
 from cadre.messages.models import Message
 from cadre.partners.models import Partner
 from cadre.people.models import User
-from cadre.programmes.models import Intake
+from cadre.programmes.models import Intake, TimelineElement
+from cadre.programmes.states import MEETINGS, Pathway
 from cadre.scheduling.access import events_visible_to
 from cadre.scheduling.models import Event
 from cadre.schools.models import School
@@ -38,6 +39,7 @@ class Today:
     short: int
     ready: int
     lost_people: int
+    to_date: int
     events: list[Event]
     registers_due: int
     parked: int
@@ -72,6 +74,7 @@ def office_today(user: User, today: date, now: datetime) -> Today:
         short=sum(group.people < group.minimum for group in forming),  # type: ignore[attr-defined]
         ready=sum(group.people >= group.minimum for group in forming),  # type: ignore[attr-defined]
         lost_people=shortfalls_visible_to(user).to_decide().count(),
+        to_date=_without_dates(groups_visible_to(user)).count(),
         events=list(next_events(events_visible_to(user), today)[:8]),
         registers_due=registers_due(events_visible_to(user), today).count(),
         parked=Reaction.objects.filter(done_at=None, entry__at__lt=now - timedelta(hours=1)).count(),
@@ -81,6 +84,14 @@ def office_today(user: User, today: date, now: datetime) -> Today:
         days_left=(intake.closes_on - today).days if intake else 0,
         entries=list(Entry.objects.order_by("-at", "-pk")[:8]),
     )
+
+
+def _without_dates(groups: GroupQuerySet) -> GroupQuerySet:
+    """Distance-learning groups that form and have an online event without a date: no partner picks for them."""
+    picked = Event.objects.filter(group=OuterRef(OuterRef("pk")), element=OuterRef("pk"))
+    elements = TimelineElement.objects.along(Pathway.DISTANCE).filter(offering=OuterRef("offering"), kind__in=MEETINGS)
+    missing = Exists(elements.filter(~Exists(picked)))
+    return groups.filter(missing, pathway=Pathway.DISTANCE, state=GroupState.FORMING)
 
 
 def next_events(events: QuerySet[Event], today: date) -> QuerySet[Event]:

@@ -143,19 +143,21 @@ def _moved(
     found: list[str],
     reason: str,
 ) -> Event:
-    before, where_before = span(event.starts_on, event.ends_on), _place(event)
+    before, where_before, link_before = span(event.starts_on, event.ends_on), _place(event), event.joining_link
     event.starts_on, event.ends_on = day, event_days(day, event.element.days)[-1]
     event.venue, event.joining_link, event.picked_at, event.picked_by = venue, link, now, account(by)
     event.sequence += 1
     event.save(update_fields=["starts_on", "ends_on", "venue", "joining_link", "picked_at", "picked_by", "sequence"])
     told = _told(event, found, reason)
+    if link and link != link_before:
+        told["venue"] = "online, with a new joining link"
     told |= {"before": before, "venue_before": where_before, "confirmed": group.is_confirmed}
     journal.record(DATE_MOVED, event, by=by, **told)
     return event
 
 
 def _place(event: Event) -> str:
-    """As the journal keeps it: the venue's name, or how to join."""
+    """As the journal keeps it: the venue's name, or that it is online."""
     return place(event) if event.is_online else str(event.venue or "")
 
 

@@ -22,7 +22,8 @@ def assign(
     """Put a facilitator on the group, as lead or beside the lead, or as its tutor. The same again is no change.
 
     What speaks against it (a clash, no accreditation) is recorded, not refused: the hand has the last word. Raises
-    Refusal when the pathway has no such role, the role is taken, the person is on the group in the other role, or does not work that day.
+    Refusal when the pathway has no such role, the role is taken, the person is on the group in the other role, or does
+    not work that day.
     """
     group = locked(group)
     role = FacilitatorRole(role)

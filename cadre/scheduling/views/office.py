@@ -17,7 +17,7 @@ from cadre.scheduling import queries
 from cadre.scheduling.access import events_visible_to, may_confirm, may_schedule, may_staff
 from cadre.scheduling.actions import AlreadyConfirmed, assign, confirm_group, release
 from cadre.scheduling.actions.confirmation import NotReady
-from cadre.scheduling.forms import ConfirmForm, EventFilter, FindForm, PickForm, ReleaseForm, StaffForm
+from cadre.scheduling.forms import ConfirmForm, EventFilter, FindForm, ReleaseForm, StaffForm
 from cadre.scheduling.views.picking import chosen, pick_form, picked, posted, sheet_or_404
 from cadre.ui.listing import Column, Listing
 

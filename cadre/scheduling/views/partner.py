@@ -10,8 +10,7 @@ from cadre.lib.dates import weekday_day
 from cadre.people.access import page, signed_in
 from cadre.scheduling import queries
 from cadre.scheduling.access import groups_led_by, may_schedule, partner_events_visible_to
-from cadre.scheduling.forms import PickForm
-from cadre.scheduling.views.picking import chosen, pick_form, picked, posted, sheet_or_404
+from cadre.scheduling.views.picking import chosen, pick_form, picked, sheet_or_404
 
 
 def _group(request: HttpRequest, ref: str) -> Group:

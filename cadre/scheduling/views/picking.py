@@ -27,9 +27,7 @@ def posted(request: HttpRequest) -> QueryDict | None:
 
 
 def pick_form(request: HttpRequest, group: Group, sheet: PickSheet) -> PickForm:
-    return PickForm(
-        posted(request), group=group, event=sheet.row.event, usual=sheet.usual_venue, link=sheet.usual_link
-    )
+    return PickForm(posted(request), group=group, event=sheet.row.event, usual=sheet.usual_venue, link=sheet.usual_link)
 
 
 def picked(request: HttpRequest, group: Group, sheet: PickSheet, form: PickForm) -> Event | None:
