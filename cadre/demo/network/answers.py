@@ -5,6 +5,7 @@ from random import Random
 from cadre.demo.network.calendar import on
 from cadre.evaluation.actions.answering import Given, submit_answers
 from cadre.evaluation.models import Invitation, Question
+from cadre.evaluation.queries import asked_at
 from cadre.evaluation.states import QuestionKind
 from cadre.lib.dates import add_working_days
 from cadre.scheduling.models import Event
@@ -33,7 +34,7 @@ def answer(event: Event, random: Random, *, share: float) -> int:
     waiting = list(Invitation.objects.filter(event=event, has_answered=False).select_related("questionnaire"))
     if not waiting:
         return 0
-    questions = list(waiting[0].questionnaire.questions.all())
+    questions = asked_at(event, waiting[0].questionnaire)
     chosen = random.sample(waiting, round(len(waiting) * share))
     with on(add_working_days(event.ends_on, 1), 8) as now:
         for invitation in chosen:

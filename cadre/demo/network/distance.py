@@ -59,9 +59,7 @@ def _dated(network: Network, group: Group, day: date) -> None:
     for element in meetings(group):
         held_on = network.random.choice(working_days(element.starts_on, element.ends_on))
         with on(day, 11, element.number) as now:
-            pick_date(
-                group, element, held_on, link=JOIN_HERE, by=network.officer, now=now, reason="Free for the tutor."
-            )
+            pick_date(group, element, held_on, link=JOIN_HERE, by=network.officer, now=now)
     with on(day, 12) as now:
         assign(group, _tutor(network, group), FacilitatorRole.TUTOR, by=network.officer, now=now)
 
