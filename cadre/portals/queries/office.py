@@ -74,7 +74,7 @@ def office_today(user: User, today: date, now: datetime) -> Today:
         short=sum(group.people < group.minimum for group in forming),  # type: ignore[attr-defined]
         ready=sum(group.people >= group.minimum for group in forming),  # type: ignore[attr-defined]
         lost_people=shortfalls_visible_to(user).to_decide().count(),
-        to_date=_without_dates(groups_visible_to(user)).count(),
+        to_date=_without_dates(groups_visible_to(user), today).count(),
         events=list(next_events(events_visible_to(user), today)[:8]),
         registers_due=registers_due(events_visible_to(user), today).count(),
         parked=Reaction.objects.filter(done_at=None, entry__at__lt=now - timedelta(hours=1)).count(),
@@ -86,11 +86,11 @@ def office_today(user: User, today: date, now: datetime) -> Today:
     )
 
 
-def _without_dates(groups: GroupQuerySet) -> GroupQuerySet:
-    """Distance-learning groups that form and have an online event without a date: no partner picks for them."""
+def _without_dates(groups: GroupQuerySet, today: date) -> GroupQuerySet:
+    """Distance-learning groups that form and have an event to come without a date: no partner picks for them."""
     picked = Event.objects.filter(group=OuterRef(OuterRef("pk")), element=OuterRef("pk"))
-    elements = TimelineElement.objects.along(Pathway.DISTANCE).filter(offering=OuterRef("offering"), kind__in=MEETINGS)
-    missing = Exists(elements.filter(~Exists(picked)))
+    to_come = TimelineElement.objects.along(Pathway.DISTANCE).filter(kind__in=MEETINGS, ends_on__gt=today)
+    missing = Exists(to_come.filter(~Exists(picked), offering=OuterRef("offering")))
     return groups.filter(missing, pathway=Pathway.DISTANCE, state=GroupState.FORMING)
 
 

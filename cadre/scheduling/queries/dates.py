@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from cadre.groups.models import Group
 from cadre.groups.states import NOT_RUNNING
+from cadre.lib.clock import LONDON
 from cadre.programmes.models import TimelineElement
 from cadre.programmes.states import MEETINGS, ElementKind
 from cadre.scheduling.models import Assignment, Event
@@ -33,8 +34,14 @@ class DateRow:
 
 
 def meetings(group: Group) -> list[TimelineElement]:
-    """The elements whose dates the group picks, in their order: its days face to face, or its online events."""
-    return list(group.offering.timeline.along(group.pathway).filter(kind__in=MEETINGS).order_by("number"))
+    """The elements whose dates the group picks, in their order: its days face to face, or its online events.
+
+    A distance-learning group may open midway, for people whose own group does not go on. It has what is still to come.
+    """
+    found = group.offering.timeline.along(group.pathway).filter(kind__in=MEETINGS).order_by("number")
+    if group.is_distance:
+        found = found.filter(ends_on__gt=group.opened_at.astimezone(LONDON).date())
+    return list(found)
 
 
 def date_rows(group: Group) -> list[DateRow]:

@@ -72,6 +72,12 @@ def test_without_a_link_yet_the_date_stands_and_says_so(far, ruth):
     assert (event.joining_link, place(event)) == ("", "online, the joining link follows")
 
 
+def test_a_group_that_opens_midway_has_the_events_still_to_come(far):
+    first, *rest = meetings(far)
+    far.opened_at = NOW + (first.ends_on - NOW.date())
+    assert meetings(far) == rest
+
+
 def test_each_pathway_has_its_own_roles(far, group, ruth, dev):
     with pytest.raises(Refusal, match="has a tutor, and no lead facilitator"):
         assign(far, dev, "lead", by=ruth, now=NOW)
