@@ -110,6 +110,18 @@ def test_the_office_finds_people_groups_partners_and_schools():
     assert find(officer, "x").count == 0
 
 
+def test_distance_learning_asks_the_office_for_dates_and_shows_its_people_the_way_in(client):
+    forming, confirmed = world.a_distance_group(1), world.a_confirmed_group(1, pathway="distance")
+    client.force_login(world.an_officer())
+    assert "Pick dates for 1 distance-learning group" in client.get("/office/").content.decode()
+    ways = []
+    for group in (forming, confirmed):
+        client.force_login(group.enrolments.get().person)
+        home = client.get("/candidate/").content.decode()
+        ways.append((home.count(f'href="{world.JOIN_HERE}"'), "Online event 3" in home, "Day 3" in home))
+    assert ways == [(0, True, False), (3, True, False)]
+
+
 def test_a_lead_finds_nobody_of_another_partner():
     group = world.a_group(1)
     name = group.enrolments.get().application.name
