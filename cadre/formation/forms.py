@@ -60,13 +60,35 @@ class CarryOutForm(ReasonForm):
     close = forms.MultipleChoiceField(
         label="Close the groups that nobody would sit in", required=False, widget=forms.CheckboxSelectMultiple
     )
-    field_order = ["close", "reason"]
+    agreed = forms.BooleanField(
+        label="They agreed in another way",
+        help_text="Everybody named as not asked, such as by phone.",
+        required=False,
+    )
+    how = ParagraphsField(
+        label="How did they agree?", limit=REASON_LIMIT, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    field_order = ["close", "agreed", "how", "reason"]
 
-    def __init__(self, *args: Any, closing: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, closing: Sequence[tuple[str, str]], unasked: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not unasked:
+            del self.fields["agreed"], self.fields["how"]
         self.fields["close"].choices = closing  # type: ignore[attr-defined]
         if not closing:
             del self.fields["close"]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("agreed") and not said.get("how") and "how" not in self.errors:
+            self.add_error("how", "Say how they agreed. It stays in the journal.")
+        return said
+
+    @property
+    def agreed_otherwise(self) -> str:
+        """How they agreed, empty unless the box is ticked."""
+        said = self.cleaned_data
+        return str(said.get("how", "")) if said.get("agreed") else ""
 
 
 class GroupPinForm(ReasonForm):

@@ -44,9 +44,10 @@ class Plan(models.Model):
     """Who would sit where, and how near that is to the best.
 
     `drawn`: the instance and the facts it was drawn from, by references, never names: {"instance", "facts"}. `digest`
-    is of it, the terms it was asked for by, and the pins; the same digest is the same plan. `result`: the seats in the
-    form of a plan file, with `hand`, what the hand rule reaches; `levels` and `bounds` are copied from there. `base`:
-    the plan this one adjusts. `applied`: what carrying it out changed, so that it can be undone.
+    is of it, the terms it was asked for by, the pins and the answers; the same digest is the same plan. `result`: the
+    seats in the form of a plan file, with `hand`, what the hand rule reaches; `levels` and `bounds` are copied from
+    there. `base`: the plan this one adjusts. `answers`: what people and partners said to that one. `applied`: what
+    carrying it out changed, so that it can be undone.
     """
 
     ref = models.CharField(max_length=20, unique=True)
@@ -56,6 +57,7 @@ class Plan(models.Model):
     terms = models.JSONField(default=dict)
     digest = models.CharField(max_length=64)
     drawn = models.JSONField(default=dict)
+    answers = models.JSONField(default=dict)
     result = models.JSONField(default=dict)
     applied = models.JSONField(default=dict)
     people = models.PositiveIntegerField()

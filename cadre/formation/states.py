@@ -68,4 +68,7 @@ PLAN_CANCELLED = happening("formation.plan_cancelled", "{by} cancelled {subject}
 PLAN_COMMITTED = happening(
     "formation.plan_committed", "{by} carried out {subject}: {placed}, {moved}, {closed}: “{reason}”", major=True
 )
+AGREED_OTHERWISE = happening(
+    "formation.agreed_otherwise", "{by} says how {people} agreed to {subject}: “{reason}”", major=True
+)
 PLAN_UNDONE = happening("formation.plan_undone", "{by} undid {subject}, {back}: “{reason}”", major=True)

@@ -87,7 +87,14 @@ def carried_out() -> int:
 
 def test_ten_who_carry_out_at_once_carry_out_once_and_everybody_sits_once(ruth):
     plan = actions.solve_plan(country(ruth, 4, 60).pk, now=clock.now())
-    said = {"close": [], "reason": "agreed", "by": ruth, "today": clock.today(), "now": clock.now()}
+    said = {
+        "close": [],
+        "reason": "agreed",
+        "agreed_otherwise": "by phone",
+        "by": ruth,
+        "today": clock.today(),
+        "now": clock.now(),
+    }
     answers = at_once(CLICKS, lambda n: actions.commit_plan(plan, **said))
     assert [answer.fault for answer in answers if answer.fault and not isinstance(answer.fault, Refusal)] == []
     assert (sum(answer.fault is None for answer in answers), carried_out()) == (1, 1)

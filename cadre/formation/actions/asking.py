@@ -10,6 +10,7 @@ from cadre.applications.models import Application
 from cadre.formation.models import Pin, Plan
 from cadre.formation.queries.facts import instance_for
 from cadre.formation.queries.pinning import pins_said
+from cadre.formation.rules.answering import Answers
 from cadre.formation.rules.drawing import Settings, digest_of
 from cadre.formation.states import (
     PLAN_ADJUSTED,
@@ -35,15 +36,16 @@ def ask_plan(
 ) -> tuple[Plan, bool]:
     """A plan of today's facts, to be worked out, and whether it is new: the same facts are the same plan.
 
-    `base`: a plan whose pins are kept, as far as they still mean somebody. The facts are read before anything is
-    locked. Raises Refusal where there is nobody to plan for.
+    `base`: a plan whose pins and answers are kept, as far as they still mean somebody. The facts are read before
+    anything is locked. Raises Refusal where there is nobody to plan for.
     """
-    drawn = instance_for(offering, as_of=today, settings=settings)
+    answers = base.answers if base else {}
+    drawn = instance_for(offering, as_of=today, settings=settings, answers=Answers.of(answers))
     if not drawn["instance"]["applicants"]:
         raise Refusal("Nobody waits for a place or sits in a group that forms, so there is nothing to plan.")
     pins = _still_meant(base, drawn) if base else []
     with transaction.atomic():
-        plan, new = _make(offering, settings.as_json(), drawn, pins, by=by, now=now, base=base)
+        plan, new = _make(offering, settings.as_json(), drawn, pins, answers, by=by, now=now, base=base)
         if new:
             journal.record(PLAN_ASKED, plan, by=by, people=_people(plan.people))
     return plan, new
@@ -71,10 +73,32 @@ def adjust_plan(
     if same is None or (same.kind, same.place) != (kind, place):
         pins.append(Pin(kind=kind, place=place, application=application, reason=reason, by=by, at=now))
     with transaction.atomic():
-        made, new = _make(plan.offering, plan.terms, plan.drawn, pins, by=by, now=now, base=plan)
+        made, new = _make(plan.offering, plan.terms, plan.drawn, pins, plan.answers, by=by, now=now, base=plan)
         if new:
             what = _what(kind, place, application)
             journal.record(PLAN_ADJUSTED, made, by=by, before=plan.ref, what=what, reason=reason)
+    return made, new
+
+
+def replan(
+    base: Plan, *, answers: Answers, fixed: Sequence[Pin], by: User, today: date, now: datetime, pinned: Plan
+) -> tuple[Plan, bool]:
+    """Today's facts planned by the terms of `base` around what was answered, and whether it is new.
+
+    `fixed`: pins of people whose place is settled; one that the facts no longer allow is left out. `pinned`: the plan
+    whose other pins are kept. Raises Refusal where nobody is left to plan for.
+    """
+    settings, offering = Settings(**base.terms), base.offering
+    drawn = instance_for(offering, as_of=today, settings=settings, answers=answers)
+    if not drawn["instance"]["applicants"]:
+        raise Refusal("Nobody waits for a place or sits in a group that forms, so there is nothing to plan.")
+    settled = {pin.application_id for pin in fixed}
+    kept = [pin for pin in _still_meant(pinned, drawn) if pin.application_id not in settled or pin.application is None]
+    meant = [pin for pin in fixed if not _pin_fault(drawn, PinKind.PERSON, pin.place, pin.application)]
+    with transaction.atomic():
+        made, new = _make(offering, base.terms, drawn, [*kept, *meant], answers.as_json(), by=by, now=now, base=base)
+        if new:
+            journal.record(PLAN_ASKED, made, by=by, people=_people(made.people))
     return made, new
 
 
@@ -89,9 +113,17 @@ def cancel_plan(plan: Plan, *, by: journal.Actor) -> Plan:
 
 
 def _make(
-    offering: Offering, terms: dict, drawn: dict, pins: Sequence[Pin], *, by: User, now: datetime, base: Plan | None
+    offering: Offering,
+    terms: dict,
+    drawn: dict,
+    pins: Sequence[Pin],
+    answers: dict,
+    *,
+    by: User,
+    now: datetime,
+    base: Plan | None,
 ) -> tuple[Plan, bool]:
-    digest = digest_of(terms, drawn, pins_said(pins))
+    digest = digest_of(terms, drawn, pins_said(pins), *([answers] if answers else []))
     if equal := Plan.objects.filter(offering=offering, digest=digest, state__in=SAME).first():
         return equal, False
     plan = Plan(
@@ -101,6 +133,7 @@ def _make(
         terms=terms,
         digest=digest,
         drawn=drawn,
+        answers=answers,
         people=len(drawn["instance"]["applicants"]),
         made_at=now,
         made_by=by,

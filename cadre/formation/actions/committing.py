@@ -8,10 +8,11 @@ from django.db import transaction
 
 from cadre.applications.models import Application
 from cadre.formation.actions.distance import seat_at_a_distance
+from cadre.formation.consents import carried_out
 from cadre.formation.models import Plan, PlannedSeat
 from cadre.formation.queries.carrying_out import Carrying, carrying, names_of, what_changed
 from cadre.formation.rules.changes import Changes
-from cadre.formation.states import PLAN_COMMITTED, PLAN_WORKFLOW
+from cadre.formation.states import AGREED_OTHERWISE, PLAN_COMMITTED, PLAN_WORKFLOW
 from cadre.groups import actions as groups
 from cadre.groups.actions.placing import lock_groups
 from cadre.groups.models import Enrolment, Group
@@ -34,14 +35,17 @@ def commit_plan(
     today: date,
     now: datetime,
     at_a_distance: Collection[int] = (),
+    agreed_otherwise: str = "",
 ) -> Plan:
     """Give everybody the seat that the plan proposes. `close`: references of the empty groups to close.
 
-    `at_a_distance`: keys of the applications whose people agreed to distance learning. Whoever of them the plan found
-    no seat for joins the distance-learning group; nobody else does.
+    `at_a_distance`: keys of the applications whose people agreed to distance learning, beside those that a room above
+    asked. Whoever of them the plan found no seat for joins the distance-learning group; nobody else does.
+    `agreed_otherwise`: how those agreed whom nobody asked here.
 
-    Raises Stale when anything has changed since, Refusal while somebody who would be seated is not accepted, when the
-    checker finds a fault, or when `groups` refuses a seat; then nothing has happened. Locks groups, then applications.
+    Raises Stale when anything has changed since, Refusal while somebody who would be seated is not accepted or has not
+    agreed, when the checker finds a fault, or when `groups` refuses a seat; then nothing has happened. Locks groups,
+    then applications.
     """
     plan = Plan.objects.select_for_update(of=("self",)).select_related("offering__intake").get(pk=plan.pk)
     state = PLAN_WORKFLOW.after("commit", plan.state)
@@ -51,6 +55,7 @@ def commit_plan(
     _refuse(plan, today=today)
     wanted = carrying(plan)
     _refuse_undecided(wanted)
+    _refuse_unasked(wanted, agreed_otherwise)
     opened = {partner.pk: groups.open_group(plan.offering, partner, by=by, now=now) for partner in wanted.opening}
     moves = _take_out(wanted, close, reason=reason, by=by, now=now)
     moves += _seat_all(wanted, opened, reason=reason, by=by, now=now)
@@ -68,6 +73,10 @@ def commit_plan(
         "closed": "1 group closed" if len(closed) == 1 else f"{len(closed)} groups closed",
     }
     journal.record(PLAN_COMMITTED, plan, by=by, reason=reason, **said)
+    if wanted.unasked:
+        names = names_of([row.application.ref for row in wanted.unasked])
+        journal.record(AGREED_OTHERWISE, plan, by=by, people=names, reason=agreed_otherwise)
+    carried_out(plan, by=by, now=now)
     return plan
 
 
@@ -97,6 +106,14 @@ def _refuse_undecided(wanted: Carrying) -> None:
     if wanted.undecided:
         names = names_of([row.application.ref for row in wanted.undecided])
         raise Refusal(f"Decide these applications first, or plan for accepted people alone: {names}.")
+
+
+def _refuse_unasked(wanted: Carrying, agreed_otherwise: str) -> None:
+    if wanted.given.bar:
+        raise Refusal(wanted.given.bar)
+    if wanted.unasked and not agreed_otherwise.strip():
+        names = names_of([row.application.ref for row in wanted.unasked])
+        raise Refusal(f"Nobody sits where they did not agree to. Ask first, or say how they agreed: {names}.")
 
 
 def _seat_all(wanted: Carrying, opened: dict[int, Group], *, reason: str, by: User, now: datetime) -> list[list[Any]]:

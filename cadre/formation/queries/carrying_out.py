@@ -6,10 +6,13 @@ from datetime import date
 from typing import Any
 
 from cadre.applications.models import Application
+from cadre.formation.consents import Given, consents_to
 from cadre.formation.models import Plan, PlannedGroup, PlannedSeat
 from cadre.formation.queries.facts import instance_for
 from cadre.formation.queries.pinning import pins_said
+from cadre.formation.rules.answering import Answers
 from cadre.formation.rules.changes import Changes, changes_between
+from cadre.formation.rules.consenting import needs_consent
 from cadre.formation.rules.drawing import Settings
 from cadre.groups.consequences import GroupChange
 from cadre.groups.models import Group
@@ -21,7 +24,8 @@ from cadre.partners.models import Partner
 class Carrying:
     """`placed`: seats for people without a place now; `moved`: for people who sit elsewhere; `left`: people who lose
     theirs. `closing`: forming groups that nobody would sit in. `opening`: partners that would get a group.
-    `undecided`: seats for people who are not accepted. `offered`: left as they are."""
+    `undecided`: seats for people who are not accepted. `unasked`: seats that need a consent nobody gave. `given`: what
+    was agreed. Whoever is offered a place from the waiting list is left as they are."""
 
     placed: list[PlannedSeat]
     moved: list[PlannedSeat]
@@ -29,6 +33,8 @@ class Carrying:
     closing: list[Group]
     opening: list[Partner]
     undecided: list[PlannedSeat]
+    unasked: list[PlannedSeat]
+    given: Given
     changes: list[GroupChange]
 
     @property
@@ -40,22 +46,27 @@ def what_changed(plan: Plan, *, today: date) -> tuple[Changes, list[str]]:
     """What is otherwise than when the plan was made, and what the independent checker says of it today."""
     from cadre.formation.solver.checker import faults_of
 
-    now = instance_for(plan.offering, as_of=today, settings=Settings(**plan.terms))
+    now = instance_for(plan.offering, as_of=today, settings=Settings(**plan.terms), answers=Answers.of(plan.answers))
     changes = changes_between(plan.drawn, now)
     pins = pins_said(plan.pins.select_related("application"))
     return changes, [] if changes else faults_of(now["instance"], plan.result, pins)
 
 
 def carrying(plan: Plan) -> Carrying:
-    """Four queries."""
-    rows = plan.seats.select_related("application", "group__partner", "now_in__partner", "partner")
+    """Four queries, and what the rooms above ask to know who agreed."""
+    given = consents_to(plan)
+    rows = plan.seats.select_related("application__code", "group__partner", "now_in__partner", "partner")
     seats = [row for row in rows if not row.offered]
     sitting = Counter(row.group_id for row in rows if row.group_id)
     forming = Group.objects.in_person().filter(offering=plan.offering_id, state=GroupState.FORMING)
     groups = list(forming.select_related("partner").with_people().order_by("partner__name", "ref"))
     places = list(plan.places.select_related("partner", "group"))
     wanted = [row for row in seats if row.place and row.changes]
-    closing = [group for group in groups if not sitting[group.pk] and group.partner.slug in _drawn(places)]
+    closing = [
+        group
+        for group in groups
+        if not sitting[group.pk] and group.partner.slug in _drawn(places) and group.ref not in given.keep
+    ]
     return Carrying(
         placed=[row for row in wanted if not row.now_in_id],
         moved=[row for row in wanted if row.now_in_id],
@@ -63,8 +74,17 @@ def carrying(plan: Plan) -> Carrying:
         closing=closing,
         opening=[one.partner for one in places if one.runs and not one.group_id and not _has_group(one, groups)],
         undecided=[row for row in wanted if row.undecided],
+        unasked=[row for row in wanted if is_elsewhere(row) and given.places.get(row.application_id) != row.place],
+        given=given,
         changes=_changes(rows, groups),
     )
+
+
+def is_elsewhere(row: PlannedSeat) -> bool:
+    """Whether the seat is one that nobody is given without having said yes. Rows with their code and present group."""
+    person = row.application
+    named = (person.preferred_partner_id, person.code.partner_id if person.code else None)
+    return needs_consent(row.partner_id, named, now_at=row.now_in.partner_id if row.now_in else None)
 
 
 def _drawn(places: list[PlannedGroup]) -> set[str]:

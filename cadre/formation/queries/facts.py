@@ -10,7 +10,8 @@ from cadre.applications.states import ALIVE, GONE, State
 from cadre.bookings.models import Offer, QueueMember
 from cadre.bookings.states import OfferState
 from cadre.formation.models import FormationPolicy
-from cadre.formation.rules.drawing import Person, Place, Point, Settings, instance_of
+from cadre.formation.rules.answering import Answers
+from cadre.formation.rules.drawing import NOBODY_ANSWERED, Person, Place, Point, Settings, instance_of
 from cadre.formation.states import BY_HAND
 from cadre.groups.models import Group
 from cadre.groups.queries.placing import size_rule
@@ -31,19 +32,19 @@ def usual_settings(as_of: date) -> Settings:
     return Settings(unsaid_km=policy.unsaid_km)
 
 
-def instance_for(offering: Offering, *, as_of: date, settings: Settings) -> Drawn:
+def instance_for(offering: Offering, *, as_of: date, settings: Settings, answers: Answers = NOBODY_ANSWERED) -> Drawn:
     """{"instance": as a plan file has it, "facts": {"people", "places"}}, by references. Six queries.
 
     Drawn from accepted and, unless the settings say otherwise, undecided applications, and the offering's forming and
     confirmed groups. Whoever sits in a confirmed group is settled and not in it. A forming group's people belong to
     its partner: who was placed by code or choice has chosen it, who was placed by hand or was offered the place keeps
     it while it runs. Others wish for their code's partner, then the one they chose, as placing by the rule does.
-    Distances are straight lines between school and partner.
+    Distances are straight lines between school and partner. `answers`: what was said to an earlier proposal.
     """
     rule = size_rule(as_of)
-    places, facts = _places(offering, as_of, settings, rule.minimum, rule.size)
+    places, facts = _places(offering, as_of, settings, rule.minimum, rule.size, answers)
     people = _people(offering, settings, {place.id for place in places}, _confirmed_of(places))
-    instance = instance_of(people, places, settings, minimum=rule.minimum, maximum=rule.size)
+    instance = instance_of(people, places, settings, minimum=rule.minimum, maximum=rule.size, answers=answers)
     said = {
         person.id: {
             "now": person.now_in,
@@ -57,7 +58,7 @@ def instance_for(offering: Offering, *, as_of: date, settings: Settings) -> Draw
 
 
 def _places(
-    offering: Offering, as_of: date, settings: Settings, minimum: int, size: int
+    offering: Offering, as_of: date, settings: Settings, minimum: int, size: int, answers: Answers
 ) -> tuple[list[Place], dict[str, Any]]:
     """Every partner of a forming group or of somebody's wish, and each confirmed group with free places."""
     groups = list(_groups(offering))
@@ -72,7 +73,7 @@ def _places(
     for host in hosts:
         own = [group for group in groups if group.partner_id == host.pk and group.state == GroupState.FORMING]
         number = len(own) if own else int(settings.open_groups)
-        number = number if host.pk in able else 0
+        number = number if host.pk in able and host.slug not in answers.closed else 0
         least = max((group.minimum for group in own), default=minimum)
         most = max(sum(group.size for group in own) // len(own), least) if own else size
         places.append(Place(host.slug, host.slug, number, least, most, _point(host)))

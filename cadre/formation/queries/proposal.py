@@ -27,8 +27,8 @@ class Proposal:
         self.sits_in = self._split()
 
     def _split(self) -> dict[str, str]:
-        """The group of everybody who sits anywhere that has one."""
-        people = self.facts["people"]
+        """The group of everybody who sits anywhere that has one. Who accepted a group, or sits in it, keeps it."""
+        people, held = self.facts["people"], self.plan.answers.get("held", {})
         seated: dict[str, list[str]] = {}
         for one in self.instance["applicants"]:
             if there := self.seats[one["id"]]:
@@ -36,7 +36,12 @@ class Proposal:
         found: dict[str, str] = {}
         for there, who in seated.items():
             rooms = [
-                Room(self.groups[ref].pk, size, least, tuple(one for one in who if people[one]["now"] == ref))
+                Room(
+                    self.groups[ref].pk,
+                    size,
+                    least,
+                    tuple(one for one in who if (held.get(one) or people[one]["now"]) == ref),
+                )
                 for ref, size, least in self.facts["places"][there]["groups"]
             ]
             if rooms:

@@ -6,8 +6,11 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any
 
+from cadre.formation.rules.answering import Answers
+
 METRES = 1000
 Point = tuple[int, int]
+NOBODY_ANSWERED = Answers()
 
 
 @dataclass(frozen=True)
@@ -66,14 +69,20 @@ class Person:
 
 
 def instance_of(
-    people: Sequence[Person], places: Sequence[Place], settings: Settings, *, minimum: int, maximum: int
+    people: Sequence[Person],
+    places: Sequence[Place],
+    settings: Settings,
+    *,
+    minimum: int,
+    maximum: int,
+    answers: Answers = NOBODY_ANSWERED,
 ) -> dict[str, Any]:
     """The instance as JSON. Options: places of the partners they named, and where they consented, all that run no
     further from their school than they travel. Without both points a distance is not known, and the place no option.
 
-    Whoever is kept where they sit has no options where people may be moved from groups that run.
+    Whoever is kept where they sit has no options where people may be moved from groups that run. `answers` narrow them.
     """
-    near = _Near(places)
+    near = _Near(places, answers)
     return {
         "minimum": minimum,
         "maximum": maximum,
@@ -101,10 +110,11 @@ def _place(place: Place, minimum: int, maximum: int) -> dict[str, Any]:
 class _Near:
     """Places by their distance, as the crow flies, for any point."""
 
-    def __init__(self, places: Sequence[Place]) -> None:
+    def __init__(self, places: Sequence[Place], answers: Answers) -> None:
         import numpy as np
 
-        self.np = np
+        self.np, self.answers = np, answers
+        self.partner_of = {place.id: place.partner for place in places}
         self.known = [place for place in places if place.point is not None and place.groups]
         self.points = np.array([place.point for place in self.known], dtype=np.float64).reshape(-1, 2)
 
@@ -117,9 +127,17 @@ class _Near:
         found = []
         for at in reach:
             place = self.known[int(at)]
-            if place.id != person.wish and (person.local or place.partner in person.chose):
+            if (
+                place.id != person.wish
+                and (person.local or place.partner in person.chose)
+                and self._left(person, place)
+            ):
                 found.append({"partner": place.id, "km": round(float(km[at]), 1)})
         return found
+
+    def _left(self, person: Person, place: Place) -> bool:
+        own = self.partner_of.get(person.wish or "")
+        return self.answers.may_sit(person.id, host=place.partner, own=own, named=person.chose)
 
 
 def digest_of(*parts: Any) -> str:

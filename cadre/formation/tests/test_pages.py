@@ -270,6 +270,8 @@ def test_what_carrying_out_changes_is_shown_first_and_then_done(office, ruth):
     assert f"Peakside, {peak.ref}" in before
     assert not Group.objects.filter(state=GroupState.CLOSED).exists()
     said = {"close": [peak.ref], "reason": "agreed"}
+    assert "Nobody sits where they did not agree to" in text(office.post(of_plan("carrying_out", plan), said))
+    said |= {"agreed": "on", "how": "by phone"}
     answer = office.post(of_plan("carrying_out", plan), said, follow=True)
     assert f"{plan.ref} is carried out." in text(answer)
     assert trent.enrolments.count() == 23

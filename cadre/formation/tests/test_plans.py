@@ -8,6 +8,7 @@ from cadre.formation.actions import solving
 from cadre.formation.actions.committing import Stale
 from cadre.formation.models import Plan, PlannedSeat
 from cadre.formation.queries.facts import usual_settings
+from cadre.formation.rules.answering import Answers
 from cadre.formation.rules.drawing import Settings
 from cadre.formation.states import PinKind, PlanState, SeatKind
 from cadre.formation.tests import network
@@ -43,8 +44,9 @@ def pinned(plan, by, kind, place="", application=None, reason="the head asked") 
     return tasks.begin(made)
 
 
-def committed(plan, by, close=(), reason="agreed on Monday") -> Plan:
-    return actions.commit_plan(plan, close=close, reason=reason, by=by, today=TODAY, now=NOW)
+def committed(plan, by, close=(), reason="agreed on Monday", agreed_otherwise="they agreed by phone") -> Plan:
+    said = {"reason": reason, "agreed_otherwise": agreed_otherwise}
+    return actions.commit_plan(plan, close=close, **said, by=by, today=TODAY, now=NOW)
 
 
 def sitting() -> dict[str, int]:
@@ -369,3 +371,27 @@ def test_people_who_exchange_full_groups_are_exchanged(ruth):
     where = dict(Enrolment.objects.values_list("application__name", "group__partner__short_name"))
     assert (where["Peakside 00"], where["Trent 00"]) == ("Trent", "Peakside")
     assert sitting() == {"Peakside": 12, "Trent": 12}
+
+
+def test_a_seat_that_nobody_agreed_to_is_given_only_where_it_is_said_how_they_agreed(ruth):
+    network.two_partners()
+    plan = planned(ruth)
+    with pytest.raises(Refusal, match="Nobody sits where they did not agree to"):
+        committed(plan, ruth, agreed_otherwise=" ")
+    assert Enrolment.objects.count() == 0
+    committed(plan, ruth)
+    assert len(sentences("formation.agreed_otherwise")) == 1
+
+
+def test_what_was_answered_narrows_the_next_plan_and_makes_it_another_one(ruth):
+    network.two_partners()
+    plan = planned(ruth)
+    moved = plan.seats.filter(kind="local").select_related("application", "partner")
+    said = {"fixed": [], "by": ruth, "today": TODAY, "now": NOW, "pinned": plan}
+    first = moved[0]
+    answers = Answers(refused={first.application.ref: [first.partner.slug]})
+    again = tasks.begin(actions.replan(plan, answers=answers, **said)[0])
+    assert (again.digest == plan.digest, again.base) == (False, plan)
+    assert again.seats.get(application=first.application).kind == "nowhere"
+    nobody = tasks.begin(actions.replan(plan, answers=Answers(takes={first.partner.slug: []}), **said)[0])
+    assert nobody.seats.filter(kind="local").count() == 0

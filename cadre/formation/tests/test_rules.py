@@ -4,7 +4,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cadre.formation.rules.answering import Answers
 from cadre.formation.rules.changes import Changes, changes_between
+from cadre.formation.rules.consenting import needs_consent
 from cadre.formation.rules.drawing import digest_of
 from cadre.formation.rules.keeping import places_to_keep
 from cadre.formation.rules.splitting import CannotSplit, Room, split_among
@@ -148,3 +150,29 @@ def test_a_partner_whose_groups_cannot_hold_just_those_who_sit_there_is_left_out
     assert places_to_keep(said, seats, NO_PINS) == {}
     said["instance"]["maximum"] = 7
     assert len(places_to_keep(said, seats, NO_PINS)) == 7
+
+
+@pytest.mark.parametrize(
+    ("answers", "who", "host", "named", "may"),
+    [
+        ({}, "A1", "trent", (), True),
+        ({"refused": {"A1": ["trent"]}}, "A1", "trent", ("trent",), False),
+        ({"refused": {"A1": ["trent"]}}, "A2", "trent", (), True),
+        ({"stay": ["peak"]}, "A1", "trent", (), False),
+        ({"stay": ["peak"]}, "A1", "trent", ("trent",), True),
+        ({"stay": ["peak"], "held": {"A1": ""}}, "A1", "trent", (), True),
+        ({"takes": {"trent": ["A2"]}}, "A1", "trent", (), False),
+        ({"takes": {"trent": ["A2"]}}, "A2", "trent", (), True),
+        ({"takes": {"trent": []}}, "A1", "dale", (), True),
+    ],
+)
+def test_what_was_answered_leaves_these_options(answers, who, host, named, may):
+    assert Answers(**answers).may_sit(who, host=host, own="peak", named=named) is may
+
+
+@pytest.mark.parametrize(
+    ("host", "named", "now_at", "needs"),
+    [(1, (1, None), None, False), (1, (2, 1), None, False), (1, (2, None), 1, False), (1, (2, 3), 2, True)],
+)
+def test_a_seat_elsewhere_needs_a_yes(host, named, now_at, needs):
+    assert needs_consent(host, named, now_at=now_at) is needs

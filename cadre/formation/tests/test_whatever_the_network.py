@@ -98,7 +98,9 @@ def test_what_is_carried_out_keeps_every_promise(seed, moves):
     plan = tasks.begin(asked)
     assert plan.state == PlanState.READY
     forming = list(Group.objects.filter(state=GroupState.FORMING).values_list("ref", flat=True))
-    actions.commit_plan(plan, close=forming, reason="agreed", by=ruth, today=world.TODAY, now=world.NOW)
+    actions.commit_plan(
+        plan, close=forming, reason="agreed", agreed_otherwise="by phone", by=ruth, today=world.TODAY, now=world.NOW
+    )
     after = places()
     for group in Group.objects.with_people():
         assert group.people == 0 or LEAST <= group.people <= group.size

@@ -105,9 +105,12 @@ def carrying_out(request: HttpRequest, ref: str) -> HttpResponseBase:
     wanted = carrying(found)
     closing = [(group.ref, f"{group.partner.short_name}, {group.ref}") for group in wanted.closing]
     posted = request.POST if request.method == "POST" else None
-    form = CarryOutForm(posted, closing=closing, initial={"close": [ref for ref, _ in closing]})
+    form = CarryOutForm(
+        posted, closing=closing, unasked=len(wanted.unasked), initial={"close": [ref for ref, _ in closing]}
+    )
     if form.is_valid():
         said = {"close": form.cleaned_data.get("close", []), "reason": form.cleaned_data["reason"]}
+        said["agreed_otherwise"] = form.agreed_otherwise
         try:
             actions.commit_plan(found, **said, by=user, today=clock.today(), now=clock.now())
             messages.success(request, f"{found.ref} is carried out.")

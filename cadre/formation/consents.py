@@ -1,0 +1,47 @@
+"""Who has agreed to a seat elsewhere. A room above registers what it asked; a plan is carried out by that alone.
+
+consents.provide(given, done)
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from cadre.formation.models import Plan
+from cadre.people.models import User
+
+
+@dataclass(frozen=True)
+class Given:
+    """`places`: by application's key, the place of the plan they accepted. `keep`: references of groups that stay open.
+    `bar`: why the plan is not carried out now, or empty."""
+
+    places: Mapping[int, str] = field(default_factory=dict)
+    keep: frozenset[str] = frozenset()
+    bar: str = ""
+
+
+Provider = Callable[[Plan], Given]
+Done = Callable[..., None]
+_providers: dict[str, tuple[Provider, Done]] = {}
+
+
+def provide(room: str, given: Provider, done: Done) -> None:
+    """Register `given(plan)` and `done(plan, *, by, now)`, which acts in the transaction that carries the plan out."""
+    _providers[room] = (given, done)
+
+
+def consents_to(plan: Plan) -> Given:
+    """What every room above knows, together."""
+    found = [given(plan) for given, _ in _providers.values()]
+    return Given(
+        {key: place for one in found for key, place in one.places.items()},
+        frozenset(ref for one in found for ref in one.keep),
+        " ".join(one.bar for one in found if one.bar),
+    )
+
+
+def carried_out(plan: Plan, *, by: User, now: datetime) -> None:
+    """Tell the rooms above, before the transaction ends."""
+    for _, done in _providers.values():
+        done(plan, by=by, now=now)
