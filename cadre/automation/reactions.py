@@ -25,6 +25,17 @@ from cadre.bookings.states import (
     QUEUE_LEFT,
     QUEUE_REMOVED,
 )
+from cadre.consent import reactions as consent
+from cadre.consent.states import (
+    AGREEMENT_ANSWERED,
+    AGREEMENT_SILENT,
+    CANDIDATES_ASKED,
+    PLAN_WANTED,
+)
+from cadre.consent.states import OFFER_ACCEPTED as PLACE_ACCEPTED
+from cadre.consent.states import OFFER_DECLINED as PLACE_DECLINED
+from cadre.consent.states import OFFER_LAPSED as PLACE_LAPSED
+from cadre.consent.states import OFFER_TAKEN_BACK as PLACE_TAKEN_BACK
 from cadre.delivery.states import ATTENDANCE_CORRECTED, REGISTER_COMPLETED
 from cadre.evaluation import reactions as evaluation
 from cadre.finance import reactions as finance
@@ -72,10 +83,12 @@ REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
     APPLICATION_DECLINED: [
         groups.give_up_place,
         bookings.leave_the_list,
+        consent.person_left,
     ],
     APPLICATION_WITHDRAWN: [
         groups.give_up_place,
         bookings.leave_the_list,
+        consent.person_left,
     ],
     APPLICATION_REOPENED: [
         groups.await_again,
@@ -85,6 +98,7 @@ REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
     APPLICATION_DEFERRED: [
         groups.step_back,
         bookings.leave_the_list,
+        consent.person_left,
     ],
     DEFERRAL_TAKEN_UP: [
         bookings.wait_for_a_place,
@@ -136,6 +150,7 @@ REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
         bookings.leave_the_list_seated,
         scheduling.welcome_candidate,
         finance.raise_course_invoices,
+        consent.person_seated,
         groups.watch_minimum,
     ],
     MOVED: [
@@ -143,6 +158,7 @@ REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
         scheduling.part_from_candidate,
         finance.raise_course_invoices,
         bookings.offer_places,
+        consent.person_seated,
         groups.watch_minimum,
         scheduling.dissolve_if_left_empty,
     ],
@@ -211,5 +227,29 @@ REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
     FEE_DECIDED: [
         finance.accrue_group_fees,
         finance.issue_contract_schedules,
+    ],
+    CANDIDATES_ASKED: [
+        consent.go_on,
+    ],
+    AGREEMENT_ANSWERED: [
+        consent.go_on,
+    ],
+    AGREEMENT_SILENT: [
+        consent.go_on,
+    ],
+    PLACE_ACCEPTED: [
+        consent.go_on,
+    ],
+    PLACE_DECLINED: [
+        consent.go_on,
+    ],
+    PLACE_LAPSED: [
+        consent.go_on,
+    ],
+    PLACE_TAKEN_BACK: [
+        consent.go_on,
+    ],
+    PLAN_WANTED: [
+        consent.go_on,
     ],
 }

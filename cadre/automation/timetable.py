@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from cadre.applications import timetable as applications
 from cadre.bookings import timetable as bookings
+from cadre.consent import timetable as consent
 from cadre.delivery import timetable as delivery
 from cadre.evaluation import actions as evaluation
 from cadre.lib import clock
@@ -18,6 +19,8 @@ DAILY: list[type_of_job] = [
     bookings.keep_bookings,
     bookings.keep_the_list,
     bookings.remind_offers,
+    consent.keep_rounds,
+    consent.remind_of_consent,
     applications.remind_sponsors,
     applications.remind_payers,
     applications.requote_by_list,

@@ -17,7 +17,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("bookings",),
     ("formation",),
     ("scheduling",),
-    ("delivery",),
+    ("consent", "delivery"),
     ("evaluation", "finance"),
     ("recruitment",),
     ("automation",),

@@ -1,11 +1,12 @@
 """Who has agreed to a seat elsewhere. A room above registers what it asked; a plan is carried out by that alone.
 
-consents.provide(given, done)
+consents.provide(room, given, done, step)
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from cadre.formation.models import Plan
 from cadre.people.models import User
@@ -23,17 +24,19 @@ class Given:
 
 Provider = Callable[[Plan], Given]
 Done = Callable[..., None]
-_providers: dict[str, tuple[Provider, Done]] = {}
+Step = Callable[[Plan], dict[str, Any] | None]
+_providers: dict[str, tuple[Provider, Done, Step]] = {}
 
 
-def provide(room: str, given: Provider, done: Done) -> None:
-    """Register `given(plan)` and `done(plan, *, by, now)`, which acts in the transaction that carries the plan out."""
-    _providers[room] = (given, done)
+def provide(room: str, given: Provider, done: Done, step: Step) -> None:
+    """Register `given(plan)`; `done(plan, *, by, now)`, which acts in the transaction that carries the plan out; and
+    `step(plan)`, what the page of a ready plan says to do next there, as `{% next_list %}` takes it."""
+    _providers[room] = (given, done, step)
 
 
 def consents_to(plan: Plan) -> Given:
     """What every room above knows, together."""
-    found = [given(plan) for given, _ in _providers.values()]
+    found = [given(plan) for given, *_ in _providers.values()]
     return Given(
         {key: place for one in found for key, place in one.places.items()},
         frozenset(ref for one in found for ref in one.keep),
@@ -43,5 +46,10 @@ def consents_to(plan: Plan) -> Given:
 
 def carried_out(plan: Plan, *, by: User, now: datetime) -> None:
     """Tell the rooms above, before the transaction ends."""
-    for _, done in _providers.values():
+    for _, done, _ in _providers.values():
         done(plan, by=by, now=now)
+
+
+def steps(plan: Plan) -> list[dict[str, Any]]:
+    """What else there is to do with a plan that is ready."""
+    return [found for *_, step in _providers.values() if (found := step(plan))]

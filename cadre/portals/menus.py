@@ -30,7 +30,9 @@ MENUS: dict[str, tuple[Item, ...]] = {
     "office": (
         Item("Today", "office:portals:home", ("portals",)),
         Item("Applications", "office:applications:list", ("applications",), "application"),
-        Item("Groups", "office:groups:boards", ("groups", "formation", "recruitment"), "recruitment_progress"),
+        Item(
+            "Groups", "office:groups:boards", ("groups", "formation", "consent", "recruitment"), "recruitment_progress"
+        ),
         Item("Bookings", "office:bookings:bookings", ("bookings",), "booking"),
         Item("Events", "office:scheduling:events", ("scheduling", "delivery"), "event"),
         Item("Evaluation", "office:evaluation:reports", ("evaluation",), "evaluation_report"),
@@ -48,6 +50,7 @@ MENUS: dict[str, tuple[Item, ...]] = {
             ("groups", "recruitment", "applications"),
             "recruitment_progress",
         ),
+        Item("Requests", "partner:consent:agreements", ("consent",), "seat_consent"),
         Item("Events", "partner:scheduling:events", ("scheduling", "delivery"), "event"),
         Item("Evaluation", "partner:evaluation:reports", ("evaluation",), "evaluation_report"),
         Item("Statements", "partner:finance:statements", ("finance",)),
@@ -60,6 +63,7 @@ MENUS: dict[str, tuple[Item, ...]] = {
     "candidate": (
         Item("My qualification", "candidate:portals:home", ("portals", "applications", "groups")),
         Item("Waiting list", "candidate:bookings:waits", ("bookings",), "waiting_list"),
+        Item("Offers", "candidate:consent:offers", ("consent",), "seat_consent"),
     ),
 }
 HOMES = {audience: items[0].name for audience, items in MENUS.items()}

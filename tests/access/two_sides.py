@@ -5,13 +5,15 @@ may see hold values found nowhere else.
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.auth.models import AnonymousUser
 
 from cadre.applications import reference as applications
 from cadre.applications.models import Application, Arrangement
 from cadre.bookings.models import BookedPlace, Booking, QueueEntry, QueueMember
+from cadre.consent import reference as consent
+from cadre.consent.models import Agreement, AlternateOffer, ConsentPolicy, Round
 from cadre.delivery.actions import complete_register, mark_many, register_of
 from cadre.evaluation import reference as evaluation
 from cadre.facilitators.models import Facilitator
@@ -64,6 +66,8 @@ class Side:
     booking: Booking
     invoice: Invoice | None
     plan: Plan | None = None
+    agreement: Agreement | None = None
+    offer: AlternateOffer | None = None
 
 
 @dataclass
@@ -75,7 +79,7 @@ class World:
 
 def two_sides() -> World:
     """Built once a test; call it with the clock at `world.NOW`."""
-    for reference in (applications, evaluation, finance, formation):
+    for reference in (applications, consent, evaluation, finance, formation):
         reference.load(world.TODAY)
     world.a_category_list(Ashfield="5")
     world.a_category_upload()
@@ -86,6 +90,7 @@ def two_sides() -> World:
     for side in (made.a, made.b):
         side.invoice = Invoice.objects.filter(group=side.group).first()
         side.plan = plan
+        _asked(side)
     suspended = world.an_officer("Suspended Officer")
     suspended.is_active = False
     suspended.save()
@@ -113,6 +118,46 @@ def _plan(offering: Offering) -> Plan:
     planner, today = world.an_officer("Planning Officer"), clock.today()
     asked, _ = ask_plan(offering, usual_settings(today), by=planner, today=today, now=clock.now())
     return planning.begin(asked)
+
+
+def _asked(side: Side) -> None:
+    """A round about the plan, one for both sides: what the side's partner is asked, and its candidate is offered."""
+    assert side.plan
+    now, until = clock.now(), clock.now() + timedelta(days=3)
+    found, _ = Round.objects.get_or_create(
+        ref="CR-000001",
+        defaults={
+            "offering": side.group.offering,
+            "asked": side.plan,
+            "plan": side.plan,
+            "policy": ConsentPolicy.objects.get(),
+            "state": "candidates",
+            "started_at": now,
+            "started_by": side.plan.made_by,
+        },
+    )
+    letter = side.application.name[-1]
+    proposal = {"going": [[side.application.ref, 4.0]], "left": [], "coming": [7.5], "opens": False, "closes": []}
+    side.agreement = Agreement.objects.create(
+        ref=f"PA-{letter}00001",
+        round=found,
+        partner=side.partner,
+        proposal=proposal | {"seated": 12},
+        asked_at=now,
+        due_at=until,
+    )
+    side.offer = AlternateOffer.objects.create(
+        ref=f"AO-{letter}00001",
+        round=found,
+        application=side.application,
+        options=["local", "withdrawal"],
+        place=side.partner.slug,
+        partner=side.partner,
+        group=side.forming,
+        km=4.0,
+        made_at=now,
+        expires_at=until,
+    )
 
 
 def _side(letter: str) -> Side:

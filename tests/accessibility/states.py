@@ -13,6 +13,7 @@ from cadre.bookings.actions import name_place
 from cadre.bookings.actions.links import link_to_booking, link_to_entry, link_to_place
 from cadre.bookings.forms.booking import STEPS
 from cadre.bookings.tests.party import answers
+from cadre.consent.actions.links import link_to_offer
 from cadre.evaluation.models import Invitation
 from cadre.journal.actions import System
 from cadre.lib import clock
@@ -111,6 +112,8 @@ def _by_link(made: World) -> Iterator[Shown]:
         yield from _both(applicant, f"apply, {step}", path)
     yield from _both(applicant, "apply, later", reverse("token:applications:later", args=[draft]))
     yield from _waiting_and_booking(made)
+    place = reverse("token:consent:offer", args=[link_to_offer(made.a.offer, now=clock.now())])
+    yield from _both(Client(), "token:consent:offer", place)
     yield from _both(Client(), "evaluation", evaluation_link(made))
     for name, path in (
         ("nowhere", "/nothing-here/"),

@@ -1,12 +1,13 @@
 """The waiting list of offerings as the rules read it: needs, groups with room, and the policy of the day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
 from django.db.models import Max, Sum
 
+from cadre.bookings.elsewhere import held_elsewhere
 from cadre.bookings.models import Offer, QueueEntry, QueuePolicy
 from cadre.bookings.rules.queue import Need, Room, Terms, Verdict, positions, round_of_offers
 from cadre.bookings.rules.why import why
@@ -20,7 +21,8 @@ from cadre.programmes.models import Intake, Offering
 
 @dataclass
 class Picture:
-    """One offering's list at a moment. `entries` are those that wait, by key."""
+    """One offering's list at a moment. `entries` are those that wait, by key; `asked` the keys of those who
+    are offered a place by a room above."""
 
     offering: Offering
     policy: QueuePolicy | None
@@ -28,6 +30,7 @@ class Picture:
     groups: dict[int, Group] = field(default_factory=dict)
     rooms: list[Room] = field(default_factory=list)
     entries: dict[int, QueueEntry] = field(default_factory=dict)
+    asked: set[int] = field(default_factory=set)
 
     @cached_property
     def terms(self) -> Terms:
@@ -67,6 +70,8 @@ class Picture:
 
     def why(self, entry: QueueEntry) -> str:
         """Why an entry that waits here was not offered a place, in a sentence."""
+        if entry.pk in self.asked:
+            return "Another place is offered just now, by mail. Until it is answered, nothing is offered from here."
         if entry.pk not in self.verdicts:
             return "Somebody who waits here is no longer accepted, or has a place by now."
         return why(
@@ -135,8 +140,11 @@ def moment(at: datetime | None) -> str:
     return f"{at.astimezone(clock.LONDON):%-d %B, %H:%M}" if at else ""
 
 
-def rooms_of(groups: Sequence[Group]) -> list[Room]:
-    """Groups from `with_people()`, with their partner, as the rules read them. One query."""
+def rooms_of(groups: Sequence[Group], elsewhere: Mapping[int, int]) -> list[Room]:
+    """Groups from `with_people()`, with their partner, as the rules read them. One query.
+
+    `elsewhere`: seats that rooms above hold, by group.
+    """
     open_offers = Offer.objects.open().filter(group__in=[group.pk for group in groups]).order_by()
     rows = open_offers.values("group").annotate(n=Sum("places"), until=Max("expires_at"))
     held = {row["group"]: (row["n"], moment(row["until"])) for row in rows}
@@ -149,7 +157,7 @@ def rooms_of(groups: Sequence[Group]) -> list[Room]:
             point=(group.partner.easting, group.partner.northing),
             size=group.size,
             people=group.people,  # type: ignore[attr-defined]
-            offered=held.get(group.pk, (0, ""))[0],
+            offered=held.get(group.pk, (0, ""))[0] + elsewhere.get(group.pk, 0),
             offered_until=held.get(group.pk, (0, ""))[1],
         )
         for group in groups
@@ -157,13 +165,18 @@ def rooms_of(groups: Sequence[Group]) -> list[Room]:
 
 
 def pictures(offerings: Iterable[int], *, today: date) -> dict[int, Picture]:
-    """The lists of these offerings, by the offering's key. Six queries, however many there are of anything."""
+    """The lists of these offerings, by the offering's key. Six queries, however many there are of anything, and
+    those of rooms above that hold places."""
     keys, policy = set(offerings), policy_on(today)
     rows = Offering.objects.filter(pk__in=keys).select_related("intake", "qualification")
     found = {row.pk: Picture(row, policy, today) for row in rows}
     waiting = QueueEntry.objects.waiting().seatable().filter(offering__in=keys).select_related("school", "partner")
+    elsewhere = held_elsewhere(keys)
     for entry in waiting.prefetch_related("members"):
-        found[entry.offering_id].entries[entry.pk] = entry
+        if any(member.application_id in elsewhere.people for member in entry.members.all()):
+            found[entry.offering_id].asked.add(entry.pk)
+        else:
+            found[entry.offering_id].entries[entry.pk] = entry
     groups = (
         Group.objects.in_person()
         .filter(offering__in=keys, state__in=STILL_OPEN)
@@ -171,7 +184,7 @@ def pictures(offerings: Iterable[int], *, today: date) -> dict[int, Picture]:
         .with_people()
     )
     in_order = list(groups.order_by("pk"))
-    for group, room in zip(in_order, rooms_of(in_order), strict=True):
+    for group, room in zip(in_order, rooms_of(in_order, elsewhere.seats), strict=True):
         found[group.offering_id].groups[group.pk] = group
         found[group.offering_id].rooms.append(room)
     return found

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from cadre.formation import actions, tasks
 from cadre.formation.access import may_adjust, may_cancel, may_commit, may_plan, may_undo, plans_visible_to
+from cadre.formation.consents import steps
 from cadre.formation.forms import AskForm, GroupFilter, SeatFilter
 from cadre.formation.models import Plan
 from cadre.formation.queries import plans as queries
@@ -110,7 +111,7 @@ def plan(request: HttpRequest, ref: str) -> HttpResponseBase:
         "listing": listing,
         "pins": words.pin_lines(pins, dict(queries.place_choices(found, holding=False))),
         "terms": words.terms(found),
-        "next_steps": words.next_steps(found) if may_commit(user, found) else [],
+        "next_steps": [*steps(found), *words.next_steps(found)] if may_commit(user, found) else [],
         "may_adjust": may_adjust(user, found),
         "may_undo": may_undo(user, found),
         "entries": queries.what_happened(found),

@@ -1,0 +1,48 @@
+"""How an offer and a proposal are said, in mails and on pages."""
+
+from cadre.bookings.queries.pictures import moment
+from cadre.consent.models import Agreement, AlternateOffer
+from cadre.consent.states import Option
+
+__all__ = ["choice_lines", "moment", "proposal_lines", "where"]
+
+
+def where(made: AlternateOffer) -> str:
+    """`A place with Trent Reach Alliance in Nottingham, 12 km from your school`."""
+    if made.partner is None:
+        return "No group near you has a place for you"
+    far = f", {made.km:.0f} km from your school" if made.km is not None else ""
+    town = f" in {made.partner.town}" if made.partner.town else ""
+    return f"A place with {made.partner.name}{town}{far}"
+
+
+def proposal_lines(agreement: Agreement) -> list[str]:
+    """What is proposed to one partner, in plain sentences."""
+    said, found = agreement.proposal, []
+    if number := len(said["going"]):
+        found.append(f"{_people(number)} of yours would be offered a place in another group.")
+    if number := len(said["coming"]):
+        found.append(
+            f"{_people(number)} who chose others would join you, from up to {max(said['coming']):.0f} km away."
+        )
+    if said["opens"]:
+        found.append(f"A group would be opened with you, with {_people(said['seated'])}.")
+    found += [f"Your group {ref} would not run." for ref in said["closes"]]
+    return found
+
+
+def _people(number: int) -> str:
+    return "1 person" if number == 1 else f"{number} people"
+
+
+CHOICE_WORDS = {
+    Option.LOCAL: "Take this place.",
+    Option.DISTANCE: "Take part at a distance, online.",
+    Option.NEXT: "Start in the next intake, {}.",
+    Option.WITHDRAWAL: "Withdraw without charge.",
+}
+
+
+def choice_lines(made: AlternateOffer) -> list[str]:
+    upcoming = made.next_offering.intake.name if made.next_offering else ""
+    return [CHOICE_WORDS[Option(option)].format(upcoming) for option in made.options]
