@@ -6,6 +6,7 @@ from cadre.consent import emails
 from cadre.consent.actions.links import LINK_DAYS
 from cadre.consent.actions.offers import end_offer
 from cadre.consent.actions.partners import THE_ROUND
+from cadre.consent.distance import has_distance
 from cadre.consent.models import Agreement, AlternateOffer, OfferLink, Round
 from cadre.consent.queries.answers import Standing
 from cadre.consent.queries.proposing import ForPartner, asked_by, own_partner
@@ -136,11 +137,11 @@ class Adoption:
         return True
 
     def _make_offers(self) -> list[AlternateOffer]:
-        upcoming = _next_offering(self.round.offering)
-        made = []
+        upcoming, distance = _next_offering(self.round.offering), has_distance(self.round.offering)
+        made: list[AlternateOffer] = []
         for seat in [*self.asked.elsewhere, *self.asked.nowhere]:
-            if self._may_be_asked(seat.partner, own_partner(seat)) and (offer := self._offer_for(seat, upcoming)):
-                made.append(offer)
+            if self._may_be_asked(seat.partner, own_partner(seat)):
+                made += self._offer_for(seat, upcoming, distance=distance)
         AlternateOffer.objects.bulk_create(made, batch_size=500)
         tokens = {offer.pk: new_token() for offer in made}
         until = self.now + timedelta(days=LINK_DAYS)
@@ -154,18 +155,18 @@ class Adoption:
             journal.record(OFFER_MADE, offer, by=THE_ROUND, what=offer.what, until=emails.moment(offer.expires_at))
         return made
 
-    def _offer_for(self, seat: PlannedSeat, upcoming: Offering | None) -> AlternateOffer | None:
+    def _offer_for(self, seat: PlannedSeat, upcoming: Offering | None, *, distance: bool) -> list[AlternateOffer]:
         person = seat.application
         options = options_for(
             host=seat.partner.slug if seat.partner else "",
-            distance=bool(person.may_offer_distance),
+            distance=distance and bool(person.may_offer_distance),
             next_intake=upcoming is not None,
             earlier=self.seen.earlier.get(person.pk, ()),
             stays=bool(seat.now_in and seat.now_in.ref in self.round.keep),
         )
         if not options:
-            return None
-        return AlternateOffer(
+            return []
+        made = AlternateOffer(
             ref=reference("AO"),
             round=self.round,
             application=person,
@@ -178,6 +179,7 @@ class Adoption:
             made_at=self.now,
             expires_at=self.now + timedelta(hours=self.round.policy.offer_hours),
         )
+        return [made]
 
 
 def _next_offering(offering: Offering) -> Offering | None:

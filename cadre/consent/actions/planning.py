@@ -76,7 +76,7 @@ def _planned(found: Round, *, today: date, now: datetime) -> tuple[Plan | None, 
         try:
             made, _ = replan(
                 found.plan,
-                answers=answers_of(seen, held),
+                answers=answers_of(seen, held, today=today),
                 fixed=[_pin(offer, found, now) for offer in held],
                 by=found.started_by,
                 today=today,

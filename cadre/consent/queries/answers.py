@@ -1,14 +1,17 @@
 """What was answered in a round, in the form that a plan is made by."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from cadre.consent.models import Agreement, AlternateOffer, Round
 from cadre.consent.rules.offering import Earlier, refused_by
 from cadre.consent.rules.terms import Terms, terms_after
 from cadre.consent.states import AgreementState, OfferState, Option
-from cadre.formation.models import Plan
+from cadre.formation.queries.facts import instance_for
 from cadre.formation.rules.answering import Answers
+from cadre.formation.rules.drawing import Settings
 from cadre.groups.models import Group
 from cadre.groups.states import GroupState
 
@@ -65,55 +68,53 @@ def standing_of(found: Round) -> Standing:
     return seen
 
 
-def answers_of(seen: Standing, held: list[AlternateOffer]) -> Answers:
-    """As formation reads them. `held`: live offers whose place is settled for now. One query."""
-    refused = {}
-    for key, earlier in seen.earlier.items():
-        if found := refused_by(earlier):
-            refused[seen.refs[key]] = found
-    return Answers(
-        refused=refused,
+def answers_of(seen: Standing, held: list[AlternateOffer], *, today: date) -> Answers:
+    """As formation reads them. `held`: live offers whose place is settled for now.
+
+    Whom a partner takes is chosen among everybody who could come, so the facts are drawn once more where one limits it.
+    """
+    answers = Answers(
+        refused={seen.refs[key]: found for key, earlier in seen.earlier.items() if (found := refused_by(earlier))},
         stay=sorted(seen.slugs[key] for key, terms in seen.terms.items() if terms.may_go is False),
-        takes={
-            seen.slugs[key]: _who_may_come(seen, held, seen.slugs[key], terms.takes)
-            for key, terms in sorted(seen.terms.items())
-            if terms.takes is not None
-        },
         closed=sorted(seen.slugs[key] for key, terms in seen.terms.items() if not terms.runs),
         keep=seen.keep(),
         held={offer.application.ref: offer.group.ref if offer.group else "" for offer in held if offer.place},
     )
+    limits = {seen.slugs[key]: terms.takes for key, terms in sorted(seen.terms.items()) if terms.takes is not None}
+    if not limits:
+        return answers
+    row = seen.round
+    drawn = instance_for(row.offering, as_of=today, settings=Settings(**row.plan.terms), answers=answers)
+    hosts = dict(Group.objects.filter(offering=row.offering_id).values_list("ref", "partner__slug"))
+    people = _Coming(drawn["instance"], row.plan.result["seats"], hosts)
+    return replace(answers, takes={host: people.first(most, host, held) for host, most in limits.items()})
 
 
-def _who_may_come(seen: Standing, held: list[AlternateOffer], host: str, most: int) -> list[str]:
-    """The first `most` who may sit with a partner they did not name: those who have its seat, then those proposed
-    there, then whoever sits at no place they chose, each in the order of application."""
-    settled = [one.application.ref for one in held if one.partner and one.partner.slug == host]
-    taken = {one.application.ref for one in held} - set(settled)
-    gone = {ref for key, ref in seen.refs.items() if host in refused_by(seen.earlier[key])}
-    ranked = sorted(_could_come(seen.round.plan, host), key=lambda row: row[:2])
-    others = [who for *_, who in ranked if who not in taken and who not in gone and who not in settled]
-    return sorted([*settled, *others[: max(most - len(settled), 0)]])
+class _Coming:
+    """Who could sit with a partner they did not name. `hosts`: the partner of each place that is one group."""
 
+    def __init__(self, instance: Mapping[str, Any], seats: Mapping[str, str | None], hosts: Mapping[str, str]) -> None:
+        self.instance, self.seats, self.hosts = instance, seats, hosts
 
-def _could_come(plan: Plan, host: str) -> list[tuple[int, int, str]]:
-    """(rank, place in the order of application, reference)."""
-    instance, facts, seats = plan.drawn["instance"], plan.drawn["facts"], plan.result["seats"]
-    groups = {place for place in facts["places"] if place == host or _is_of(plan, place, host)}
-    found: list[tuple[int, int, str]] = []
-    for at, one in enumerate(instance["applicants"]):
-        if one["preferred"] in groups or not any(option["partner"] in groups for option in one["options"]):
-            continue
-        there = seats.get(one["id"])
-        rank = 0 if there in groups else 1 if there is None else 2 if there != one["preferred"] else 3
-        found.append((rank, at, one["id"]))
-    return found
+    def first(self, most: int, host: str, held: list[AlternateOffer]) -> list[str]:
+        """The first `most`: those who have its seat, then those proposed there, then whoever sits at no place they
+        chose, each in the order of application."""
+        settled = [one.application.ref for one in held if one.place and one.partner and one.partner.slug == host]
+        taken = {one.application.ref for one in held}
+        ranked = sorted(row for row in self._ranked(host) if row[2] not in taken)
+        others = [who for *_, who in ranked[: max(most - len(settled), 0)]]
+        return sorted([*settled, *others])
 
+    def _ranked(self, host: str) -> Iterator[tuple[int, int, str]]:
+        """(rank, place in the order of application, reference)."""
+        for at, one in enumerate(self.instance["applicants"]):
+            if self._of(one["preferred"]) == host or all(self._of(o["partner"]) != host for o in one["options"]):
+                continue
+            there = self.seats.get(one["id"])
+            if self._of(there) == host:
+                yield 0, at, one["id"]
+            else:
+                yield 1 if there is None else 2 if there != one["preferred"] else 3, at, one["id"]
 
-def _is_of(plan: Plan, place: str, host: str) -> bool:
-    """Whether a place of the plan is one of the partner's confirmed groups."""
-    hosts: Any = getattr(plan, "_hosts", None)
-    if hosts is None:
-        hosts = dict(plan.places.values_list("place", "partner__slug"))
-        plan._hosts = hosts  # type: ignore[attr-defined]
-    return bool(hosts.get(place) == host)
+    def _of(self, place: str | None) -> str | None:
+        return self.hosts.get(place, place) if place else None

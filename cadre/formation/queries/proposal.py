@@ -115,6 +115,8 @@ class Proposal:
             return f"You keep your place in {group.ref}."
         if group and fact["now"] and self._place_of(fact["now"]) == self.seats[who]:
             return f"Another group of your partner runs, {group.ref}."
+        if self.seats[who] and who in self.plan.answers.get("held", {}):
+            return "This place was offered to you, and is held for you."
         if fact["kept"] and not fact["now"] and self.seats[who]:
             return "A place there is offered to you already."
         said = str(reason["sentence"])
