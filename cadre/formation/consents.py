@@ -14,10 +14,11 @@ from cadre.people.models import User
 
 @dataclass(frozen=True)
 class Given:
-    """`places`: by application's key, the place of the plan they accepted. `keep`: references of groups that stay open.
-    `bar`: why the plan is not carried out now, or empty."""
+    """`places`: by application's key, the place of the plan they accepted. `distance`: who accepted distance learning.
+    `keep`: references of groups that stay open. `bar`: why the plan is not carried out now, or empty."""
 
     places: Mapping[int, str] = field(default_factory=dict)
+    distance: frozenset[int] = frozenset()
     keep: frozenset[str] = frozenset()
     bar: str = ""
 
@@ -39,6 +40,7 @@ def consents_to(plan: Plan) -> Given:
     found = [given(plan) for given, *_ in _providers.values()]
     return Given(
         {key: place for one in found for key, place in one.places.items()},
+        frozenset(key for one in found for key in one.distance),
         frozenset(ref for one in found for ref in one.keep),
         " ".join(one.bar for one in found if one.bar),
     )

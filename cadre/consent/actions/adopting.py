@@ -6,7 +6,6 @@ from cadre.consent import emails
 from cadre.consent.actions.links import LINK_DAYS
 from cadre.consent.actions.offers import end_offer
 from cadre.consent.actions.partners import THE_ROUND
-from cadre.consent.distance import has_distance
 from cadre.consent.models import Agreement, AlternateOffer, OfferLink, Round
 from cadre.consent.queries.answers import Standing
 from cadre.consent.queries.proposing import ForPartner, asked_by, own_partner
@@ -30,6 +29,7 @@ from cadre.lib.refs import new_token, reference, token_hash
 from cadre.messages.actions import post_all
 from cadre.partners.models import Partner
 from cadre.programmes.models import Offering
+from cadre.programmes.states import Pathway
 
 NOT_NEEDED = "The plan has changed, and this place is not needed any more"
 
@@ -137,7 +137,7 @@ class Adoption:
         return True
 
     def _make_offers(self) -> list[AlternateOffer]:
-        upcoming, distance = _next_offering(self.round.offering), has_distance(self.round.offering)
+        upcoming, distance = _next_offering(self.round.offering), _has_distance(self.round.offering)
         made: list[AlternateOffer] = []
         for seat in [*self.asked.elsewhere, *self.asked.nowhere]:
             if self._may_be_asked(seat.partner, own_partner(seat)):
@@ -188,3 +188,9 @@ def _next_offering(offering: Offering) -> Offering | None:
         qualification=offering.qualification_id, intake__starts_on__gt=offering.intake.starts_on
     )
     return later.select_related("intake", "qualification").order_by("intake__starts_on").first()
+
+
+def _has_distance(offering: Offering) -> bool:
+    """Whether the qualification is delivered at a distance too, so that nobody is offered what cannot be given."""
+    model = offering.qualification.delivery_model.filter(pathway=Pathway.DISTANCE)
+    return model.exists() or offering.timeline.filter(pathway=Pathway.DISTANCE).exists()

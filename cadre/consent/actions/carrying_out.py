@@ -1,9 +1,9 @@
 """The plan of a settled round was carried out: the round ends with it, in the same transaction."""
 
+from collections import Counter
 from datetime import datetime
 
 from cadre.applications.actions.locking import held
-from cadre.consent.distance import seat_at_distance
 from cadre.consent.models import Round
 from cadre.consent.states import LIVE_ROUNDS, ROUND_CARRIED_OUT, ROUND_WORKFLOW, OfferState, Option
 from cadre.formation.models import Plan
@@ -13,7 +13,7 @@ from cadre.people.models import User
 
 
 def carried_out(plan: Plan, *, by: User, now: datetime) -> None:
-    """Whoever took distance learning is seated there. Raises Refusal when something was answered at the last moment."""
+    """Raises Refusal when something was answered at the last moment."""
     live = Round.objects.live().filter(plan=plan).first()
     if live is None:
         return
@@ -25,10 +25,7 @@ def carried_out(plan: Plan, *, by: User, now: datetime) -> None:
     row.state = ROUND_WORKFLOW.after("carry_out", row.state)
     row.ended_at, row.ended_by_name = now, by.name[:200]
     row.save(update_fields=["state", "ended_at", "ended_by_name"])
-    accepted = row.offers.filter(state=OfferState.ACCEPTED).select_related("application")
-    distance = [offer.application for offer in accepted if offer.answer == Option.DISTANCE]
-    if distance:
-        seat_at_distance(row.offering, distance, reason=f"accepted in {row.ref}", by=by, now=now)
-    number = sum(offer.answer == Option.LOCAL for offer in accepted)
-    people = f"{number} by another place, {len(distance)} by distance learning"
+    accepted = Counter(row.offers.filter(state=OfferState.ACCEPTED).values_list("answer", flat=True))
+    number, distance = accepted[Option.LOCAL], accepted[Option.DISTANCE]
+    people = f"{number} by another place, {distance} by distance learning"
     journal.record(ROUND_CARRIED_OUT, row, by=by, people=people)

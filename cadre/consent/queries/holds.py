@@ -43,6 +43,7 @@ def given(plan: Plan) -> Given:
         return Given(bar=live.stuck)
     if live.state != RoundState.SETTLED or live.is_behind:
         return Given(bar=f"Not everybody who was asked in {live.ref} has answered, or it is planned again just now.")
-    accepted = live.offers.filter(state=OfferState.ACCEPTED, answer=Option.LOCAL)
-    places = dict(accepted.values_list("application", "place"))
-    return Given(places, frozenset(live.keep), " ".join(faults_now(live, places)[:3]))
+    accepted = live.offers.filter(state=OfferState.ACCEPTED)
+    places = dict(accepted.filter(answer=Option.LOCAL).values_list("application", "place"))
+    distance = frozenset(accepted.filter(answer=Option.DISTANCE).values_list("application", flat=True))
+    return Given(places, distance, frozenset(live.keep), " ".join(faults_now(live, places)[:3]))

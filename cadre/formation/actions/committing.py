@@ -60,7 +60,8 @@ def commit_plan(
     moves = _take_out(wanted, close, reason=reason, by=by, now=now)
     moves += _seat_all(wanted, opened, reason=reason, by=by, now=now)
     closed = _close(wanted, close, reason=reason, by=by, now=now)
-    far, new = seat_at_a_distance(plan, at_a_distance, reason=reason, by=by, now=now)
+    agreed = {*at_a_distance, *wanted.given.distance}
+    far, new = seat_at_a_distance(plan, agreed, reason=reason, by=by, now=now)
     settled = {key for key, *_ in far}
     moves = [move for move in moves if move[0] not in settled] + far
     refs = [*(group.ref for group in opened.values()), *new]
