@@ -101,9 +101,14 @@ class Group(models.Model):
         return self.pathway == Pathway.DISTANCE
 
     @property
+    def name(self) -> str:
+        """What the office calls it: its partner's name, or `Distance learning`."""
+        return Pathway.DISTANCE.label if self.is_distance else self.partner.name
+
+    @property
     def where(self) -> str:
-        """The partner's town, or `Distance learning`."""
-        return Pathway.DISTANCE.label if self.is_distance else self.partner.town
+        """The partner's town, or `online`."""
+        return "online" if self.is_distance else self.partner.town
 
     @property
     def is_confirmed(self) -> bool:

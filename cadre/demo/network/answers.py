@@ -24,6 +24,11 @@ BETTER = (
     "Send the reading a week earlier.",
     "A longer break before the last session.",
 )
+BETTER_ONLINE = (
+    "More time in small rooms. We had just got going.",
+    "Send the slides a day before.",
+    "Two shorter breaks instead of one.",
+)
 SCORES = (5, 6, 7, 8, 9, 10)
 BEFORE = (2, 3, 4, 5, 6, 7)
 
@@ -35,18 +40,19 @@ def answer(event: Event, random: Random, *, share: float) -> int:
     if not waiting:
         return 0
     questions = asked_at(event, waiting[0].questionnaire)
+    better = BETTER_ONLINE if event.is_online else BETTER
     chosen = random.sample(waiting, round(len(waiting) * share))
     with on(add_working_days(event.ends_on, 1), 8) as now:
         for invitation in chosen:
-            submit_answers(invitation, _sheet(questions, facilitators, random), now=now)
+            submit_answers(invitation, _sheet(questions, facilitators, better, random), now=now)
     return len(chosen)
 
 
-def _sheet(questions: list[Question], facilitators: list, random: Random) -> list[Given]:
+def _sheet(questions: list[Question], facilitators: list, better: tuple[str, ...], random: Random) -> list[Given]:
     sheet: list[Given] = []
     for question in questions:
         if question.kind == QuestionKind.TEXT:
-            texts = DIFFERENTLY if "apply" in question.key or "differ" in question.text.lower() else BETTER
+            texts = DIFFERENTLY if "apply" in question.key or "differ" in question.text.lower() else better
             if random.random() < 0.6:
                 sheet.append(Given(question, text=random.choice(texts)))
         elif question.kind == QuestionKind.LIKERT:

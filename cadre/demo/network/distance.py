@@ -16,7 +16,8 @@ from cadre.groups.models import Group
 from cadre.lib.dates import add_working_days, working_days
 from cadre.programmes.models import Offering
 from cadre.scheduling.actions import assign, pick_date
-from cadre.scheduling.queries import meetings
+from cadre.scheduling.queries import bookings_for, meetings
+from cadre.scheduling.rules.dates import clashes
 from cadre.scheduling.states import FacilitatorRole
 
 SEED, PEOPLE = 24, 13
@@ -55,13 +56,16 @@ def _applied(network: Network, season: Season, offering: Offering, names: Iterat
 
 
 def _dated(network: Network, group: Group, day: date) -> None:
-    """The office picks the online events, and gives the group its tutor."""
-    for element in meetings(group):
-        held_on = network.random.choice(working_days(element.starts_on, element.ends_on))
-        with on(day, 11, element.number) as now:
-            pick_date(group, element, held_on, link=JOIN_HERE, by=network.officer, now=now)
-    with on(day, 12) as now:
+    """The office gives the group its tutor, and picks the online events on days that are free."""
+    with on(day, 11) as now:
         assign(group, _tutor(network, group), FacilitatorRole.TUTOR, by=network.officer, now=now)
+    for element in meetings(group):
+        days = working_days(element.starts_on, element.ends_on)
+        taken = bookings_for(group, element.starts_on, element.ends_on)
+        free = [one for one in days if not clashes(one, element.days, taken)]
+        with on(day, 12, element.number) as now:
+            chosen = network.random.choice(free)
+            pick_date(group, element, chosen, link=JOIN_HERE, by=network.officer, now=now)
 
 
 def _tutor(network: Network, group: Group) -> Facilitator:
