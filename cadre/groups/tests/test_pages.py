@@ -302,7 +302,15 @@ class TestPartners:
         said = page.content.decode()
         for shown in ("Amina Yusuf", "Matlock Bank Primary", "SENCO", place.ref):
             assert shown in said
-        for hidden in (place.application.email, "1907342", "700900123", "2016", "Scholarship"):
+        for hidden in (
+            place.application.email,
+            "1907342",
+            "700900123",
+            "January 2016",
+            "01/2016",
+            "2016-01",
+            "Scholarship",
+        ):
             assert hidden not in said
 
     def test_another_partners_group_answers_like_a_missing_one(self):
