@@ -5,6 +5,7 @@ from typing import Any
 from django.db import IntegrityError, models, transaction
 
 from cadre.documents.models import Document
+from cadre.documents.rehearsing import is_undrawn
 from cadre.documents.rendering import render
 from cadre.documents.text import clean
 
@@ -28,7 +29,7 @@ def store(
     if dedupe_key and (kept := _kept(dedupe_key)):
         return kept
     data = clean(data)
-    content = render(template, data)
+    content = b"" if is_undrawn() else render(template, data)
     try:
         with transaction.atomic():
             return Document.objects.create(

@@ -6,11 +6,14 @@ class FinanceConfig(AppConfig):
 
     def ready(self) -> None:
         from cadre.applications import invoiced
+        from cadre.finance.queries.foreseen import papers_after
         from cadre.finance.queries.foresight import fee_consequences, foretell, host_charges
         from cadre.finance.queries.places import invoice_naming
+        from cadre.formation import follows
         from cadre.groups import consequences
         from cadre.scheduling import charges
 
         charges.provide(host_charges, foretell=foretell)
         consequences.provide(fee_consequences)
+        follows.provide(papers_after)
         invoiced.tell(invoice_naming)

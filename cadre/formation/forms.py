@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.db.models import F, Q, QuerySet
 
-from cadre.formation.models import PlannedGroup, PlannedSeat
+from cadre.formation.models import ForeseenMail, PlannedGroup, PlannedSeat
 from cadre.formation.rules.drawing import Settings
-from cadre.formation.states import PinKind, SeatKind
+from cadre.formation.states import MailChoice, PinKind, SeatKind
 from cadre.ui.forms import Form, ParagraphsField, TextField
 from cadre.ui.listing import FilterForm
 
@@ -158,6 +158,25 @@ class GroupFilter(FilterForm):
             "changed": Q(group=None) & ~Q(before=F("seated")) | Q(group__isnull=False, seated__gt=0),
         }
         return rows.filter(wanted.get(self.cleaned_data.get("show", ""), Q()))
+
+
+class MailFilter(FilterForm):
+    """Which of the mails that would go."""
+
+    q = TextField(label="Name or address", limit=100)
+    kind = forms.ChoiceField(label="Message")
+    choice = forms.ChoiceField(label="Chosen", choices=[("", "Anything"), *MailChoice.choices()])
+
+    def __init__(self, *args: Any, kinds: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", "Any message"), *kinds]  # type: ignore[attr-defined]
+
+    def narrow(self, rows: QuerySet[ForeseenMail]) -> QuerySet[ForeseenMail]:
+        asked = self.cleaned_data
+        if words := asked.get("q"):
+            rows = rows.filter(Q(to_name__icontains=words) | Q(to__icontains=words) | Q(about_label__icontains=words))
+        exact = {name: asked[name] for name in ("kind", "choice") if asked.get(name)}
+        return rows.filter(**exact)
 
 
 class SeatFilter(FilterForm):

@@ -7,9 +7,20 @@ from django.db import models
 from django.db.models import Q
 
 from cadre.applications.models import Application
-from cadre.formation.states import PLAN_TAGS, UNDER_WAY, WORKED_OUT, PinKind, PlanState, SeatKind
+from cadre.formation.states import (
+    PLAN_TAGS,
+    REHEARSING,
+    UNDER_WAY,
+    WORKED_OUT,
+    MailChoice,
+    PinKind,
+    PlanState,
+    RehearsalState,
+    SeatKind,
+)
 from cadre.groups.models import Group
 from cadre.lib import clock
+from cadre.messages.mail import kind_named
 from cadre.partners.models import Partner
 from cadre.programmes.models import DatedQuerySet, Offering
 
@@ -150,6 +161,82 @@ class Pin(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.place}"
+
+
+class Rehearsal(models.Model):
+    """What carrying a plan out would cause, found by doing it aside and throwing it away.
+
+    `close`: the references of the empty groups that would be closed. `papers`: invoices and contract schedules that
+    would follow, as [what, for whom, why or amount]. `faults`: reactions that failed. A plan has one, the latest.
+    """
+
+    plan = models.OneToOneField(Plan, on_delete=models.CASCADE, related_name="rehearsal")
+    state = models.CharField(max_length=8, choices=RehearsalState.choices(), default=RehearsalState.QUEUED)
+    close = models.JSONField(default=list)
+    number = models.PositiveIntegerField(default=1)
+    done = models.PositiveIntegerField(default=0)
+    steps = models.PositiveIntegerField(default=0)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    ready_at = models.DateTimeField(null=True, blank=True)
+    papers = models.JSONField(default=list)
+    faults = models.JSONField(default=list)
+    why = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(state__in=RehearsalState.values()), name="rehearsal_state")]
+
+    def __str__(self) -> str:
+        return f"mails of {self.plan}"
+
+    @property
+    def is_working(self) -> bool:
+        return self.state in REHEARSING
+
+    @property
+    def is_ready(self) -> bool:
+        return self.state == RehearsalState.READY
+
+
+class ForeseenMail(models.Model):
+    """A mail that carrying out the plan would cause, in its exact words without personal links, and what is chosen."""
+
+    rehearsal = models.ForeignKey(Rehearsal, on_delete=models.CASCADE, related_name="mails")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=80)
+    to = models.CharField(max_length=254, blank=True)
+    to_name = models.CharField(max_length=200, blank=True)
+    cc = models.JSONField(default=list)
+    about_label = models.CharField(max_length=200, blank=True)
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    html = models.TextField()
+    files = models.JSONField(default=list)
+    lacks = models.TextField(blank=True)
+    choice = models.CharField(max_length=10, choices=MailChoice.choices(), default=MailChoice.SEND)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["rehearsal", "number"], name="foreseen_once"),
+            models.CheckConstraint(condition=Q(choice__in=MailChoice.values()), name="foreseen_choice_known"),
+        ]
+        indexes = [models.Index(fields=["rehearsal", "kind"])]
+
+    def __str__(self) -> str:
+        return f"{self.subject} to {self.to_name or self.to}"[:200]
+
+    @property
+    def kind_name(self) -> str:
+        try:
+            return kind_named(self.kind).name
+        except LookupError:
+            return self.kind
+
+    @property
+    def choice_kind(self) -> str:
+        """The kind of its tag."""
+        return {MailChoice.SEND: "good", MailChoice.HOLD: "warn"}.get(MailChoice(self.choice), "open")
 
 
 class PlannedGroup(models.Model):

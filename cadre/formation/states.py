@@ -40,6 +40,24 @@ PLAN_TAGS = {
 }
 
 
+class RehearsalState(Choice):
+    QUEUED = "queued", "Waiting to be listed"
+    RUNNING = "running", "Being listed"
+    READY = "ready", "Listed"
+    FAILED = "failed", "Not possible"
+
+
+REHEARSING = (RehearsalState.QUEUED, RehearsalState.RUNNING)
+
+
+class MailChoice(Choice):
+    """What becomes of a mail that carrying out a plan causes."""
+
+    SEND = "send", "Send"
+    HOLD = "held", "Hold"
+    LEAVE_OUT = "discarded", "Leave out"
+
+
 class SeatKind(Choice):
     """What a plan proposes to a person."""
 
@@ -65,6 +83,7 @@ PLAN_ADJUSTED = happening("formation.plan_adjusted", "{by} adjusted {before}: {w
 PLAN_READY = happening("formation.plan_ready", "{subject} is ready: {seated} of {people} sit, {preferred} by choice")
 PLAN_FAILED = happening("formation.plan_failed", "{subject} is not possible: {why}")
 PLAN_CANCELLED = happening("formation.plan_cancelled", "{by} cancelled {subject}")
+MAILS_CHOSEN = happening("formation.mails_chosen", "{by} chose for {mails} of {subject}: {choice}")
 PLAN_COMMITTED = happening(
     "formation.plan_committed", "{by} carried out {subject}: {placed}, {moved}, {closed}: “{reason}”", major=True
 )

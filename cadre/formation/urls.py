@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cadre.formation.views import deciding
+from cadre.formation.views import deciding, mails
 from cadre.formation.views import office as offices
 
 OFFERING = "formation/<slug:intake>/<slug:qualification>/"
@@ -14,6 +14,10 @@ office = [
     path("formation/plans/<str:ref>/what-if/", deciding.what_if, name="what_if"),
     path("formation/plans/<str:ref>/cancellation/", deciding.cancellation, name="cancellation"),
     path("formation/plans/<str:ref>/carrying-out/", deciding.carrying_out, name="carrying_out"),
+    path("formation/plans/<str:ref>/mails/", mails.mails, name="mails"),
+    path("formation/plans/<str:ref>/mails/listing/", mails.listing, name="listing"),
+    path("formation/plans/<str:ref>/mails/choices/", mails.choices, name="choices"),
+    path("formation/plans/<str:ref>/mails/<int:number>/", mails.mail, name="mail"),
     path("formation/plans/<str:ref>/undoing/", deciding.undoing, name="undoing"),
     path(OFFERING, offices.plans, name="plans"),
     path(f"{OFFERING}asking/", offices.asking, name="asking"),

@@ -18,6 +18,7 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 
 MAX_ATTEMPTS = int(settings.DBTASKS["max_attempts"])
 TIME_LIMIT = timedelta(seconds=float(settings.DBTASKS["time_limit_seconds"]))
+LONGER = {path: timedelta(seconds=float(number)) for path, number in settings.DBTASKS_LONGER_SECONDS.items()}
 FIRST_DELAY = timedelta(seconds=float(settings.DBTASKS.get("first_delay_seconds", 10)))
 LONGEST_DELAY = timedelta(hours=1)
 
@@ -51,6 +52,11 @@ def enqueue(
         ignore_conflicts=True,
     )
     return ids
+
+
+def time_limit(task_path: str) -> timedelta:
+    """How long a task of this kind may take before it is stopped and tried again."""
+    return LONGER.get(task_path, TIME_LIMIT)
 
 
 def back_off(attempts: int) -> timedelta:

@@ -65,7 +65,7 @@ class Worker:
             return False
         self.busy = True
         try:
-            with _time_limit(queue.TIME_LIMIT.total_seconds()):
+            with _time_limit(queue.time_limit(task.task_path).total_seconds()):
                 carry_out(task)
         finally:
             self.busy = False
@@ -141,7 +141,7 @@ def sweep(now: datetime) -> int:
     taken = 0
     for task in DBTaskResult.objects.running().order_by("started_at"):
         last = task.worker_ids[-1] if task.worker_ids else ""
-        overdue = task.started_at is None or task.started_at < now - queue.TIME_LIMIT - GRACE
+        overdue = task.started_at is None or task.started_at < now - queue.time_limit(task.task_path) - GRACE
         if not overdue and last != identity.my_id() and not identity.is_gone(last):
             continue
         logger.warning("Task %s was left by worker %s; taken back", task.task_path, last)

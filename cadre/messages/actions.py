@@ -13,7 +13,7 @@ from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
 from cadre.lib import text
 from cadre.lib.errors import Conflict, Refusal
-from cadre.messages import rules, states
+from cadre.messages import rehearsing, rules, states, wishes
 from cadre.messages.delivery import enqueue_sending, forget_secrets
 from cadre.messages.mail import Kind, Mail, kind_named
 from cadre.messages.models import Message, MessageAttachment, Template, id_of
@@ -32,7 +32,7 @@ def post(mail: Mail, *, now: datetime, hold: str = "") -> Message:
 
 
 def post_all(mails: Sequence[Mail], *, now: datetime, hold: str = "") -> list[Message]:
-    """`post` for many messages, in the order given. Four queries, or five with files, and one more per 38 on SQLite."""
+    """`post` for many messages, in the order given. Five queries, or six with files, and one more per 38 on SQLite."""
     with transaction.atomic(savepoint=False):
         return _post_all(mails, now=now, hold=hold)
 
@@ -50,10 +50,15 @@ def _post_all(mails: Sequence[Mail], *, now: datetime, hold: str) -> list[Messag
             new[pk] = _written(mail, *words[str(mail.kind)], now=now, hold=hold)
             files.extend(_attached(new[pk], mail))
     if new:
+        met = [] if rehearsing.collects() else wishes.meet(list(new.values()), now=now)
         Message.objects.bulk_create(new.values(), ignore_conflicts=True)
+        wishes.settle(met)
         if files:
             MessageAttachment.objects.bulk_create(files, ignore_conflicts=True)
-        enqueue_sending([message for message in new.values() if message.state == "queued"])
+        if rehearsing.collects():
+            rehearsing.collect(list(new.values()), files)
+        else:
+            enqueue_sending([message for message in new.values() if message.state == "queued"])
     known.update(new)
     return [known[id_of(mail.key)] for mail in mails]
 

@@ -8,7 +8,7 @@ from cadre.documents.models import Document
 from cadre.lib import clock
 from cadre.messages.mail import Kind, kind_named
 from cadre.messages.rules import masked_html, unsealed
-from cadre.messages.states import MESSAGE, TAGS
+from cadre.messages.states import MESSAGE, TAGS, WISHES
 
 KEYS = uuid.UUID("6d0c6f3e-6c1b-4f0e-9a53-3b8f2b7f2f10")
 
@@ -152,6 +152,31 @@ class Message(models.Model):
     def shown_html(self) -> str:
         """The HTML for staff, without the personal links. Made by us and safe to show."""
         return masked_html(self.html)
+
+
+class Wish(models.Model):
+    """What somebody decided about a message before it was written: that it is held, or left out.
+
+    It is of a kind, to an address and about a thing by its name, and meets the first message that fits, once.
+    """
+
+    kind = models.CharField(max_length=80)
+    to = models.CharField(max_length=254, blank=True)
+    about_label = models.CharField(max_length=200, blank=True)
+    outcome = models.CharField(max_length=10, choices=[(one, MESSAGE.labels[one]) for one in WISHES])
+    reason = models.TextField()
+    by_name = models.CharField(max_length=200)
+    said_at = models.DateTimeField()
+    met_by = models.OneToOneField(Message, on_delete=models.PROTECT, null=True, related_name="wish")
+
+    class Meta:
+        verbose_name_plural = "wishes"
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["kind", "to"], condition=Q(met_by=None), name="wish_open")]
+        constraints = [models.CheckConstraint(condition=Q(outcome__in=WISHES), name="wish_outcome_known")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} to {self.to}: {self.outcome}"
 
 
 class MessageAttachment(models.Model):

@@ -38,6 +38,9 @@ TAGS = {
     "discarded": "",
 }
 
+WISHES = ("held", "discarded")
+"""What may be decided about a message before it is written."""
+
 MESSAGE_HELD = happening("messages.held", "{by} held “{subject}”.")
 MESSAGE_RELEASED = happening("messages.released", "{by} let “{subject}” go.")
 MESSAGE_DISCARDED = happening("messages.discarded", "{by} discarded “{subject}”.")

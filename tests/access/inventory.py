@@ -148,7 +148,7 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ("office:groups:shortfall", {"ref": lambda side: side.group.ref}),
     ("office:groups:", {"ref": lambda side: side.forming.ref}),
     *[(f"office:formation:{name}", BOARD) for name in ("plans", "asking", "comparison")],
-    ("office:formation:", {"ref": lambda side: side.plan.ref}),
+    ("office:formation:", {"ref": lambda side: side.plan.ref, "number": lambda _: 1}),
     ("office:consent:starting", {"plan": lambda side: side.plan.ref}),
     ("office:consent:answering", {"ref": lambda side: side.agreement.ref}),
     ("office:consent:", {"ref": lambda side: side.agreement.round.ref, "kind": lambda _: "consent"}),

@@ -15,7 +15,7 @@ from cadre.applications.tests.test_what_if import in_category
 from cadre.delivery.actions import register_of, reopen_register
 from cadre.demo.network.answers import answer
 from cadre.formation.actions import ask_plan
-from cadre.formation.models import Plan
+from cadre.formation.models import ForeseenMail, Plan, Rehearsal
 from cadre.formation.rules.drawing import Settings
 from cadre.formation.tasks import begin as begin_plan
 from cadre.lib import clock
@@ -152,9 +152,32 @@ def _planned(made: World) -> Iterator[Shown]:
     fresh, _ = ask_plan(offering, Settings(unsaid_km=9, undecided=False), by=by, today=clock.today(), now=clock.now())
     begin_plan(fresh)
     path = _of_plan("plan", fresh)
+    yield from _mails_of(office, path)
     assert office.post(f"{path}carrying-out/", {"reason": "Agreed"}).status_code == 302
     yield seen("office:formation:plan, carried out", office, path)
     yield seen("office:formation:undoing", office, f"{path}undoing/")
+
+
+def _mails_of(office: Client, path: str) -> Iterator[Shown]:
+    """What would be sent by a plan that can be carried out; and while it is listed."""
+    yield seen("office:formation:carrying_out, not listed", office, f"{path}carrying-out/")
+    assert office.post(f"{path}mails/listing/").status_code == 302
+    listed = Rehearsal.objects.get()
+    asked = {"kind": "scheduling.group_details", "to": "lead@partner.example", "to_name": "Joanna Pike"}
+    words = {
+        "subject": "Your group details",
+        "text": "Dear Joanna",
+        "html": "<p>Dear Joanna</p>",
+        "files": ["group.pdf"],
+    }
+    ForeseenMail.objects.get_or_create(rehearsal=listed, number=1, defaults=asked | words)
+    Rehearsal.objects.update(papers=[["Invoice", "Matlock Bank Primary", "£1,250.00"]])
+    yield seen("office:formation:mails", office, f"{path}mails/")
+    yield seen("office:formation:mail", office, f"{path}mails/1/")
+    yield seen("office:formation:carrying_out, listed", office, f"{path}carrying-out/")
+    Rehearsal.objects.update(state="running")
+    yield seen("office:formation:mails, being listed", office, f"{path}mails/")
+    Rehearsal.objects.update(state="ready")
 
 
 def _of_plan(name: str, plan: Plan) -> str:

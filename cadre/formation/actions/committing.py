@@ -9,6 +9,7 @@ from django.db import transaction
 from cadre.applications.models import Application
 from cadre.formation.actions.distance import seat_at_a_distance
 from cadre.formation.consents import carried_out
+from cadre.formation.actions.wishing import wish_as_chosen
 from cadre.formation.models import Plan, PlannedSeat
 from cadre.formation.queries.carrying_out import Carrying, carrying, names_of, what_changed
 from cadre.formation.rules.changes import Changes
@@ -73,6 +74,7 @@ def commit_plan(
         "moved": f"{len(wanted.moved)} moved",
         "closed": "1 group closed" if len(closed) == 1 else f"{len(closed)} groups closed",
     }
+    wish_as_chosen(plan, by=by, now=now)
     journal.record(PLAN_COMMITTED, plan, by=by, reason=reason, **said)
     if wanted.unasked:
         names = names_of([row.application.ref for row in wanted.unasked])

@@ -13,6 +13,7 @@ from cadre.formation.forms import CarryOutForm, GroupPinForm, PersonPinForm, Rea
 from cadre.formation.models import Plan
 from cadre.formation.queries import plans as queries
 from cadre.formation.queries.carrying_out import carrying, what_changed
+from cadre.formation.queries.rehearsed import kind_counts, rehearsal_of
 from cadre.formation.queries.trying import NothingFound, tried
 from cadre.formation.states import PinKind
 from cadre.formation.views import words
@@ -105,19 +106,25 @@ def carrying_out(request: HttpRequest, ref: str) -> HttpResponseBase:
     wanted = carrying(found)
     closing = [(group.ref, f"{group.partner.short_name}, {group.ref}") for group in wanted.closing]
     posted = request.POST if request.method == "POST" else None
-    form = CarryOutForm(
-        posted, closing=closing, unasked=len(wanted.unasked), initial={"close": [ref for ref, _ in closing]}
-    )
+    at_first = {"close": _close_at_first(found, closing)}
+    form = CarryOutForm(posted, closing=closing, unasked=len(wanted.unasked), initial=at_first)
     if form.is_valid():
         said = {"close": form.cleaned_data.get("close", []), "reason": form.cleaned_data["reason"]}
         said["agreed_otherwise"] = form.agreed_otherwise
         try:
+            _refuse_other_groups(found, said["close"])
             actions.commit_plan(found, **said, by=user, today=clock.today(), now=clock.now())
             messages.success(request, f"{found.ref} is carried out.")
             return redirect(words.address("plan", found))
         except Refusal as refusal:
             form.add_error(None, str(refusal))
     return _before(request, found, wanted, form)
+
+
+def _close_at_first(plan: Plan, closing: list[tuple[str, str]]) -> list[str]:
+    """All of the empty groups; those the mails were listed for, once they were."""
+    listed = rehearsal_of(plan)
+    return list(listed.close) if listed and listed.is_ready else [ref for ref, _ in closing]
 
 
 def _before(request: HttpRequest, plan: Plan, wanted: Any, form: CarryOutForm) -> HttpResponse:
@@ -130,11 +137,29 @@ def _before(request: HttpRequest, plan: Plan, wanted: Any, form: CarryOutForm) -
         "stale": actions.stale_words(changes) if changes else "",
         "faults": faults[:3],
         "table": words.change_table(plan.offering, wanted, user=signed_in(request), today=today),
-        "mails": words.mails(wanted),
+        **_following(plan),
         "asking_url": words.plans_address(plan.offering, "asking"),
         "terms": [(name, "on" if value is True else value) for name, value in plan.terms.items() if value],
     }
     return render(request, "formation/office/carrying_out.html", context, status=422 if form.errors else 200)
+
+
+def _refuse_other_groups(plan: Plan, close: list[str]) -> None:
+    """The mails that were read are those of the groups that were ticked then."""
+    listed = rehearsal_of(plan)
+    if listed and listed.is_ready and listed.close != sorted(close):
+        raise Refusal("The mails were listed for other groups to close. List them again, then carry it out.")
+
+
+def _following(plan: Plan) -> dict[str, Any]:
+    """The mails and papers that would follow, once they were listed."""
+    listed = rehearsal_of(plan)
+    ready = listed if listed and listed.is_ready else None
+    return {
+        "listed": listed,
+        "kinds": kind_counts(ready) if ready else [],
+        "papers": words.papers(ready),
+    }
 
 
 @page("formation_plan", "A", "office")

@@ -63,3 +63,13 @@ def differences(first: Plan, second: Plan) -> list[Column]:
         Column("first", f"In {first.ref}", lambda row: row.partner.short_name if row.partner else "no group"),
         Column("second", f"In {second.ref}", lambda row: row.other_name or "no group"),
     ]
+
+
+MAILS = [
+    Column("to", "To", lambda row: row.to_name or row.to, sort=("to_name", "number")),
+    Column("address", "Address", "to"),
+    Column("kind", "Message", "kind_name", sort=("kind", "number")),
+    Column("subject", "Subject", "subject"),
+    Column("about", "About", "about_label", sort=("about_label", "number")),
+    Column("choice", "Chosen", "get_choice_display", sort=("choice", "number")),
+]

@@ -6,9 +6,9 @@ from typing import Any
 from django.urls import reverse
 
 from cadre.formation.forms import WhatIfForm
-from cadre.formation.models import Pin, Plan
+from cadre.formation.models import Pin, Plan, Rehearsal
 from cadre.formation.queries.carrying_out import Carrying
-from cadre.formation.states import PinKind
+from cadre.formation.states import MailChoice, PinKind
 from cadre.groups import consequences, rules
 from cadre.groups.queries.placing import days_left
 from cadre.people.models import User
@@ -137,16 +137,18 @@ def change_table(offering: Offering, wanted: Carrying, *, user: User, today: Any
     return {"heads": [label for label, _ in further], "rows": rows}
 
 
-def mails(wanted: Carrying) -> list[str]:
-    """What is sent by itself once the plan is carried out."""
-    late = sum(bool(row.group and row.group.is_confirmed) for row in [*wanted.placed, *wanted.moved])
-    found = []
-    if late:
-        found.append(f"Joining instructions to {plural(late, PEOPLE)} who would join a confirmed group.")
-    if wanted.left:
-        number = len(wanted.left)
-        found.append(f"“On the waiting list” to whoever of {plural(number, PEOPLE)} no free place fits.")
-    return found or ["None: groups that form write to their people once they are confirmed."]
+def chosen(number: int, choice: MailChoice) -> str:
+    """`3 mails will be held, for you to release.`"""
+    then = {MailChoice.SEND: "sent", MailChoice.HOLD: "held, for you to release", MailChoice.LEAVE_OUT: "left out"}
+    return f"{plural(number, 'mail')} will be {then[choice]}." if number else "That was chosen already."
+
+
+def papers(listed: Rehearsal | None) -> list[tuple[str, list[tuple[str, str]]]]:
+    """(what, [(for whom, amount or why none)]) of the invoices and contract schedules that would follow."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for what, whom, amount in listed.papers if listed else []:
+        found.setdefault(what, []).append((whom, amount))
+    return list(found.items())
 
 
 def side_by_side(first: Plan, second: Plan) -> list[tuple[str, str, str]]:

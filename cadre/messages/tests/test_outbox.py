@@ -62,9 +62,9 @@ def test_rolled_back_means_no_message_and_no_task(received, now):
 
 
 def test_many_messages_cost_about_as_many_queries_as_a_few(received, now, django_assert_num_queries):
-    with transaction.atomic(), django_assert_num_queries(4):
+    with transaction.atomic(), django_assert_num_queries(5):
         few = post_all([a_mail(received, f"few:{n}") for n in range(2)], now=now)
-    with transaction.atomic(), django_assert_num_queries(4 if connection.vendor == "postgresql" else 5):
+    with transaction.atomic(), django_assert_num_queries(5 if connection.vendor == "postgresql" else 6):
         many = post_all([a_mail(received, f"many:{n}") for n in range(48)], now=now)
     assert [message.key for message in many] == [f"many:{n}" for n in range(48)]
     assert drain() == len(few) + len(many)
