@@ -5,19 +5,26 @@ Each size is planned by the command, in a process of its own, from a file.
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from math import log
 from pathlib import Path
 from typing import Any
+
+import django
 
 from bench.figure import Figure, line
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES, LARGE = (2_000, 10_000), 100_000
 SECONDS = {10_000: 20.0, 100_000: 200.0}
+ANEW = 1_000
+"""Up to so many people a plan is made from nothing each time."""
+PINNED = {2_000: "about a second", 10_000: "as near as can be"}
 GROWTH, MEGABYTES, PREFERRED, SEATED = 1.15, 100.0, 0.998, 0.995
 
 
@@ -65,7 +72,39 @@ def _of(size: int, seed: int) -> tuple[list[Figure], float]:
         met = ratio >= least if asked else None
         found.append(Figure(f"{name}, {level}", levels[level], "seats", words, met, ratio, "the bound"))
     found.append(Figure(f"{name}, travelled elsewhere", levels["km"], "km", f"by hand {hand[2]:,.0f}"))
-    return found, plan["seconds"]
+    return [*found, *_questions(name, size, instance, plan)], plan["seconds"]
+
+
+def _questions(name: str, size: int, instance: dict[str, Any], plan: dict[str, Any]) -> list[Figure]:
+    """What if one partner closes, from what a plan keeps; and the plan around one pin more, with its reasons."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cadre.config.testing")
+    django.setup()
+    from cadre.formation.actions.working_out import Start, work_out
+    from cadre.formation.solver.again import what_if_closed
+    from cadre.formation.solver.network import Network
+    from cadre.formation.solver.packed import packed, unpacked
+    from cadre.formation.solver.plan import plan_for
+    from cadre.formation.solver.reading import read
+    from cadre.formation.solver.seating import Seating
+
+    none: dict[str, Any] = {"open": [], "closed": [], "people": {}}
+    made = plan_for(read(instance))
+    kept, full = packed(made.network.instance, made.seating.seat, made.prices[0]), plan["running"][0]
+    begun = time.perf_counter()
+    inside, seat, _ = unpacked(kept)
+    what_if_closed(Network(inside), Seating.of(inside, seat), inside.partners.index(full))
+    tried = time.perf_counter() - begun
+    facts = {one["id"]: {"now": "", "kept": False} for one in instance["applicants"]}
+    start = Start(plan | {"hand": {}}, none, kept) if size > ANEW else None
+    begun = time.perf_counter()
+    drawn = {"instance": instance, "facts": {"people": facts}}
+    work_out(drawn, none | {"closed": [full]}, lambda _done, _of: None, start)
+    pinned = time.perf_counter() - begun
+    within = size <= SIZES[-1]
+    return [
+        Figure(f"{name}, what if", tried, "s", "≤ 1 s", tried <= 1 if within else None),
+        Figure(f"{name}, around one pin more", pinned, "s", PINNED.get(size, "")),
+    ]
 
 
 def _time(name: str, size: int, seconds: float) -> Figure:

@@ -45,7 +45,7 @@ class FormationPolicy(models.Model):
 class PlanQuerySet(models.QuerySet["Plan"]):
     def light(self) -> "PlanQuerySet":
         """Without what only solving and checking read."""
-        return self.defer("drawn", "result", "applied")
+        return self.defer("drawn", "result", "packed", "applied")
 
     def under_way(self) -> "PlanQuerySet":
         return self.filter(state__in=UNDER_WAY)
@@ -57,8 +57,9 @@ class Plan(models.Model):
     `drawn`: the instance and the facts it was drawn from, by references, never names: {"instance", "facts"}. `digest`
     is of it, the terms it was asked for by, the pins and the answers; the same digest is the same plan. `result`: the
     seats in the form of a plan file, with `hand`, what the hand rule reaches; `levels` and `bounds` are copied from
-    there. `base`: the plan this one adjusts. `answers`: what people and partners said to that one. `applied`: what
-    carrying it out changed, so that it can be undone.
+    there. `packed`: the same for the solver, so that questions about it are answered at once. `base`: the plan this one
+    adjusts. `answers`: what people and partners said to that one. `applied`: what carrying it out changed, so that it
+    can be undone.
     """
 
     ref = models.CharField(max_length=20, unique=True)
@@ -70,6 +71,7 @@ class Plan(models.Model):
     drawn = models.JSONField(default=dict)
     answers = models.JSONField(default=dict)
     result = models.JSONField(default=dict)
+    packed = models.BinaryField(default=b"")
     applied = models.JSONField(default=dict)
     people = models.PositiveIntegerField()
     levels = models.JSONField(default=dict)

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from cadre.applications.models import Application
 from cadre.formation.models import Plan
-from cadre.formation.queries.pinning import as_positions, pins_said
+from cadre.formation.queries.remembered import remembered
 from cadre.partners.models import Partner
 
 SHOWN = 20
@@ -34,17 +33,16 @@ def tried(plan: Plan, *, place: str, change: str, number: int) -> Tried:
     the plan's. Raises NothingFound.
     """
     from cadre.formation.solver import again
-    from cadre.formation.solver.network import Network, PinsCannotHold
-    from cadre.formation.solver.reading import read
+    from cadre.formation.solver.network import PinsCannotHold
 
-    instance = read(plan.drawn["instance"])
-    network = Network(instance, as_positions(instance, pins_said(plan.pins.select_related("application"))))
-    seating = _seating(instance, plan.result["seats"])
+    kept = remembered(plan)
+    network, seating, near = kept.network, kept.seating, kept.neighbours
+    instance = network.instance
     at = instance.partners.index(place)
     tries: dict[str, Callable[[], again.Effect]] = {
-        "closed": lambda: again.what_if_closed(network, seating, at),
-        "more": lambda: again.what_if_groups(network, seating, at, int(instance.groups[at]) + 1),
-        "people": lambda: again.what_if_more(network, seating, at, number),
+        "closed": lambda: again.what_if_closed(network, seating, at, near),
+        "more": lambda: again.what_if_groups(network, seating, at, int(instance.groups[at]) + 1, near),
+        "people": lambda: again.what_if_more(network, seating, at, number, near),
     }
     try:
         effect = tries[change]()
@@ -60,20 +58,6 @@ def tried(plan: Plan, *, place: str, change: str, number: int) -> Tried:
         moved=len(refs),
         names=list(names),
     )
-
-
-def _seating(instance: Any, seats: dict[str, str | None]) -> Any:
-    """A plan's seats as the solver holds them."""
-    import numpy as np
-
-    from cadre.formation.solver.seating import Seating
-
-    where = {name: at for at, name in enumerate(instance.partners)}
-    there = np.array([where[seats[who] or ""] if seats[who] else -1 for who in instance.applicants], dtype=np.int64)
-    arcs = np.flatnonzero(instance.arc_partner == there[instance.arc_person])
-    seat = np.full(len(instance.applicants), -1, dtype=np.int64)
-    seat[instance.arc_person[arcs]] = arcs
-    return Seating.of(instance, seat)
 
 
 def _partners(places: list[str], plan: Plan) -> list[str]:

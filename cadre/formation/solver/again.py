@@ -25,12 +25,20 @@ def resolved(
     `neighbours` may be kept between questions. Raises PinsCannotHold, also when only a plan made anew could hold them.
     """
     network, before = Network(instance, pins), before or Pins()
+    return seated_anew(network, seating, touched_by(instance, seating, pins, before), neighbours)
+
+
+def touched_by(instance: Instance, seating: Seating, pins: Pins, before: Pins) -> list[int]:
+    """The partners, sorted, for whom something is pinned otherwise than before; not who is pinned where they sit."""
     touched = (pins.opens ^ before.opens) | (pins.closes ^ before.closes)
     for person in {*pins.people, *before.people}:
+        sits = seating.partner_of(person)
+        if person not in before.people and pins.people[person] == sits:
+            continue
         if pins.people.get(person) != before.people.get(person):
             wanted = {pins.people.get(person, NOWHERE), before.people.get(person, NOWHERE)}
-            touched |= ({int(instance.preferred[person]), seating.partner_of(person)} | wanted) - {NOWHERE}
-    return seated_anew(network, seating, sorted(touched), neighbours)
+            touched |= ({int(instance.preferred[person]), sits} | wanted) - {NOWHERE}
+    return sorted(touched)
 
 
 def seated_anew(

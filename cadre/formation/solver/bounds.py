@@ -68,6 +68,13 @@ def priced(network: Network, worth: Floats, sweeps: list[list[Ints]]) -> Prices:
     return prices
 
 
+def priced_again(network: Network, worth: Floats, before: Prices, partners: Ints) -> Prices:
+    """Prices for a network that differs only around `partners` from the one of `before`."""
+    prices = Prices(*(column.copy() for column in vars(before).values()))
+    _price(network, worth, prices, partners)
+    return prices
+
+
 def _price(network: Network, worth: Floats, prices: Prices, partners: Ints) -> None:
     into = np.sort(network.arcs_into(partners))
     if not len(into):

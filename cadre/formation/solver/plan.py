@@ -8,14 +8,16 @@ from typing import Any
 import numpy as np
 
 from cadre.formation.solver import memory
-from cadre.formation.solver.bounds import Prices, priced, proven_bound
+from cadre.formation.solver.again import resolved, touched_by
+from cadre.formation.solver.bounds import Prices, priced, priced_again, proven_bound
+from cadre.formation.solver.fairness import earlier_first
 from cadre.formation.solver.instance import Instance
-from cadre.formation.solver.network import Network, Pins
+from cadre.formation.solver.network import Network, Pins, PinsCannotHold
 from cadre.formation.solver.parts import Neighbours
 from cadre.formation.solver.seating import Floats, Seating
 from cadre.formation.solver.solver import WHOLE, Tell, cut, seated, untold
 
-FINE = 60
+FINE, MOST_TOUCHED = 60, 24
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,37 @@ def plan_for(instance: Instance, pins: Pins | None = None, tell: Tell = untold) 
         bounds[0] = min(bounds[0], wishes)
     seconds, peak = time.perf_counter() - begun, max(0.0, memory.peak() - before)
     return Plan(network, seating, (bounds[0], bounds[1]), prices, searched, seconds, peak)
+
+
+def plan_around(
+    instance: Instance,
+    seating: Seating,
+    bounds: tuple[int, int],
+    prices: Prices,
+    pins: Pins,
+    *,
+    before: Pins,
+) -> Plan:
+    """The plan of a seating with more pinned than `before`: only the neighbourhoods of the new pins are seated anew.
+
+    `bounds` of the earlier plan hold, since what is pinned in addition can only lower what is possible; its `prices`,
+    with those around the new pins found again, show by how much. Raises PinsCannotHold, also when only a plan made anew
+    could hold them.
+    """
+    begun = time.perf_counter()
+    if len(touched_by(instance, seating, pins, before)) > MOST_TOUCHED:
+        raise PinsCannotHold("Too much is pinned otherwise for a part of the plan to be made anew.")
+    neighbours = Neighbours(instance)
+    found = resolved(instance, seating, pins, before=before, neighbours=neighbours)
+    network, touched = Network(instance, pins), touched_by(instance, seating, pins, before)
+    earlier_first(network, found)
+    is_wish = instance.is_wish.astype(np.float64)
+    if touched:
+        prices = priced_again(network, is_wish, prices, np.sort(neighbours.grown(touched, len(touched) + FINE)))
+    none = Prices.none(network)
+    wishes = min(bounds[0], _whole(proven_bound(network, is_wish, prices)))
+    seats = min(bounds[1], _whole(proven_bound(network, np.ones(len(is_wish)), none)))
+    return Plan(network, found, (wishes, seats), (prices, none), False, time.perf_counter() - begun, 0.0)
 
 
 def _whole(bound: float) -> int:

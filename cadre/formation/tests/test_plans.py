@@ -4,7 +4,7 @@ import pytest
 
 from cadre.applications.models import Application
 from cadre.formation import actions, tasks
-from cadre.formation.actions import solving
+from cadre.formation.actions import solving, working_out
 from cadre.formation.actions.committing import Stale
 from cadre.formation.models import Plan, PlannedSeat
 from cadre.formation.queries.facts import usual_settings
@@ -143,10 +143,10 @@ def test_a_cancelled_plan_is_not_worked_out_and_one_that_runs_stops(ruth, monkey
     assert actions.solve_plan(first.pk, now=NOW).state == PlanState.CANCELLED
     second, real = asked(ruth), solving.work_out
 
-    def cancelled(drawn, pins, tell):
+    def cancelled(drawn, pins, tell, *rest):
         actions.cancel_plan(second, by=ruth)
         tell(1, 3)
-        return real(drawn, pins, tell)
+        return real(drawn, pins, tell, *rest)
 
     monkeypatch.setattr(solving, "work_out", cancelled)
     assert actions.solve_plan(second.pk, now=NOW).state == PlanState.CANCELLED
@@ -159,10 +159,10 @@ def test_progress_is_kept_while_it_is_worked_out(ruth, monkeypatch):
     network.two_partners()
     plan, real, seen = asked(ruth), solving.work_out, []
 
-    def told(drawn, pins, tell):
+    def told(drawn, pins, tell, *rest):
         tell(2, 7)
         seen.append(Plan.objects.values_list("done", "steps", "state").get())
-        return real(drawn, pins, tell)
+        return real(drawn, pins, tell, *rest)
 
     monkeypatch.setattr(solving, "work_out", told)
     actions.solve_plan(plan.pk, now=NOW)
@@ -173,7 +173,7 @@ def test_what_the_checker_does_not_pass_is_not_kept(ruth, monkeypatch):
     network.two_partners()
     plan = asked(ruth)
     monkeypatch.setattr("cadre.formation.solver.checker.faults_of", lambda *_: ["somebody sits twice"])
-    with pytest.raises(solving.Unsound, match="somebody sits twice"):
+    with pytest.raises(working_out.Unsound, match="somebody sits twice"):
         actions.solve_plan(plan.pk, now=NOW)
     assert not PlannedSeat.objects.exists()
 
