@@ -110,6 +110,7 @@ class GroupPinForm(ReasonForm):
 class PersonPinForm(ReasonForm):
     """Where one person sits."""
 
+    mark_optional = False
     person = forms.CharField(widget=forms.HiddenInput, max_length=20)
     place = forms.ChoiceField(label="Where", required=False)
     field_order = ["person", "place", "reason"]
@@ -177,6 +178,13 @@ class MailFilter(FilterForm):
             rows = rows.filter(Q(to_name__icontains=words) | Q(to__icontains=words) | Q(about_label__icontains=words))
         exact = {name: asked[name] for name in ("kind", "choice") if asked.get(name)}
         return rows.filter(**exact)
+
+
+class BoardFilter(Form):
+    """Which groups of a board."""
+
+    mark_optional = False
+    q = TextField(label="Partner", limit=100, required=False)
 
 
 class SeatFilter(FilterForm):

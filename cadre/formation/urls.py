@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from cadre.formation.views import board as boards
 from cadre.formation.views import deciding, mails
 from cadre.formation.views import office as offices
 
@@ -9,6 +10,7 @@ OFFERING = "formation/<slug:intake>/<slug:qualification>/"
 
 office = [
     path("formation/plans/<str:ref>/", offices.plan, name="plan"),
+    path("formation/plans/<str:ref>/board/", boards.board, name="board"),
     path("formation/plans/<str:ref>/people/", offices.people, name="people"),
     path("formation/plans/<str:ref>/pins/", deciding.pinning, name="pinning"),
     path("formation/plans/<str:ref>/what-if/", deciding.what_if, name="what_if"),

@@ -139,6 +139,8 @@ def _planned(made: World) -> Iterator[Shown]:
     one = made.a.plan.seats.select_related("application").first()
     yield seen("office:formation:pinning of a person", office, f"{base}pins/?person={one.application.ref}")
     yield _page("office:formation:pinning, sent empty", f"/sent{base}", office.post(f"{base}pins/", {}), 422)
+    board = _of_plan("board", made.a.plan)
+    yield seen("office:formation:board, somebody moved", office, f"{board}?move={one.application.ref}")
     tried = f"{base}what-if/?place={made.a.partner.slug}&change=people&number=3"
     yield seen("office:formation:what_if, tried", office, tried)
     two = "&".join(f"plan={plan.ref}" for plan in Plan.objects.filter(state="ready")[:2])

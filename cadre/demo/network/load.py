@@ -13,6 +13,7 @@ from cadre.demo.network.base import DEMO, Network, build
 from cadre.demo.network.calendar import Season, on, seasons
 from cadre.demo.network.distance import at_a_distance
 from cadre.demo.network.names import people
+from cadre.demo.network.plans import plan_what_is_short
 from cadre.demo.network.work import work_through
 from cadre.groups.actions import enrol, open_group
 from cadre.groups.models import Group
@@ -111,6 +112,8 @@ def load(today: date, tell: Callable[[str], None]) -> None:
         far = at_a_distance(network, calendar.running, names, answered=ANSWERED)
         work_through()
     tell(f"{calendar.running.name}: {far.ref} at a distance")
+    planned = plan_what_is_short(network, offerings)
+    tell(f"{planned} formation plans worked out for groups that are short")
     tell(f"{calendar.open.name}: registration open until {calendar.open.closes_on:%d %B}")
 
 

@@ -38,7 +38,8 @@ def pinning(request: HttpRequest, ref: str) -> HttpResponseBase:
         given: dict[str, Any] = {"kind": kind, "place": said["place"], "reason": said["reason"]}
         try:
             made, new = actions.adjust_plan(found, **given, application=person, by=user, now=clock.now())
-            return shown(request, made, new=new)
+            back = "board" if request.POST.get("from") == "board" else "plan"
+            return shown(request, made, new=new, page=back)
         except Refusal as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
     context = {"plan": found, "form": form, "person": person}

@@ -80,13 +80,13 @@ def asking(request: HttpRequest, intake: str, qualification: str) -> HttpRespons
     return shown(request, made, new=new)
 
 
-def shown(request: HttpRequest, made: Plan, *, new: bool) -> HttpResponseBase:
-    """To a plan that was asked for: worked out now when it is small."""
+def shown(request: HttpRequest, made: Plan, *, new: bool, page: str = "plan") -> HttpResponseBase:
+    """To a page of a plan that was asked for: worked out now when it is small."""
     if new:
         tasks.begin(made)
     else:
         messages.success(request, "Nothing has changed, so the plan is the one that was there.")
-    return redirect(words.address("plan", made))
+    return redirect(words.address(page, made))
 
 
 @page("formation_plan", "V", "office")

@@ -110,6 +110,12 @@ def next_steps(plan: Plan) -> list[dict[str, Any]]:
             "action": "See what changes",
         },
         {
+            "title": "See it as a board",
+            "text": "Groups with their people, against the minimum. Move somebody, and the rest is planned around it.",
+            "url": address("board", plan),
+            "action": "Open the board",
+        },
+        {
             "title": "Decide something yourself",
             "text": "Keep a group open or closed, and the rest is planned around it. People are pinned in their list.",
             "url": address("pinning", plan),

@@ -6,6 +6,7 @@ import { announceSwaps } from "./announcements.js";
 import { submitOnChange } from "./auto_submit.js";
 import { countSelection } from "./selection.js";
 import { keepMeanwhile } from "./meanwhile.js";
+import { movePlanCards } from "./plan_board.js";
 
 window.htmx = htmx;
 guardSubmissions();
@@ -14,3 +15,4 @@ announceSwaps();
 submitOnChange();
 countSelection();
 keepMeanwhile();
+movePlanCards();
