@@ -86,9 +86,10 @@ def follow(after: int, tell: Tell) -> list[str]:
     tried: set[int] = set()
     faults = []
     while owed := list(_owed(after, tried)):
+        known = len(tried) + len(owed)
         for reaction in owed:
             tried.add(reaction.pk)
-            tell(len(tried), len(tried) + len(owed))
+            tell(len(tried), known)
             try:
                 react.call(reaction.entry_id, reaction.name)
             except Exception as fault:

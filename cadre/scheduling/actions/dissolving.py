@@ -30,7 +30,8 @@ def merge_group(
     applications of people whom it does not suit; they wait to be placed again. Raises Refusal.
     """
     answer = ShortfallAnswer.MERGE if into else ShortfallAnswer.DISTANCE
-    if into is None:
+    if into is None:  # which group takes them is known only when one is found, so all of the offering are held
+        lock_groups(shortfall.group.offering.groups.values_list("pk", flat=True))
         left = shortfall.group.enrolments.filter(state=EnrolmentState.ENROLLED)
         going = left.exclude(application__in=leaving_out).count()
         into = groups.distance_group(shortfall.group.offering, by=by, now=now, people=going)
