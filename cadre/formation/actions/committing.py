@@ -8,8 +8,8 @@ from django.db import transaction
 
 from cadre.applications.models import Application
 from cadre.formation.actions.distance import seat_at_a_distance
-from cadre.formation.consents import carried_out
 from cadre.formation.actions.wishing import wish_as_chosen
+from cadre.formation.consents import carried_out
 from cadre.formation.models import Plan, PlannedSeat
 from cadre.formation.queries.carrying_out import Carrying, carrying, names_of, what_changed
 from cadre.formation.rules.changes import Changes

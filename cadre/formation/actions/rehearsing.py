@@ -55,8 +55,8 @@ def rehearse_plan(rehearsal_id: int, number: int, *, today: date, now: datetime)
     try:
         with aside() as outside, undrawn(), collected() as found:
             after = latest_entry()
-            said: dict[str, Any] = {"reason": REASON, "by": asked.asked_by, "today": today, "now": now}
-            commit_plan(asked.plan, close=asked.close, **said)
+            said: dict[str, Any] = {"reason": REASON, "agreed_otherwise": REASON, "by": asked.asked_by}
+            commit_plan(asked.plan, close=asked.close, today=today, now=now, **said)
             faults = follow(after, _teller(mine, outside))
             papers = papers_after(after)
     except Refusal as refused:
