@@ -12,6 +12,8 @@ from cadre.applications.models import Application
 from cadre.applications.tests.answers import begin, fill, pages, submit
 from cadre.applications.tests.sponsors import asked, gateway, mails, named, token_in
 from cadre.applications.tests.test_what_if import in_category
+from cadre.consent.actions import call_off
+from cadre.consent.models import Round
 from cadre.delivery.actions import register_of, reopen_register
 from cadre.demo.network.answers import answer
 from cadre.formation.actions import ask_plan
@@ -154,6 +156,8 @@ def _planned(made: World) -> Iterator[Shown]:
     fresh, _ = ask_plan(offering, Settings(unsaid_km=9, undecided=False), by=by, today=clock.today(), now=clock.now())
     begin_plan(fresh)
     path = _of_plan("plan", fresh)
+    for live in Round.objects.live():
+        call_off(live, reason="Everybody agreed by telephone", by=by, now=clock.now())
     yield from _mails_of(office, path)
     assert office.post(f"{path}carrying-out/", {"reason": "Agreed"}).status_code == 302
     yield seen("office:formation:plan, carried out", office, path)
@@ -165,6 +169,7 @@ def _mails_of(office: Client, path: str) -> Iterator[Shown]:
     yield seen("office:formation:carrying_out, not listed", office, f"{path}carrying-out/")
     assert office.post(f"{path}mails/listing/").status_code == 302
     listed = Rehearsal.objects.get()
+    assert listed.is_ready, listed.why
     asked = {"kind": "scheduling.group_details", "to": "lead@partner.example", "to_name": "Joanna Pike"}
     words = {
         "subject": "Your group details",
