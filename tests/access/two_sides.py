@@ -22,7 +22,7 @@ from cadre.finance.models import Invoice
 from cadre.formation import reference as formation
 from cadre.formation import tasks as planning
 from cadre.formation.actions import ask_plan
-from cadre.formation.models import Plan
+from cadre.formation.models import ForeseenMail, Plan, Rehearsal
 from cadre.formation.queries.facts import usual_settings
 from cadre.groups.models import Enrolment, Group, Shortfall
 from cadre.journal.worker import drain
@@ -117,7 +117,17 @@ def _plan(offering: Offering) -> Plan:
     """Of the offering, which both sides are in."""
     planner, today = world.an_officer("Planning Officer"), clock.today()
     asked, _ = ask_plan(offering, usual_settings(today), by=planner, today=today, now=clock.now())
-    return planning.begin(asked)
+    made = planning.begin(asked)
+    _foreseen(made, planner)
+    return made
+
+
+def _foreseen(plan: Plan, by: User) -> None:
+    """One mail that carrying it out would cause."""
+    listed = Rehearsal.objects.create(plan=plan, state="ready", asked_at=clock.now(), asked_by=by, ready_at=clock.now())
+    words = {"subject": "Your group details", "text": "Dear Joanna", "html": "<p>Dear Joanna</p>"}
+    reader = {"kind": "scheduling.group_details", "to": "lead@partner.example", "to_name": "Joanna Pike"}
+    ForeseenMail.objects.create(rehearsal=listed, number=1, files=["group.pdf"], **reader, **words)
 
 
 def _asked(side: Side) -> None:

@@ -168,17 +168,12 @@ def _mails_of(office: Client, path: str) -> Iterator[Shown]:
     """What would be sent by a plan that can be carried out; and while it is listed."""
     yield seen("office:formation:carrying_out, not listed", office, f"{path}carrying-out/")
     assert office.post(f"{path}mails/listing/").status_code == 302
-    listed = Rehearsal.objects.get()
+    listed = Rehearsal.objects.latest("pk")
     assert listed.is_ready, listed.why
-    asked = {"kind": "scheduling.group_details", "to": "lead@partner.example", "to_name": "Joanna Pike"}
-    words = {
-        "subject": "Your group details",
-        "text": "Dear Joanna",
-        "html": "<p>Dear Joanna</p>",
-        "files": ["group.pdf"],
-    }
-    ForeseenMail.objects.get_or_create(rehearsal=listed, number=1, defaults=asked | words)
-    Rehearsal.objects.update(papers=[["Invoice", "Matlock Bank Primary", "£1,250.00"]])
+    listed.mails.all().delete()
+    ForeseenMail.objects.filter(number=1).update(rehearsal=listed)
+    papers = [["Invoice", "Matlock Bank Primary", "£1,250.00"]]
+    Rehearsal.objects.filter(pk=listed.pk).update(state="ready", ready_at=clock.now(), papers=papers)
     yield seen("office:formation:mails", office, f"{path}mails/")
     yield seen("office:formation:mail", office, f"{path}mails/1/")
     yield seen("office:formation:carrying_out, listed", office, f"{path}carrying-out/")
