@@ -48,6 +48,7 @@ class AgreementForm(Form):
             (AgreementState.DECLINED.value, "We do not agree"),
             (AgreementState.COUNTERED.value, "Something else would work"),
         ],
+        help_text="What is asked below it counts where something else would work.",
         widget=forms.RadioSelect,
         error_messages={"required": "Choose an answer."},
     )

@@ -103,7 +103,7 @@ class Round(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"round {self.ref}"
+        return str(self.ref)
 
     @property
     def is_live(self) -> bool:

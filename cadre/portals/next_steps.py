@@ -58,6 +58,13 @@ def office_steps(seen: Today) -> list[dict[str, object]]:
         "See them",
     )
     step(
+        seen.rounds,
+        f"Go on with {_many(seen.rounds, 'round')} of consent",
+        "Everybody has answered, or those who accepted are too few for their group.",
+        "office:consent:rounds",
+        "See them",
+    )
+    step(
         seen.unplaced,
         f"Place {_many(seen.unplaced, 'accepted applicant')}",
         "They are accepted and in no group yet.",
@@ -115,8 +122,18 @@ def office_figures(seen: Today, now: datetime) -> list[tuple[str, object, str]]:
 
 
 def partner_steps(seen: PartnerHome) -> list[dict[str, object]]:
-    """Dates to pick, soonest window first, then people who wait for the provider's decision."""
+    """Requests for agreement, the first due first, then dates to pick, soonest window first."""
     steps: list[dict[str, object]] = [
+        {
+            "title": f"Say whether you agree: {asked.round.offering}",
+            "text": "Some of your people would be offered other places, or others would join you.",
+            "url": reverse("partner:consent:agreement", args=[asked.ref]),
+            "action": "Answer",
+            "hidden": f"for {asked.round.offering}",
+        }
+        for asked in seen.asked
+    ]
+    steps += [
         {
             "title": f"Pick the date of {wanted.group.offering.qualification.code} {wanted.element.title.lower()}",
             "text": f"Between {span(wanted.element.starts_on, wanted.element.ends_on)}.".replace(" to ", " and "),

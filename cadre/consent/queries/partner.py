@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from cadre.applications.models import Application
 from cadre.bookings.queries.pictures import moment
 from cadre.consent.models import Agreement, AgreementQuerySet, AlternateOffer
-from cadre.consent.states import AgreementState, OfferState
+from cadre.consent.states import LIVE_ROUNDS, AgreementState, OfferState
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,11 @@ def for_page(rows: AgreementQuerySet) -> AgreementQuerySet:
     return rows.select_related(
         "partner", "round__policy", "round__offering__intake", "round__offering__qualification"
     ).order_by("-asked_at", "partner__name")
+
+
+def to_answer(rows: AgreementQuerySet) -> AgreementQuerySet:
+    """Open ones of rounds that go on, the first due first."""
+    return for_page(rows.open().filter(round__state__in=LIVE_ROUNDS)).order_by("due_at", "pk")
 
 
 def own_people(agreement: Agreement) -> list[Own]:

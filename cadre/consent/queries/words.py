@@ -16,18 +16,19 @@ def where(made: AlternateOffer) -> str:
     return f"A place with {made.partner.name}{town}{far}"
 
 
-def proposal_lines(agreement: Agreement) -> list[str]:
-    """What is proposed to one partner, in plain sentences."""
+def proposal_lines(agreement: Agreement, *, to_partner: bool = True) -> list[str]:
+    """What is proposed to one partner, in plain sentences: as it reads them, or as the office does."""
     said, found = agreement.proposal, []
+    of_yours, you, your = ("of yours", "you", "Your") if to_partner else ("of its own", "it", "Its")
     if number := len(said["going"]):
-        found.append(f"{_people(number)} of yours would be offered a place in another group.")
+        found.append(f"{_people(number)} {of_yours} would be offered a place in another group.")
     if number := len(said["coming"]):
         found.append(
             f"{_people(number)} who chose others would join you, from up to {max(said['coming']):.0f} km away."
         )
     if said["opens"]:
-        found.append(f"A group would be opened with you, with {_people(said['seated'])}.")
-    found += [f"Your group {ref} would not run." for ref in said["closes"]]
+        found.append(f"A group would be opened with {you}, with {_people(said['seated'])}.")
+    found += [f"{your} group {ref} would not run." for ref in said["closes"]]
     return found
 
 

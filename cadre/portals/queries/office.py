@@ -9,6 +9,8 @@ from cadre.applications.access import applications_visible_to, confirmations_vis
 from cadre.applications.lists import sponsored
 from cadre.applications.models import Application
 from cadre.applications.states import Answered, Outcome, SponsorState, State
+from cadre.consent.access import rounds_visible_to
+from cadre.consent.states import RoundState
 from cadre.groups.access import groups_visible_to, shortfalls_visible_to
 from cadre.groups.models import Group, GroupQuerySet
 from cadre.groups.states import GroupState
@@ -39,6 +41,7 @@ class Today:
     short: int
     ready: int
     lost_people: int
+    rounds: int
     to_date: int
     events: list[Event]
     registers_due: int
@@ -74,6 +77,7 @@ def office_today(user: User, today: date, now: datetime) -> Today:
         short=sum(group.people < group.minimum for group in forming),  # type: ignore[attr-defined]
         ready=sum(group.people >= group.minimum for group in forming),  # type: ignore[attr-defined]
         lost_people=shortfalls_visible_to(user).to_decide().count(),
+        rounds=rounds_visible_to(user).live().filter(Q(state=RoundState.SETTLED) | ~Q(stuck="")).count(),
         to_date=_without_dates(groups_visible_to(user), today).count(),
         events=list(next_events(events_visible_to(user), today)[:8]),
         registers_due=registers_due(events_visible_to(user), today).count(),

@@ -7,6 +7,9 @@ from django.db.models import Q, QuerySet
 
 from cadre.applications.models import Application
 from cadre.applications.states import State
+from cadre.consent.access import agreements_visible_to
+from cadre.consent.models import Agreement
+from cadre.consent.queries.partner import to_answer
 from cadre.groups.models import Enrolment, Group
 from cadre.groups.states import EnrolmentState, GroupState
 from cadre.partners.access import partners_led_by
@@ -37,6 +40,7 @@ class PartnerHome:
     events: list[Event]
     codes: list[AllocationCode]
     waiting: int
+    asked: list[Agreement]
 
 
 def partner_home(user: User, today: date) -> PartnerHome:
@@ -58,6 +62,7 @@ def partner_home(user: User, today: date) -> PartnerHome:
         events=list(next_events(Event.objects.filter(group__partner__in=partners), today)[:6]),
         codes=[code for code in AllocationCode.objects.filter(partner__in=partners) if _holds(code, today)],
         waiting=Application.objects.filter(preferred_partner__in=partners, state=State.SUBMITTED).count(),
+        asked=list(to_answer(agreements_visible_to(user))[:3]),
     )
 
 

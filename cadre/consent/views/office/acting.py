@@ -37,7 +37,7 @@ def answering(request: HttpRequest, ref: str) -> HttpResponseBase:
     if not may_answer_for(user, row) and request.method != "POST":
         messages.warning(request, f"{row.partner.short_name}: {row.get_state_display().lower()}.")
         return redirect("office:consent:round", row.round.ref)
-    context = {"agreement": row, "form": form, "lines": proposal_lines(row)}
+    context = {"agreement": row, "form": form, "lines": proposal_lines(row, to_partner=False)}
     return render(request, "consent/office/answering.html", context, status=422 if form.errors else 200)
 
 

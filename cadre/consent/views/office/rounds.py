@@ -56,7 +56,10 @@ def show_round(
     context = _standing(found) | {
         "round": found,
         "listing": listing,
-        "agreements": [(row, proposal_lines(row), may_answer_for(user, row)) for row in queries.agreements_of(found)],
+        "agreements": [
+            (row, proposal_lines(row, to_partner=False), may_answer_for(user, row))
+            for row in queries.agreements_of(found)
+        ],
         "stuck_places": queries.too_few(found) if found.stuck else [],
         "may_ask": may_ask_candidates(user, found),
         "may_call_off": may_call_off(user, found),
@@ -114,7 +117,9 @@ def starting(request: HttpRequest, plan: str) -> HttpResponseBase:
             form.add_error(None, str(refusal))
     asked = asked_by(found)
     policy = queries.policy_on(clock.today())
-    affected = [(one.partner, proposal_lines(Agreement(proposal=one.as_json()))) for one in asked.affected()]
+    affected = [
+        (one.partner, proposal_lines(Agreement(proposal=one.as_json()), to_partner=False)) for one in asked.affected()
+    ]
     context = {
         "plan": found,
         "asked": asked,
