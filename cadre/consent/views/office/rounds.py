@@ -17,6 +17,7 @@ from cadre.consent.queries.proposing import asked_by
 from cadre.consent.queries.words import proposal_lines
 from cadre.consent.states import AgreementState, OfferState, RoundState
 from cadre.formation.access import plans_visible_to
+from cadre.formation.models import Plan
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import page, signed_in
@@ -115,18 +116,21 @@ def starting(request: HttpRequest, plan: str) -> HttpResponseBase:
             return redirect("office:consent:round", made.ref)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
-    asked = asked_by(found)
-    policy = queries.policy_on(clock.today())
+    context = _would_ask(found) | {"form": form}
+    answer: HttpResponse = render(request, "consent/office/starting.html", context, status=422 if form.errors else 200)
+    return answer
+
+
+def _would_ask(plan: Plan) -> dict[str, object]:
+    """Which partners and how many people a round about the plan would ask, and by which terms."""
+    asked, policy = asked_by(plan), queries.policy_on(clock.today())
     affected = [
         (one.partner, proposal_lines(Agreement(proposal=one.as_json()), to_partner=False)) for one in asked.affected()
     ]
-    context = {
-        "plan": found,
+    return {
+        "plan": plan,
         "asked": asked,
         "affected": sorted(affected, key=lambda pair: pair[0].name),
-        "form": form,
         "policy": policy,
         "terms": terms_words(policy) if policy else "",
     }
-    answer: HttpResponse = render(request, "consent/office/starting.html", context, status=422 if form.errors else 200)
-    return answer
