@@ -29,6 +29,7 @@ RELATIONS = {
     "enrolment": "moved by groups",
     "booked_place": "moved by bookings",
     "queue_places": "end, and the kept one waits",
+    "alternate_offers": "end, and the rest is planned again",
     "sponsorships": "move where nobody is asked for the kept one",
     "pairs_as_first": "go on with the kept one while open",
     "pairs_as_second": "go on with the kept one while open",

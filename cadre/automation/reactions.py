@@ -106,6 +106,7 @@ REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
     ],
     APPLICATION_MERGED: [
         bookings.leave_the_list,
+        consent.person_left,
     ],
     APPLICATION_TOOK_IN: [
         bookings.wait_for_a_place,

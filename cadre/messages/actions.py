@@ -32,7 +32,7 @@ def post(mail: Mail, *, now: datetime, hold: str = "") -> Message:
 
 
 def post_all(mails: Sequence[Mail], *, now: datetime, hold: str = "") -> list[Message]:
-    """`post` for many messages, in the order given. Five queries, or six with files, and one more per 38 on SQLite."""
+    """`post` for many messages, in the order given. Six queries, or seven with files, and one more per 38 on SQLite."""
     with transaction.atomic(savepoint=False):
         return _post_all(mails, now=now, hold=hold)
 

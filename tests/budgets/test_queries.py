@@ -22,7 +22,7 @@ from tests.access.inventory import Page, pages
 
 pytestmark = pytest.mark.django_db
 QUALIFICATION, MARK, LIST = 3, 6, 8
-STEP_SHOWN, STEP_SENT, CHECKED, SUBMITTED = 1, 2, 9, 25
+STEP_SHOWN, STEP_SENT, CHECKED, SUBMITTED = 1, 2, 9, 28
 """Of handing in, two hold rows of the payer, on PostgreSQL alone."""
 FEW, MANY = 6, 1_000
 SINCE = clock.today().replace(year=2016)

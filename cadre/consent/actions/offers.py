@@ -36,7 +36,7 @@ from cadre.messages.actions import post
 
 CODES = {
     ReasonKind.WITHDRAW: ("group_not_run", "dates_or_place"),
-    ReasonKind.DEFER: ("group_not_run", "other_exceptional"),
+    ReasonKind.DEFER: ("other_exceptional",),
 }
 """The coded reasons of who goes because no place suits, the first that the office keeps."""
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from cadre.applications.actions import withdraw_application
-from cadre.applications.models import Application
+from cadre.applications.actions import merge_applications, withdraw_application
+from cadre.applications.models import Application, Pair
 from cadre.applications.states import State
 from cadre.bookings.elsewhere import held_elsewhere
 from cadre.consent import actions, timetable
@@ -202,11 +202,23 @@ def test_another_plan_is_not_carried_out_while_consent_is_asked(ruth):
         actions.start_round(other, sends_alone=True, by=ruth, today=TODAY, now=NOW)
 
 
-def test_whoever_leaves_meanwhile_is_asked_no_more(ruth):
+def withdraws(application: Application, ruth) -> None:
+    withdraw_application(application, by=SOMEBODY, now=NOW, reason="moved")
+
+
+def is_merged(application: Application, ruth) -> None:
+    kept = world.an_application("Twin", state="accepted", offering=application.offering)
+    first, second = sorted((application, kept), key=lambda row: row.pk)
+    pair = Pair.objects.create(first=first, second=second, why="the same name", found_at=NOW)
+    merge_applications(pair, kept=kept, reason="one person", by=ruth, now=NOW)
+
+
+@pytest.mark.parametrize("leaves", [withdraws, is_merged])
+def test_whoever_leaves_meanwhile_is_asked_no_more(ruth, leaves):
     found = scene.a_round(ruth)
     scene.all_agree(found, ruth)
     offer = scene.offers(found)[0]
-    withdraw_application(offer.application, by=SOMEBODY, now=NOW, reason="moved")
+    leaves(offer.application, ruth)
     drain(limit=1000)
     offer.refresh_from_db()
     assert (offer.state, Round.objects.behind().count()) == (OfferState.OVER, 0)

@@ -13,7 +13,7 @@ from cadre.demo.network.base import DEMO, Network, build
 from cadre.demo.network.calendar import Season, on, seasons
 from cadre.demo.network.distance import at_a_distance
 from cadre.demo.network.names import people
-from cadre.demo.network.plans import plan_what_is_short
+from cadre.demo.network.plans import ask_about_one, plan_what_is_short
 from cadre.demo.network.work import work_through
 from cadre.groups.actions import enrol, open_group
 from cadre.groups.models import Group
@@ -114,6 +114,10 @@ def load(today: date, tell: Callable[[str], None]) -> None:
     tell(f"{calendar.running.name}: {far.ref} at a distance")
     planned = plan_what_is_short(network, offerings)
     tell(f"{planned} formation plans worked out for groups that are short")
+    with transaction.atomic():
+        asked = ask_about_one(network, offerings)
+        work_through()
+    tell(f"{asked or 'nobody'}: partners are asked about a plan")
     tell(f"{calendar.open.name}: registration open until {calendar.open.closes_on:%d %B}")
 
 

@@ -1,5 +1,8 @@
-"""A formation plan for each qualification of the open intake in which a group is short: for the board and what-if."""
+"""A formation plan for each qualification of the open intake in which a group is short, and one round of consent."""
 
+from dataclasses import replace
+
+from cadre.consent.actions import start_round
 from cadre.demo.network.base import Network
 from cadre.demo.network.calendar import on
 from cadre.formation.actions import ask_plan, solve_plan
@@ -7,6 +10,7 @@ from cadre.formation.queries.facts import usual_settings
 from cadre.groups.models import Group
 from cadre.groups.states import GroupState
 from cadre.lib import clock
+from cadre.lib.errors import Refusal
 from cadre.programmes.models import Offering
 
 AT = (9, 20)
@@ -25,3 +29,21 @@ def plan_what_is_short(network: Network, offerings: dict[str, Offering]) -> int:
             solve_plan(plan.pk, now=now)
             made += 1
     return made
+
+
+def ask_about_one(network: Network, offerings: dict[str, Offering]) -> str:
+    """Partners are asked about a plan of accepted people, of the first qualification that has somebody to ask.
+
+    The reference of the round, or empty.
+    """
+    with on(network.today, *AT) as now:
+        for _, offering in sorted(offerings.items()):
+            settings, today = replace(usual_settings(clock.today()), undecided=False), clock.today()
+            try:
+                plan, _ = ask_plan(offering, settings, by=network.officer, today=today, now=now)
+                solve_plan(plan.pk, now=now)
+                plan.refresh_from_db()
+                return start_round(plan, sends_alone=True, by=network.officer, today=today, now=now).ref
+            except Refusal:
+                continue
+    return ""

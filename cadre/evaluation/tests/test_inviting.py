@@ -87,7 +87,7 @@ def test_inviting_costs_the_same_for_any_group(size, db, at_now):
     register = delivery.complete_register(day.register, by=day.dev.user, now=world.NOW)
     with CaptureQueriesContext(connection) as queries:
         assert len(invite_attendees(register, now=world.NOW)) == size
-    assert len([query for query in queries if "SAVEPOINT" not in query["sql"]]) == 13
+    assert len([query for query in queries if "SAVEPOINT" not in query["sql"]]) == 14
 
 
 def test_those_who_have_not_answered_are_reminded_twice_and_no_more(day):
