@@ -55,7 +55,10 @@ class Adoption:
         self._settle()
         row.save(update_fields=["plan", "solved", "stuck", "keep", "state"])
         if agreements or offers:
-            said = {"offers": f"{len(offers)} people offered", "agreements": f"{len(agreements)} partners asked"}
+            said = {
+                "offers": "1 person offered" if len(offers) == 1 else f"{len(offers)} people offered",
+                "agreements": "1 partner asked" if len(agreements) == 1 else f"{len(agreements)} partners asked",
+            }
             journal.record(ROUND_PLANNED, row, by=THE_ROUND, plan=self.plan.ref, **said)
 
     def _move(self, verb: str) -> None:

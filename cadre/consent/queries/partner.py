@@ -6,6 +6,7 @@ from cadre.applications.models import Application
 from cadre.bookings.queries.pictures import moment
 from cadre.consent.models import Agreement, AgreementQuerySet, AlternateOffer
 from cadre.consent.states import LIVE_ROUNDS, AgreementState, OfferState
+from cadre.lib.dates import long_day
 
 
 @dataclass(frozen=True)
@@ -98,5 +99,5 @@ def steps(agreements: list[Agreement]) -> list[Step]:
 def silence_words(agreement: Agreement) -> str:
     """What no answer means, by the terms of the round."""
     means = "you agree" if agreement.round.policy.silence == "agreed" else "you decline"
-    source = agreement.round.policy.source
-    return f"No answer by then means that {means}. Source: {source}."
+    since = long_day(agreement.round.policy.from_on)
+    return f"No answer by then means that {means}. These terms hold since {since}."

@@ -47,7 +47,7 @@ def test_the_office_begins_a_round_from_the_plan_and_sees_who_has_not_answered(r
     office.post(start, {"sends_alone": "on"})
     found = Round.objects.get()
     page = text(office.get(reverse("office:consent:round", args=[found.ref])))
-    assert "0 of 2 partners have answered" in page
+    assert "0 of 2 partners answered" in page
     answer = reverse("office:consent:answering", args=[scene.of(found, "Trent").ref])
     refused = office.post(answer, {"answer": "agreed", "words": ""})
     assert (refused.status_code, "Say who answered" in text(refused)) == (422, True)

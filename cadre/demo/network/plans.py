@@ -32,12 +32,12 @@ def plan_what_is_short(network: Network, offerings: dict[str, Offering]) -> int:
 
 
 def ask_about_one(network: Network, offerings: dict[str, Offering]) -> str:
-    """Partners are asked about a plan of accepted people, of the first qualification that has somebody to ask.
+    """Partners are asked about a plan of accepted people, of the last qualification by name that has somebody to ask.
 
     The reference of the round, or empty.
     """
     with on(network.today, *AT) as now:
-        for _, offering in sorted(offerings.items()):
+        for _, offering in sorted(offerings.items(), reverse=True):
             settings, today = replace(usual_settings(clock.today()), undecided=False), clock.today()
             try:
                 plan, _ = ask_plan(offering, settings, by=network.officer, today=today, now=now)
