@@ -10,8 +10,8 @@ import time_machine
 from cadre.demo import moving
 from tests import world
 
-COMPUTING, WAITING = ("journey", "long", "grid"), ("kill", "race")
-"""Markers of slow tests, the longest first, so that none is last: those that keep a core busy, and those that wait."""
+SLOW = ("journey", "long", "grid", "kill", "race")
+"""Markers in the order in which their tests come, after everything quick: the longest first, so that none is last."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -24,25 +24,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         pure = [item for item in items if not _asks_a_database(item)]
         config.hook.pytest_deselected(items=pure)
         items[:] = [item for item in items if _asks_a_database(item)]
-    items[:] = _in_turn(items)
-
-
-def _in_turn(items: list[pytest.Item]) -> list[pytest.Item]:
-    """Quick tests, then slow ones, those that wait spread among those that compute: a core is never left idle."""
-    computing = sorted((item for item in items if _marked(item, COMPUTING)), key=lambda item: _marked(item, COMPUTING))
-    waiting = [item for item in items if _marked(item, WAITING) and not _marked(item, COMPUTING)]
-    at = {item: number / len(group) for group in (computing, waiting) for number, item in enumerate(group)}
-    return sorted(items, key=lambda item: at.get(item, -1))
+    items.sort(key=_slowness)
 
 
 def _asks_a_database(item: pytest.Item) -> bool:
     return bool(item.get_closest_marker("django_db") or {"db", "transactional_db", "proof_db"} & set(item.fixturenames))
 
 
-def _marked(item: pytest.Item, names: tuple[str, ...]) -> int:
-    """The first of `names` that the test is marked with, from 1; 0 for none."""
+def _slowness(item: pytest.Item) -> int:
     marks = {mark.name for mark in item.iter_markers()}
-    return next((at for at, name in enumerate(names, 1) if name in marks), 0)
+    return next((at for at, name in enumerate(SLOW, 1) if name in marks), 0)
 
 
 @pytest.fixture
