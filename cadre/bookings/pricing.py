@@ -10,6 +10,7 @@ from cadre.applications.rules.filled import Filled
 from cadre.applications.rules.pricing import Inputs, Price, priced
 from cadre.applications.states import Funding, Over
 from cadre.lib.money import pounds
+from cadre.lib.words import counted
 from cadre.programmes.models import Offering
 
 
@@ -55,7 +56,7 @@ class PartyQuote:
 
     @property
     def headline(self) -> str:
-        return f"{pounds(self.total_pence)} for {self.people} {'person' if self.people == 1 else 'people'}"
+        return f"{pounds(self.total_pence)} for {counted(self.people, 'person', 'people')}"
 
     @property
     def sentence(self) -> str:
@@ -78,7 +79,7 @@ class PartyQuote:
         rows = []
         for line in self.lines:
             each = pounds(line.price.payable_pence) + (f", {line.price.percent}% off" if line.price.percent else "")
-            who = f"{line.people} {'place' if line.people == 1 else 'places'}, {line.offering.qualification}"
+            who = f"{counted(line.people, 'place')}, {line.offering.qualification}"
             rows.append((who, f"{each}{' each' if line.people > 1 else ''}"))
         return rows
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from cadre.lib.dates import span
+from cadre.lib.words import counted
 from cadre.portals.queries.office import Today
 from cadre.portals.queries.people import PartnerHome
 
@@ -21,7 +22,7 @@ def office_steps(seen: Today) -> list[dict[str, object]]:
 
     step(
         seen.waiting,
-        f"Decide {_many(seen.waiting, 'application')}",
+        f"Decide {counted(seen.waiting, 'application')}",
         "Oldest first. Each shows the evidence behind its quote.",
         "office:applications:list",
         "See them",
@@ -29,7 +30,7 @@ def office_steps(seen: Today) -> list[dict[str, object]]:
     )
     step(
         seen.without_sponsor,
-        f"Find a sponsor for {_many(seen.without_sponsor, 'application')}",
+        f"Find a sponsor for {counted(seen.without_sponsor, 'application')}",
         "The sponsor declined. The applicant was told, and can name another.",
         "office:applications:list",
         "See them",
@@ -37,7 +38,7 @@ def office_steps(seen: Today) -> list[dict[str, object]]:
     )
     step(
         seen.unsettled,
-        f"Settle {_many(seen.unsettled, 'scholarship')}",
+        f"Settle {counted(seen.unsettled, 'scholarship')}",
         "The rule cannot say. Nothing is invoiced before somebody finds out.",
         "office:applications:list",
         "See them",
@@ -45,63 +46,63 @@ def office_steps(seen: Today) -> list[dict[str, object]]:
     )
     step(
         seen.to_apply,
-        f"Apply to the Department for {_many(seen.to_apply, 'scholarship')}",
+        f"Apply to the Department for {counted(seen.to_apply, 'scholarship')}",
         "They are accepted. In the order of preference, as far as the fund goes.",
         "office:applications:fund",
         "See the fund",
     )
     step(
         seen.lost_people,
-        f"Decide about {_many(seen.lost_people, 'group')} that lost people",
+        f"Decide about {counted(seen.lost_people, 'group')} that lost people",
         "Confirmed, and now under the number it runs with. Nothing is cancelled by itself.",
         "office:groups:shortfalls",
         "See them",
     )
     step(
         seen.rounds,
-        f"Go on with {_many(seen.rounds, 'round')} of consent",
+        f"Go on with {counted(seen.rounds, 'round')} of consent",
         "Everybody has answered, or those who accepted are too few for their group.",
         "office:consent:rounds",
         "See them",
     )
     step(
         seen.unplaced,
-        f"Place {_many(seen.unplaced, 'accepted applicant')}",
+        f"Place {counted(seen.unplaced, 'accepted applicant')}",
         "They are accepted and in no group yet.",
         "office:groups:boards",
         "Open the boards",
     )
     step(
         seen.ready,
-        f"Confirm {_many(seen.ready, 'group')} that can run",
+        f"Confirm {counted(seen.ready, 'group')} that can run",
         "Twelve or more people. Confirming sends dates, contracts and invoices.",
         "office:groups:boards",
         "See the groups",
     )
     step(
         seen.to_date,
-        f"Pick dates for {_many(seen.to_date, 'distance-learning group')}",
+        f"Pick dates for {counted(seen.to_date, 'distance-learning group')}",
         "No partner hosts them, so the office picks their online events and sets the joining link.",
         "office:groups:boards",
         "Open the boards",
     )
     step(
         seen.registers_due,
-        f"Chase {_many(seen.registers_due, 'register')}",
+        f"Chase {counted(seen.registers_due, 'register')}",
         "The day is over and the register is not complete.",
         "office:scheduling:events",
         "See the events",
     )
     step(
         seen.held_messages,
-        f"Look at {_many(seen.held_messages, 'message')}",
+        f"Look at {counted(seen.held_messages, 'message')}",
         "Held, not delivered, or uncertain.",
         "office:messages:outbox",
         "See them",
     )
     step(
         seen.parked,
-        f"Look at {_many(seen.parked, 'task')} that did not finish",
+        f"Look at {counted(seen.parked, 'task')} that did not finish",
         "They were tried several times.",
         "office:journal:parked",
         "See them",
@@ -144,7 +145,3 @@ def partner_steps(seen: PartnerHome) -> list[dict[str, object]]:
         for wanted in seen.to_pick[:3]
     ]
     return steps
-
-
-def _many(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"

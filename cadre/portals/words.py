@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from cadre.lib.clock import LONDON
 from cadre.lib.dates import weekday_day
+from cadre.lib.words import counted
 from cadre.people.models import User
 from cadre.programmes.models import Intake, TimelineElement
 from cadre.programmes.states import ElementKind
@@ -30,7 +31,7 @@ def subtitle(today: date, intake: Intake | None, days_left: int) -> str:
     """The day, and when registration closes."""
     words = weekday_day(today)
     if intake:
-        words += f" · {intake.name} registration closes in {days_left} day{'' if days_left == 1 else 's'}"
+        words += f" · {intake.name} registration closes in {counted(days_left, 'day')}"
     return words
 
 

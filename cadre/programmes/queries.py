@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 
+from cadre.lib.words import counted
 from cadre.programmes import rules
 from cadre.programmes.models import DayTimes, Intake, ListFee, Offering, Qualification, TimelineElement
 from cadre.programmes.states import ElementKind, Pathway, Registration
@@ -54,7 +55,7 @@ class Offered:
     @property
     def left_words(self) -> str:
         """`18 days left`."""
-        return f"{self.days_left} {'day' if self.days_left == 1 else 'days'} left"
+        return f"{counted(self.days_left, 'day')} left"
 
     @property
     def face_to_face(self) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from cadre.applications.steps.base import Answers, Row, Step
+from cadre.lib.words import counted
 from cadre.ui.forms import Form, TextField
 
 MOST_YEARS = 50
@@ -50,4 +51,4 @@ class Role(Step):
     @classmethod
     def rows(cls, clean: Mapping[str, Any], form: Form) -> list[Row]:
         years = clean["leading_years"]
-        return [("Role", clean["job_title"]), ("In leadership", f"{years} year{'' if years == 1 else 's'}")]
+        return [("Role", clean["job_title"]), ("In leadership", counted(years, "year"))]

@@ -7,6 +7,7 @@ from django import forms
 
 from cadre.applications.states import WorkplaceKind
 from cadre.applications.steps.base import Answers, Facts, Row, Step
+from cadre.lib.words import counted
 from cadre.schools.models import School, Trust
 from cadre.schools.queries import search_schools, search_trusts
 from cadre.schools.rules import is_publicly_funded
@@ -131,7 +132,7 @@ def school_label(school: School) -> Hinted:
 
 def _trust_label(trust: Trust) -> Hinted:
     schools = getattr(trust, "schools", None)
-    many = "" if schools is None else f"{schools} open school{'' if schools == 1 else 's'}"
+    many = "" if schools is None else counted(schools, "open school")
     return Hinted(trust.name, hint=" · ".join(filter(None, [many, f"number {trust.uid}"])))
 
 

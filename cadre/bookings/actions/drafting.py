@@ -27,6 +27,7 @@ from cadre.journal.actions import System
 from cadre.lib import clock
 from cadre.lib.errors import Conflict, Refusal
 from cadre.lib.refs import reference, token_hash
+from cadre.lib.words import counted
 from cadre.messages.actions import post
 from cadre.programmes.models import Intake, Offering
 
@@ -134,7 +135,7 @@ def submit_booking(booking: Booking, *, filled: FilledBooking, version: int, pri
     row.submitted_at = row.changed_at = now
     row.save()
     made = place_rows(row, filled.wanted, now=now)
-    places = "1 place" if len(made) == 1 else f"{len(made)} places"
+    places = counted(len(made), "place")
     journal.record(BOOKING_SUBMITTED, row, by=System(row.lead_name), places=places)
     post(
         emails.booking_received(

@@ -30,6 +30,7 @@ from cadre.journal.actions import System
 from cadre.lib import clock
 from cadre.lib.dates import long_day
 from cadre.lib.errors import Refusal
+from cadre.lib.words import counted
 from cadre.messages.actions import post
 from cadre.messages.models import Message
 
@@ -49,7 +50,7 @@ def add_places(booking: Booking, wanted: Sequence[Wanted], *, by: journal.Actor,
             if same.filter(state__in=OPEN_PLACES).exists():
                 raise Refusal(f"{person.name} has a place in this booking already.")
     made = place_rows(row, wanted, now=now)
-    journal.record(PLACES_ADDED, row, by=by, places="1 place" if len(made) == 1 else f"{len(made)} places")
+    journal.record(PLACES_ADDED, row, by=by, places=counted(len(made), "place"))
     return made
 
 

@@ -30,6 +30,7 @@ from cadre.journal import actions as journal
 from cadre.journal.actions import System
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
+from cadre.lib.words import counted
 from cadre.messages.actions import post
 from cadre.programmes.models import Intake
 
@@ -201,4 +202,4 @@ def _ended(offer: Offer, *, by: journal.Actor, now: datetime) -> None:
 
 
 def _places(number: int) -> str:
-    return "1 place" if number == 1 else f"{number} places"
+    return counted(number, "place")

@@ -6,6 +6,7 @@ from datetime import datetime
 from cadre.applications.emails import link
 from cadre.bookings.models import BookedPlace, Booking
 from cadre.lib.dates import long_day
+from cadre.lib.words import counted
 from cadre.messages.mail import Kind, Mail, Secret, Value, kind
 
 LEAD = {
@@ -96,7 +97,7 @@ def names_wanted_key(booking: Booking, by: str) -> str:
 
 
 def names_wanted(booking: Booking, token: str, *, places: int, by: str) -> Mail:
-    number = "1 place" if places == 1 else f"{places} places"
+    number = counted(places, "place")
     return _to_lead(NAMES_WANTED, booking, token, {"places": number, "by": by}, by)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from cadre.bookings.rules.queue import Outcome, Room, Terms, Verdict, fits
 from cadre.bookings.states import PartyRule
+from cadre.lib.words import counted
 
 
 def why(verdict: Verdict, rooms: Sequence[Room], terms: Terms, *, position: int, need_words: str, closed: str) -> str:
@@ -61,7 +62,7 @@ def _elsewhere(verdict: Verdict, rooms: Sequence[Room]) -> str:
 
 
 def _places(number: int) -> str:
-    return "1 free place" if number == 1 else f"{number} free places"
+    return counted(number, "free place")
 
 
 def _names(rooms: Sequence[Room]) -> str:

@@ -19,6 +19,7 @@ from cadre.bookings.states import BookingState, PlaceState
 from cadre.journal.actions import Actor
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
+from cadre.lib.words import counted
 from cadre.ui.forms import Form
 
 
@@ -133,7 +134,7 @@ def more_places(door: Door) -> HttpResponseBase:
     if form.is_valid():
         try:
             made = actions.add_places(door.booking, form.wanted, by=door.by, now=clock.now())
-            return door.back(f"{len(made)} {'place is' if len(made) == 1 else 'places are'} added.")
+            return door.back(f"{counted(len(made), 'place is', 'places are')} added.")
         except Refusal as refusal:
             form.add_error(None, str(refusal))
     return door.show("adding.html", status=422 if form.errors else 200, form=form)
@@ -157,7 +158,7 @@ def everybody_reminded(door: Door) -> HttpResponseBase:
     """Remind all who are invited and have not applied."""
     places = [line.place for line in queries.place_lines(door.booking) if line.place.state == PlaceState.INVITED]
     sent = actions.remind_places(door.booking, places, by=door.by, now=clock.now())
-    words = f"{sent} {'person is' if sent == 1 else 'people are'} reminded."
+    words = f"{counted(sent, 'person is', 'people are')} reminded."
     return door.back(words if sent else "Everybody who has not applied had a mail within the last day.")
 
 

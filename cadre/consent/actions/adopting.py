@@ -26,6 +26,7 @@ from cadre.consent.states import (
 from cadre.formation.models import Plan, PlannedSeat
 from cadre.journal import actions as journal
 from cadre.lib.refs import new_token, reference, token_hash
+from cadre.lib.words import counted
 from cadre.messages.actions import post_all
 from cadre.partners.models import Partner
 from cadre.programmes.models import Offering
@@ -56,8 +57,8 @@ class Adoption:
         row.save(update_fields=["plan", "solved", "stuck", "keep", "state"])
         if agreements or offers:
             said = {
-                "offers": "1 person offered" if len(offers) == 1 else f"{len(offers)} people offered",
-                "agreements": "1 partner asked" if len(agreements) == 1 else f"{len(agreements)} partners asked",
+                "offers": counted(len(offers), "person offered", "people offered"),
+                "agreements": counted(len(agreements), "partner asked", "partners asked"),
             }
             journal.record(ROUND_PLANNED, row, by=THE_ROUND, plan=self.plan.ref, **said)
 

@@ -28,6 +28,7 @@ from cadre.formation.queries.carrying_out import what_changed
 from cadre.journal import actions as journal
 from cadre.lib.errors import Refusal
 from cadre.lib.refs import reference
+from cadre.lib.words import counted
 from cadre.people.models import User
 
 
@@ -71,8 +72,8 @@ def start_round(plan: Plan, *, sends_alone: bool, by: User, today: date, now: da
         ROUND_STARTED,
         found,
         by=by,
-        partners=f"{partners} partner{'' if partners == 1 else 's'}",
-        people="1 person" if people == 1 else f"{people} people",
+        partners=counted(partners, "partner"),
+        people=counted(people, "person", "people"),
     )
     Adoption(found, plan, standing_of(found), now=now).act()
     return found

@@ -7,6 +7,7 @@ from cadre.bookings.queries.pictures import moment
 from cadre.consent.models import Agreement, AgreementQuerySet, AlternateOffer
 from cadre.consent.states import LIVE_ROUNDS, AgreementState, OfferState
 from cadre.lib.dates import long_day
+from cadre.lib.words import counted
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ class Step:
 
     @property
     def words(self) -> str:
-        number = "1 person waits" if self.people == 1 else f"{self.people} people wait"
+        number = counted(self.people, "person waits", "people wait")
         return f"{number} for it. Until {moment(self.agreement.due_at)}."
 
 

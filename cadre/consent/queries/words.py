@@ -3,6 +3,7 @@
 from cadre.bookings.queries.pictures import moment
 from cadre.consent.models import Agreement, AlternateOffer
 from cadre.consent.states import Option
+from cadre.lib.words import counted
 
 __all__ = ["choice_lines", "moment", "proposal_lines", "where"]
 
@@ -21,19 +22,14 @@ def proposal_lines(agreement: Agreement, *, to_partner: bool = True) -> list[str
     said, found = agreement.proposal, []
     of_yours, you, your = ("of yours", "you", "Your") if to_partner else ("of its own", "it", "Its")
     if number := len(said["going"]):
-        found.append(f"{_people(number)} {of_yours} would be offered a place in another group.")
+        found.append(f"{counted(number, 'person', 'people')} {of_yours} would be offered a place in another group.")
     if number := len(said["coming"]):
-        found.append(
-            f"{_people(number)} who chose others would join you, from up to {max(said['coming']):.0f} km away."
-        )
+        who = counted(number, "person who chose others", "people who chose others")
+        found.append(f"{who} would join you, from up to {max(said['coming']):.0f} km away.")
     if said["opens"]:
-        found.append(f"A group would be opened with {you}, with {_people(said['seated'])}.")
+        found.append(f"A group would be opened with {you}, with {counted(said['seated'], 'person', 'people')}.")
     found += [f"{your} group {ref} would not run." for ref in said["closes"]]
     return found
-
-
-def _people(number: int) -> str:
-    return "1 person" if number == 1 else f"{number} people"
 
 
 CHOICE_WORDS = {

@@ -11,6 +11,7 @@ from cadre.finance.states import FeeKind, HeadCount, Paragraph, Question
 from cadre.groups.consequences import Cell, GroupChange, Row
 from cadre.groups.models import Group
 from cadre.lib.money import pounds
+from cadre.lib.words import counted
 from cadre.people.access import holds
 from cadre.people.models import User
 from cadre.scheduling.charges import HostCharges
@@ -43,7 +44,7 @@ def foretell(group: Group, people: int) -> Sequence[tuple[str, str]]:
         return ()
     places, total = course_total(group)
     return (
-        ("Course fees to invoice", f"{pounds(total)} for {places} {'place' if places == 1 else 'places'}"),
+        ("Course fees to invoice", f"{pounds(total)} for {counted(places, 'place')}"),
         ("Hosting, each event", _hosting_words(group, people, rules)),
         ("Facilitation, each event", _facilitation(group, people, rules).sentence),
     )

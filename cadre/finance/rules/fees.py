@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from cadre.finance.states import Answer
 from cadre.lib.money import pounds, split_evenly
+from cadre.lib.words import counted
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ def _paid(once: int, facilitators: int, events: int, why: str, band: Band | None
 
 
 def _count(people: int) -> str:
-    return f"{people} person" if people == 1 else f"{people} people"
+    return counted(people, "person", "people")
 
 
 def _refuse_negative(**counts: int) -> None:

@@ -18,6 +18,7 @@ from cadre.journal.queries import entries_about
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.lib.money import pounds
+from cadre.lib.words import counted
 from cadre.people.access import page, signed_in
 from cadre.scheduling.access import events_visible_to
 from cadre.ui.listing import Column, Listing
@@ -126,7 +127,7 @@ def why(fee: EventFee) -> list[tuple[str, str]]:
         ("People counted", f"{fee.people}: {HeadCount(fee.basis).label.lower()}"),
         ("Counts", f"{counts.contracted} contracted, {counts.registered} on the register, {counts.attended} present"),
         ("Head count rule", rules.head_count_words(kind)),
-        ("Counts as", f"{fee.units} {'event' if fee.units == 1 else 'events'}"),
+        ("Counts as", counted(fee.units, "event")),
         ("Rate", f"from {rate.from_on:%-d %B %Y}, {rate.source}"),
     ]
     if kind == FeeKind.FACILITATION:

@@ -24,6 +24,7 @@ from cadre.formation.states import (
 from cadre.journal import actions as journal
 from cadre.lib.errors import Refusal
 from cadre.lib.refs import reference
+from cadre.lib.words import counted
 from cadre.partners.models import Partner
 from cadre.people.models import User
 from cadre.programmes.models import Offering
@@ -47,7 +48,7 @@ def ask_plan(
     with transaction.atomic():
         plan, new = _make(offering, settings.as_json(), drawn, pins, answers, by=by, now=now, base=base)
         if new:
-            journal.record(PLAN_ASKED, plan, by=by, people=_people(plan.people))
+            journal.record(PLAN_ASKED, plan, by=by, people=counted(plan.people, "person", "people"))
     return plan, new
 
 
@@ -98,7 +99,7 @@ def replan(
     with transaction.atomic():
         made, new = _make(offering, base.terms, drawn, [*kept, *meant], answers.as_json(), by=by, now=now, base=base)
         if new:
-            journal.record(PLAN_ASKED, made, by=by, people=_people(made.people))
+            journal.record(PLAN_ASKED, made, by=by, people=counted(made.people, "person", "people"))
     return made, new
 
 
@@ -189,7 +190,3 @@ def _pin_fault(drawn: dict, kind: PinKind, place: str, application: Application 
     if place and place not in accepted:
         return f"{application.name} neither chose this group nor said yes to one as far away."
     return ""
-
-
-def _people(number: int) -> str:
-    return "1 person" if number == 1 else f"{number:,} people"

@@ -19,6 +19,7 @@ from cadre.groups.actions.placing import lock_groups
 from cadre.groups.models import Enrolment, Group
 from cadre.journal import actions as journal
 from cadre.lib.errors import Refusal
+from cadre.lib.words import counted
 from cadre.people.models import User
 
 
@@ -72,7 +73,7 @@ def commit_plan(
     said = {
         "placed": f"{len(wanted.placed)} placed" + (f", {len(far)} at a distance" if far else ""),
         "moved": f"{len(wanted.moved)} moved",
-        "closed": "1 group closed" if len(closed) == 1 else f"{len(closed)} groups closed",
+        "closed": counted(len(closed), "group closed", "groups closed"),
     }
     wish_as_chosen(plan, by=by, now=now)
     journal.record(PLAN_COMMITTED, plan, by=by, reason=reason, **said)
@@ -99,7 +100,7 @@ def stale_words(changes: Changes) -> str:
             said.append(f"{names_of(refs)} {words}")
     if changes.places:
         number = len(changes.places)
-        said.append("1 group is different" if number == 1 else f"{number} groups are different")
+        said.append(counted(number, "group is different", "groups are different"))
     if changes.rule:
         said.append("the rule of sizes is another")
     return "; ".join(said) + "."

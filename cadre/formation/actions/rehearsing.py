@@ -15,6 +15,7 @@ from cadre.formation.states import MAILS_CHOSEN, REHEARSING, MailChoice, PlanSta
 from cadre.journal import actions as journal
 from cadre.journal.rehearsing import aside, follow, latest_entry
 from cadre.lib.errors import Refusal
+from cadre.lib.words import counted
 from cadre.messages.rehearsing import Foreseen, collected
 from cadre.messages.rules import masked_html, unsealed
 from cadre.people.models import User
@@ -144,6 +145,6 @@ def choose_mails(plan: Plan, *, choice: MailChoice, by: User, kind: str = "", nu
     rows = listed.mails.filter(kind=kind) if kind else listed.mails.filter(number__in=numbers)
     number = rows.exclude(choice=choice).update(choice=choice)
     if number:
-        mails = "1 mail" if number == 1 else f"{number} mails"
+        mails = counted(number, "mail")
         journal.record(MAILS_CHOSEN, held, by=by, mails=mails, choice=MailChoice(choice).label.lower())
     return number

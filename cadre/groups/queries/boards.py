@@ -13,6 +13,7 @@ from cadre.groups.models import Group, GroupQuerySet
 from cadre.groups.queries.placing import days_left
 from cadre.groups.states import NOT_RUNNING, EnrolmentState, Standing
 from cadre.lib.dates import long_day
+from cadre.lib.words import counted
 from cadre.partners.models import Partner
 from cadre.programmes.models import Intake, Offering
 
@@ -71,7 +72,7 @@ class Totals:
     @property
     def words(self) -> str:
         """`5 run, 3 short`."""
-        said = [f"{self.runs} {'runs' if self.runs == 1 else 'run'}"]
+        said = [counted(self.runs, "runs", "run")]
         if self.short:
             said.append(f"{self.short} short")
         if self.at_risk:

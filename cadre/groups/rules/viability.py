@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cadre.groups.states import GroupState, Standing
+from cadre.lib.words import counted
 
 KINDS = {
     Standing.RUNS: "good",
@@ -73,7 +74,7 @@ def viability(
     else:
         standing, said = Standing.SHORT, f"{short} short of {minimum}."
     if waiting and room and state == GroupState.FORMING:
-        said += f" {waiting} who chose it {'waits' if waiting == 1 else 'wait'} for a place."
+        said += f" {counted(waiting, 'who chose it waits', 'who chose it wait')} for a place."
     return Viability(standing, people, minimum, size, said)
 
 

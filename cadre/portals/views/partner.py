@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cadre.lib import clock
+from cadre.lib.words import counted
 from cadre.people.access import page, signed_in
 from cadre.portals.next_steps import partner_steps
 from cadre.portals.queries.people import partner_home
@@ -20,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "steps": steps,
         "greeting": greeting(signed_in(request), clock.now()),
         "subtitle": subtitle(today, seen.intake, seen.days_left),
-        "waiting_words": f"{len(steps)} thing{'' if len(steps) == 1 else 's'}" if steps else "",
+        "waiting_words": counted(len(steps), "thing") if steps else "",
         "rings_title": f"Groups against {seen.groups[0].minimum}" if seen.groups else "Groups",
     }
     return render(request, "portals/partner/home.html", context)

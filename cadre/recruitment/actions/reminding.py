@@ -9,6 +9,7 @@ from cadre.applications.models import Application
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
 from cadre.lib.errors import Refusal
+from cadre.lib.words import counted
 from cadre.messages.actions import post_all
 from cadre.partners.models import Partner
 from cadre.programmes.models import Intake, Qualification
@@ -55,7 +56,7 @@ def remind_unfinished(
     )
     post_all([emails.finish(draft, new_link(draft, now=now), policy=policy) for _, draft in chosen], now=now)
     if chosen:
-        many = f"{len(chosen)} {'person' if len(chosen) == 1 else 'people'}"
+        many = counted(len(chosen), "person", "people")
         about = f"{qualification}, {intake}" if qualification else str(intake)
         journal.record(APPLICANTS_REMINDED, intake, by=by, about=about, number=many)
     return len(chosen)

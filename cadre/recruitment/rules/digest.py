@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from cadre.lib.words import counted
+
 
 def stage_due(days_left: int, *, days: Iterable[int], daily_from: int) -> int | None:
     """The latest digest day that has come, as days before the deadline; None before the first and after the deadline.
@@ -17,9 +19,9 @@ def stage_due(days_left: int, *, days: Iterable[int], daily_from: int) -> int | 
 def help_words(*, missing: int, drafts: int, undecided: int, near: int, km: int) -> str:
     """`2 more: 3 applications unfinished, 1 to decide, 4 people without a group within 25 km.`"""
     chances = [
-        (drafts, f"{_many(drafts, 'application')} unfinished"),
+        (drafts, f"{counted(drafts, 'application')} unfinished"),
         (undecided, f"{undecided} to decide"),
-        (near, f"{_many(near, 'person', 'people')} without a group within {km} km"),
+        (near, f"{counted(near, 'person', 'people')} without a group within {km} km"),
     ]
     said = ", ".join(words for number, words in chances if number)
     return f"{missing} more: {said}." if said else f"{missing} more, and nobody in reach yet."
@@ -28,7 +30,3 @@ def help_words(*, missing: int, drafts: int, undecided: int, near: int, km: int)
 def days_words(days_left: int) -> str:
     """`today`, `tomorrow`, `in 14 days`."""
     return {0: "today", 1: "tomorrow"}.get(days_left, f"in {days_left} days")
-
-
-def _many(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from cadre.lib.dates import long_day
 from cadre.lib.money import pounds as exactly
+from cadre.lib.words import counted
 from cadre.programmes.models import Offering
 from cadre.recruitment.queries.cockpit import Cockpit, Course, Look
 from cadre.recruitment.queries.counts import Counts
@@ -37,7 +38,7 @@ def address(offering: Offering, page: str = "cockpit") -> str:
 
 def standing(course: Course) -> str:
     """`5 run, 1 likely, 3 short`."""
-    said = [f"{course.runs} {'runs' if course.runs == 1 else 'run'}"] if course.looks else ["no groups yet"]
+    said = [counted(course.runs, "runs", "run")] if course.looks else ["no groups yet"]
     if course.likely:
         said.append(f"{course.likely} likely")
     if course.short:

@@ -12,6 +12,7 @@ from cadre.groups.models import Group, Shortfall
 from cadre.groups.states import GROUP_WORKFLOW, EnrolmentState, ShortfallAnswer
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
+from cadre.lib.words import counted
 from cadre.people.models import User
 from cadre.scheduling.actions.common import london_day
 from cadre.scheduling.models import Event
@@ -51,7 +52,7 @@ def dissolve_group(group: Group, *, reason: str, by: Actor, now: datetime) -> Gr
     Event.objects.filter(pk__in=[event.pk for event in off]).update(called_off_at=now)
     group.state, group.dissolved_at, group.dissolved_by, group.dissolved_reason = state, now, by.name[:200], reason
     group.save(update_fields=["state", "dissolved_at", "dissolved_by", "dissolved_reason"])
-    number = "1 event" if len(off) == 1 else f"{len(off)} events"
+    number = counted(len(off), "event")
     refs = [event.ref for event in off]
     journal.record(GROUP_DISSOLVED, group, by=by, reason=reason, events=number, refs=refs, group=group.ref)
     return group

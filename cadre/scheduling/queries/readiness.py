@@ -7,6 +7,7 @@ from typing import Any
 from cadre.applications.models import Arrangement
 from cadre.groups.models import Group
 from cadre.lib.money import pounds
+from cadre.lib.words import counted
 from cadre.people.models import User
 from cadre.programmes.states import Pathway
 from cadre.scheduling.charges import foretold
@@ -95,7 +96,7 @@ def _course_fees(people: list[Any]) -> list[tuple[str, str]]:
     """The fees as they were quoted, for as long as the room above does not tell."""
     payable = [row.application.quote.payable_pence for row in people if row.application.quote]
     places = sum(1 for pence in payable if pence)
-    return [("Course fees to invoice", f"{pounds(sum(payable))} for {places} {'place' if places == 1 else 'places'}")]
+    return [("Course fees to invoice", f"{pounds(sum(payable))} for {counted(places, 'place')}")]
 
 
 def _not_invoiced(people: list[Any]) -> list[tuple[str, str]]:

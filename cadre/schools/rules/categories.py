@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from cadre.lib.words import counted
 from cadre.schools.facts import Area, CategoryListFacts, Location
 from cadre.schools.states import NOT_STATE_FUNDED, Standing
 
@@ -90,7 +91,7 @@ def refuse_withdrawal(decisions: int) -> str:
     """Why a published list cannot be withdrawn, or empty: what was decided by it could no longer be explained."""
     if not decisions:
         return ""
-    was = "1 decision was" if decisions == 1 else f"{decisions:,} decisions were"
+    was = counted(decisions, "decision was", "decisions were")
     return (
         f"{was} taken by this list, so it cannot be withdrawn. Publish a corrected list, which holds from its day on."
     )

@@ -6,6 +6,7 @@ from django import template
 from django.utils import timezone
 
 from cadre.lib import clock, dates, money
+from cadre.lib.words import counted
 
 register = template.Library()
 UNKNOWN = "not confirmed"
@@ -93,7 +94,7 @@ def initials(name: str) -> str:
 def plural(number: int, words: str) -> str:
     """`{{ 3|plural:"person,people" }}` -> `3 people`; one word takes an s."""
     one, _, many = words.partition(",")
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return counted(number, one, many)
 
 
 @register.filter

@@ -12,6 +12,7 @@ from cadre.applications.decision_forms import BulkAcceptForm, BulkAskForm, BulkD
 from cadre.applications.together import Preview, chosen, deferral_preview, preview
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
+from cadre.lib.words import counted
 from cadre.people.access import page, signed_in
 from cadre.ui.forms import Form
 
@@ -55,13 +56,13 @@ def deferrals(request: HttpRequest) -> HttpResponseBase:
             if shown.left_out or not shown.ready:
                 raise Refusal("Changed since you looked. Nothing was done. Press the button for those who are left.")
             made = actions.grant_deferrals(shown.ready, reason=reason, intake=intake, by=user, now=now)
-            messages.success(request, f"{people(len(made))} start in {intake}, and are told.")
+            messages.success(request, f"{counted(len(made), 'person', 'people')} start in {intake}, and are told.")
             return redirect("office:applications:list")
         except Refusal as refusal:
             form.add_error(None, str(refusal))
     follows = "Each of them gets a mail, gives up a place held in a group, and is quoted again in the new intake."
     words = {"heading": "Let several start later", "follows": follows, "proposes": False, "two_steps": not reason}
-    button = f"Defer {people(len(shown.ready))}" if reason else "Who may?"
+    button = f"Defer {counted(len(shown.ready), 'person', 'people')}" if reason else "Who may?"
     context = {"shown": shown, "form": form, "button_words": button} | words
     return render(request, "applications/office/bulk.html", context, status=422 if form.errors else 200)
 
@@ -97,24 +98,20 @@ def done(request: HttpRequest, verb: str, shown: Preview, form: Form) -> HttpRes
     made = action(rows, **given)  # type: ignore[operator]
     against = 0 if given.get("despite") else len(shown.against)
     left = f" {against} with something open were left out." if against else ""
-    messages.success(request, f"{people(len(made))} {'is' if len(made) == 1 else 'are'} {WORDS[verb][1]}.{left}")
+    messages.success(request, f"{counted(len(made), 'person is', 'people are')} {WORDS[verb][1]}.{left}")
     return redirect("office:applications:list")
 
 
 def show(request: HttpRequest, verb: str, shown: Preview, form: Form) -> HttpResponse:
     asks, _, follows = WORDS[verb]
-    many = people(len(shown.ready) + len(shown.against))
+    many = counted(len(shown.ready) + len(shown.against), "person", "people")
     context = {
         "verb": verb,
         "shown": shown,
         "form": form,
         "heading": f"{asks} {many}?",
-        "button_words": f"{asks} {people(len(shown.ready))}" if not shown.against else asks,
+        "button_words": f"{asks} {counted(len(shown.ready), 'person', 'people')}" if not shown.against else asks,
         "follows": follows,
         "proposes": verb == "decline",
     }
     return render(request, "applications/office/bulk.html", context, status=422 if form.errors else 200)
-
-
-def people(number: int) -> str:
-    return "1 person" if number == 1 else f"{number} people"

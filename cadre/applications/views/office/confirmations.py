@@ -17,6 +17,7 @@ from cadre.applications.models import ScholarshipFund
 from cadre.applications.queries import for_pages
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
+from cadre.lib.words import counted
 from cadre.people.access import holds, page, signed_in
 from cadre.ui.listing import Listing, picked
 
@@ -64,7 +65,7 @@ def moves(request: HttpRequest) -> HttpResponseBase:
             return redirect("office:applications:confirmations")
         except Refusal as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-    many = "1 person" if len(able) == 1 else f"{len(able)} people"
+    many = counted(len(able), "person", "people")
     context: dict[str, Any] = {"pairs": pairs, "able": able, "verb": verb, "words": VERBS.get(verb), "form": form}
     context["save_words"] = f"Save for {many}"
     return render(request, "applications/office/moves.html", context, status=422 if form.errors else 200)

@@ -11,6 +11,7 @@ from cadre.bookings.queries import bookings as queries
 from cadre.bookings.views import keeping
 from cadre.bookings.views.keeping import Door
 from cadre.lib import clock
+from cadre.lib.words import counted
 from cadre.people.access import page, signed_in
 from cadre.ui.listing import Listing, picked
 
@@ -84,7 +85,7 @@ def reminding(request: HttpRequest) -> HttpResponseBase:
         actions.remind_places(row, row.places.all(), by=user, now=clock.now())
         for row in (rows if may_keep_bookings(user) else [])
     )
-    words = f"{sent} {'person is' if sent == 1 else 'people are'} reminded."
+    words = f"{counted(sent, 'person is', 'people are')} reminded."
     messages.success(
         request, words if sent else "Nobody had to be reminded: tick bookings with people who have not applied."
     )

@@ -18,6 +18,7 @@ from cadre.bookings.queries.proposals import proposed_groups
 from cadre.bookings.states import JoinedQueueBy
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
+from cadre.lib.words import counted
 from cadre.people.access import page, signed_in
 from cadre.people.models import User
 from cadre.ui.listing import Listing, picked
@@ -168,7 +169,7 @@ def offers(request: HttpRequest) -> HttpResponseBase:
     lists = sorted(set(chosen.order_by().values_list("offering", flat=True)))
     if request.method == "POST":
         made = [offer for each in lists for offer in actions.make_offers(each, by=user, now=clock.now())]
-        words = f"{len(made)} {'offer is' if len(made) == 1 else 'offers are'} made, in order."
+        words = f"{counted(len(made), 'offer is', 'offers are')} made, in order."
         messages.success(request, words if made else "No free place fits anybody who waits, so no offer was made.")
         return redirect("office:bookings:queue")
     previews = queries.next_rounds(lists, today=clock.today())
@@ -186,7 +187,7 @@ def joining(request: HttpRequest) -> HttpResponseBase:
         people = [row for row in rows if row.ref in form.cleaned_data["refs"]]
         try:
             put_on_the_list(form, people, by=user)
-            words = "1 person is" if len(people) == 1 else f"{len(people)} people are"
+            words = counted(len(people), "person is", "people are")
             messages.success(request, f"{words} on the waiting list, each with a mail.")
             return redirect("office:bookings:queue")
         except Refusal as refusal:

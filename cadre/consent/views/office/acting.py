@@ -17,6 +17,7 @@ from cadre.consent.views.office.rounds import round_of, show_round
 from cadre.consent.views.partner import form_for
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
+from cadre.lib.words import counted
 from cadre.people.access import page, signed_in
 from cadre.ui.listing import picked
 
@@ -79,7 +80,7 @@ def reminders(request: HttpRequest, ref: str) -> HttpResponseBase:
     partners = [] if asked else list(of_partner.for_page(found.agreements.open()))
     number = actions.remind_offers(list(offers[:500]), by=user, now=now)
     number += actions.remind_agreements(partners, by=user, now=now)
-    words = "1 reminder is" if number == 1 else f"{number} reminders are"
+    words = counted(number, "reminder is", "reminders are")
     messages.success(request, f"{words} on the way." if number else "Nobody needs a reminder just now.")
     return redirect("office:consent:round", found.ref)
 

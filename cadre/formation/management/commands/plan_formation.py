@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from cadre.lib.words import counted
+
 BAD_FILE = 2
 
 
@@ -31,7 +33,7 @@ class Command(BaseCommand):
         except BadInstance as bad:
             number = len(bad.faults)
             raise CommandError(
-                f"{options['instance']} cannot be planned; {number} {'thing is' if number == 1 else 'things are'} wrong"
+                f"{options['instance']} cannot be planned; {counted(number, 'thing is', 'things are')} wrong"
                 f" with it:\n{bad}",
                 returncode=BAD_FILE,
             ) from bad
