@@ -39,7 +39,8 @@ def work_out(
     drawn: dict[str, Any], pins: PinsSaid, tell: Callable[[int, int], None], start: Start | None = None
 ) -> Worked:
     """Whoever sits in a group that runs goes before whoever waits for it: where a first plan has it otherwise, it is
-    made again around them. The bounds are those of the first, and hold for both. A large plan goes on from `start`.
+    made again around them. The bounds are those of the first, and hold for both; `kept` beside them are those of plans
+    that leave everybody there. A large plan goes on from `start`.
     Raises PinsCannotHold, Unsound, and what `tell` raises.
     """
     from cadre.formation.solver.checker import faults_of
@@ -73,6 +74,8 @@ def work_out(
             said = made.as_json()
         except PinsCannotHold:  # somebody was pinned into a group that is full of people who sit there
             break
+    if around is not pins:
+        bounds = bounds | {"kept": said["bounds"]}
     result = said | {"bounds": bounds}
     people = {who: why.as_json() for who, why in reasons_for_people(made.network, made.seating).items()}
     partners = {who: why.as_json() for who, why in reasons_for_partners(made.network, made.seating).items()}

@@ -4,12 +4,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cadre.formation.actions.working_out import work_out
+from cadre.formation.models import Plan
 from cadre.formation.rules.answering import Answers
 from cadre.formation.rules.changes import Changes, changes_between
 from cadre.formation.rules.consenting import needs_consent
 from cadre.formation.rules.drawing import digest_of
 from cadre.formation.rules.keeping import places_to_keep
 from cadre.formation.rules.splitting import CannotSplit, Room, split_among
+from cadre.formation.views.words import certificate
 
 
 @st.composite
@@ -176,3 +179,30 @@ def test_what_was_answered_leaves_these_options(answers, who, host, named, may):
 )
 def test_a_seat_elsewhere_needs_a_yes(host, named, now_at, needs):
     assert needs_consent(host, named, now_at=now_at) is needs
+
+
+def test_the_best_is_that_of_plans_that_take_nobody_out_of_their_group():
+    """Without those who sit, x would sit at A and s2 at B, four in all; while they sit there, two."""
+    people = [("x", "A", [], ""), ("s1", "A", [], "G"), ("s2", "A", ["B"], "G"), ("t", "B", [], "")]
+    drawn = {
+        "instance": {
+            "minimum": 2,
+            "maximum": 2,
+            "move_from_viable": False,
+            "partners": [{"id": "A", "groups": 1}, {"id": "B", "groups": 1}],
+            "applicants": [
+                {"id": who, "applied": at, "preferred": wish, "options": [{"partner": one, "km": 5} for one in options]}
+                for at, (who, wish, options, _) in enumerate(people)
+            ],
+        },
+        "facts": {"people": {who: {"now": now, "kept": False} for who, _, _, now in people}, "places": {}},
+    }
+    result = work_out(drawn, {"open": [], "closed": [], "people": {}}, lambda *_: None).result
+    assert result["seats"] == {"x": None, "s1": "A", "s2": "A", "t": None}
+    assert result["bounds"] == {"preferred": 3, "seated": 4, "kept": {"preferred": 2, "seated": 2}}
+    plan = Plan(levels=result["levels"], bounds=result["bounds"], hand=result["hand"], people=4)
+    best = "It is proven that no plan that takes nobody out of a group that runs seats more."
+    assert certificate(plan, pinned=False) == [
+        f"2 people sit where they chose. {best}",
+        f"2 people sit in a group. {best}",
+    ]

@@ -39,13 +39,20 @@ def figures(plan: Plan, groups: int, running: int, distance: int) -> list[tuple[
 
 
 def certificate(plan: Plan, *, pinned: bool) -> list[str]:
-    """How near the plan is to the best, in plain words. `pinned`: the best is that around what was decided by hand."""
+    """How near the plan is to the best, in plain words. `pinned`: the best is that around what was decided by hand.
+
+    Where somebody would have lost a place to another, the best is that of plans that leave everybody who sits there;
+    the rule worked by hand does not, and is not named beside it.
+    """
+    kept = plan.bounds.get("kept")
+    bounds = kept or plan.bounds
     which = "no plan around what was decided by hand" if pinned else "no plan"
+    which += " that takes nobody out of a group that runs" if kept else ""
     lines = [
-        _near(plan.levels["preferred"], plan.bounds["preferred"], "sit where they chose", which),
-        _near(plan.levels["seated"], plan.bounds["seated"], "sit in a group", which),
+        _near(plan.levels["preferred"], bounds["preferred"], "sit where they chose", which),
+        _near(plan.levels["seated"], bounds["seated"], "sit in a group", which),
     ]
-    hand = {} if pinned else plan.hand
+    hand = {} if pinned or kept else plan.hand
     if hand and (hand["preferred"], hand["seated"]) != (plan.levels["preferred"], plan.levels["seated"]):
         lines.append(
             f"Closing every group that is short and sending each to the nearest with room would reach "
