@@ -42,7 +42,7 @@ class AgreementForm(Form):
     """A partner's answer. What is asked beside it counts for a counter-proposal alone."""
 
     answer = forms.ChoiceField(
-        label="Your answer",
+        label="Do you agree?",
         choices=[
             (AgreementState.AGREED.value, "We agree"),
             (AgreementState.DECLINED.value, "We do not agree"),
@@ -81,13 +81,12 @@ class AgreementForm(Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
     mark_optional = False
 
     def __init__(self, *args: Any, by_phone: bool = False, coming: int = 0, going: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if by_phone:
-            self.fields["answer"].label = "Their answer"
+            self.fields["answer"].label = "Do they agree?"
             self.fields["words"].label = "Who answered, how, and what they said"
             self.fields["words"].help_text = "It stays in the journal."
         if not coming:
@@ -104,7 +103,6 @@ class AgreementForm(Form):
             "takes": said.get("takes"),
             "group": said.get("group") or GroupWish.AS_PROPOSED,
             "words": said.get("words", ""),
-            "seen": said.get("seen", ""),
         }
 
 

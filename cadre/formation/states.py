@@ -80,8 +80,8 @@ BY_HAND = (JoinedBy.HAND, JoinedBy.QUEUE, JoinedBy.LATE)
 
 PLAN_ASKED = happening("formation.plan_asked", "{by} asked for {subject}, for {people}")
 PLAN_ADJUSTED = happening("formation.plan_adjusted", "{by} adjusted {before}: {what}: “{reason}”", major=True)
-PLAN_READY = happening("formation.plan_ready", "{subject} is ready: {seated} of {people} sit, {preferred} by choice")
-PLAN_FAILED = happening("formation.plan_failed", "{subject} is not possible: {why}")
+PLAN_READY = happening("formation.plan_ready", "Worked out {subject}: {seated} of {people} sit, {preferred} by choice")
+PLAN_FAILED = happening("formation.plan_failed", "Found no way for {subject}: {why}")
 PLAN_CANCELLED = happening("formation.plan_cancelled", "{by} cancelled {subject}")
 MAILS_CHOSEN = happening("formation.mails_chosen", "{by} chose for {mails} of {subject}: {choice}")
 PLAN_COMMITTED = happening(

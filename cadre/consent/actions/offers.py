@@ -15,6 +15,7 @@ from cadre.consent.actions.links import link_to_offer
 from cadre.consent.actions.locking import changed, hold_offer
 from cadre.consent.actions.partners import THE_ROUND
 from cadre.consent.models import AlternateOffer, ConsentPolicy
+from cadre.consent.queries.rounds import not_reminded
 from cadre.consent.states import (
     LIVE_ROUNDS,
     OFFER_ACCEPTED,
@@ -147,8 +148,7 @@ def remind_offers(offers: Iterable[AlternateOffer], *, by: journal.Actor, now: d
     """Recall open ones by mail, each at most once an hour. How many."""
     recalled = 0
     for row in offers:
-        fresh = AlternateOffer.objects.open().filter(pk=row.pk, expires_at__gt=now)
-        if fresh.exclude(reminded_at__gt=now - timedelta(hours=1)).update(reminded_at=now):
+        if not_reminded(AlternateOffer.objects.filter(pk=row.pk), now=now).update(reminded_at=now):
             post(emails.offer_reminder(row, link_to_offer(row, now=now), now=now), now=now)
             journal.record(OFFER_REMINDED, row, by=by)
             recalled += 1

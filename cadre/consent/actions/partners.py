@@ -8,6 +8,7 @@ from cadre.bookings.actions.queue import lock_list
 from cadre.consent import emails
 from cadre.consent.actions.locking import changed, hold_agreement
 from cadre.consent.models import Agreement, ConsentPolicy
+from cadre.consent.queries.rounds import REMINDED_ONCE_IN
 from cadre.consent.rules.terms import refuse_answer
 from cadre.consent.states import (
     AGREEMENT_ANSWERED,
@@ -96,7 +97,7 @@ def remind_agreements(agreements: list[Agreement], *, by: journal.Actor, now: da
     """Recall open ones, each at most once an hour, by mail to the partner's leads. How many."""
     recalled = 0
     for row in agreements:
-        fresh = Agreement.objects.open().filter(pk=row.pk).exclude(reminded_at__gt=now - timedelta(hours=1))
+        fresh = Agreement.objects.open().filter(pk=row.pk).exclude(reminded_at__gt=now - REMINDED_ONCE_IN)
         if fresh.update(reminded_at=now):
             post_all(emails.agreement_reminder(row, now=now), now=now)
             journal.record(AGREEMENT_REMINDED, row, by=by)

@@ -1,6 +1,7 @@
 """Where a round stands, and the rows that pages list."""
 
 from collections import Counter
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
@@ -15,6 +16,7 @@ LOOK = (
     *("plan__offering__intake", "plan__offering__qualification"),
 )
 SHOWN_ENTRIES = 12
+REMINDED_ONCE_IN = timedelta(hours=1)
 
 
 def for_page(rows: RoundQuerySet) -> RoundQuerySet:
@@ -38,6 +40,12 @@ def offers_of(found: Round) -> QuerySet[AlternateOffer]:
         "application__school", "application__trust", "partner", "group", "next_offering__intake"
     )
     return rows.order_by("application__name", "pk")
+
+
+def not_reminded(offers: QuerySet[AlternateOffer], *, now: datetime) -> QuerySet[AlternateOffer]:
+    """Those of `offers` that may be recalled: open, and not recalled within the hour."""
+    rows = offers.filter(state=OfferState.OPEN, expires_at__gt=now)
+    return rows.exclude(reminded_at__gt=now - REMINDED_ONCE_IN)
 
 
 def agreements_of(found: Round) -> list[Agreement]:

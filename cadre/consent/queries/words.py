@@ -25,7 +25,7 @@ def proposal_lines(agreement: Agreement, *, to_partner: bool = True) -> list[str
         found.append(f"{counted(number, 'person', 'people')} {of_yours} would be offered a place in another group.")
     if number := len(said["coming"]):
         who = counted(number, "person who chose others", "people who chose others")
-        found.append(f"{who} would join you, from up to {max(said['coming']):.0f} km away.")
+        found.append(f"{who} would join {you}, from up to {max(said['coming']):.0f} km away.")
     if said["opens"]:
         found.append(f"A group would be opened with {you}, with {counted(said['seated'], 'person', 'people')}.")
     found += [f"{your} group {ref} would not run." for ref in said["closes"]]

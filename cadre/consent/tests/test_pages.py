@@ -75,6 +75,7 @@ def test_a_partner_sees_its_own_people_by_name_and_others_as_a_number(ruth):
     assert (kept.status_code, "Say why" in text(kept)) == (422, True)
     stale = leads["Peakside"].post(answer, {"answer": "agreed", "seen": "0123456789abcdef"})
     assert "has changed while you read it" in text(stale)
+    assert f'name="seen" value="{scene.of(found, "Peakside").mark}"' in stale.content.decode()
     said = {"answer": "countered", "may_go": "no", "words": "Three more come.", "group": "as_proposed"}
     leads["Peakside"].post(answer, said)
     assert scene.of(found, "Peakside").may_go is False

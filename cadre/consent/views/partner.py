@@ -39,7 +39,7 @@ def agreement(request: HttpRequest, ref: str) -> HttpResponseBase:
 def form_for(row: Agreement, data: object = None, *, by_phone: bool = False) -> AgreementForm:
     """The form of an answer, with the questions that the proposal raises."""
     asked = row.proposed
-    initial = {"seen": row.mark, "may_go": "yes", "group": GroupWish.AS_PROPOSED}
+    initial = {"may_go": "yes", "group": GroupWish.AS_PROPOSED}
     return AgreementForm(data, initial=initial, by_phone=by_phone, coming=asked.coming, going=asked.going)
 
 
@@ -65,7 +65,7 @@ def answer(request: HttpRequest, ref: str) -> HttpResponseBase:
         raise Http404
     if form.is_valid():
         try:
-            actions.answer_agreement(row, **form.given(), by=user, now=clock.now())
+            actions.answer_agreement(row, **form.given(), by=user, now=clock.now(), seen=request.POST.get("seen", ""))
             messages.success(request, "Thank you. Your answer is with us, and we plan with it.")
             return redirect("partner:consent:agreement", row.ref)
         except Refusal as refusal:

@@ -21,6 +21,8 @@ from cadre.lib.words import counted
 from cadre.people.access import page, signed_in
 from cadre.ui.listing import picked
 
+AT_ONCE = 500
+
 
 @page("seat_consent", "A", "office")
 def answering(request: HttpRequest, ref: str) -> HttpResponseBase:
@@ -30,7 +32,8 @@ def answering(request: HttpRequest, ref: str) -> HttpResponseBase:
     form = form_for(row, request.POST if request.method == "POST" else None, by_phone=True)
     if form.is_valid():
         try:
-            actions.answer_agreement(row, **form.given(), by=user, now=clock.now(), by_phone=True)
+            given = form.given() | {"seen": request.POST.get("seen", "")}
+            actions.answer_agreement(row, **given, by=user, now=clock.now(), by_phone=True)
             messages.success(request, f"The answer of {row.partner.short_name} is kept, and the round goes on with it.")
             return redirect("office:consent:round", row.round.ref)
         except Refusal as refusal:
@@ -69,7 +72,7 @@ def _done(request: HttpRequest, ref: str, act: Callable[[Round], object], words:
 
 @page("seat_consent", "A", "office", methods=["POST"])
 def reminders(request: HttpRequest, ref: str) -> HttpResponseBase:
-    """Those who are ticked; none ticked is everybody who has not answered, partners too."""
+    """Those who are ticked; none ticked is everybody who has not answered, partners too. So many at a time."""
     found, user, now = round_of(request, ref), signed_in(request), clock.now()
     asked = picked(request.POST, "refs")
     offers = queries.offers_of(found).filter(state="open").select_related(
@@ -78,10 +81,11 @@ def reminders(request: HttpRequest, ref: str) -> HttpResponseBase:
     )  # fmt: skip
     offers = offers.filter(ref__in=asked) if asked else offers
     partners = [] if asked else list(of_partner.for_page(found.agreements.open()))
-    number = actions.remind_offers(list(offers[:500]), by=user, now=now)
+    number = actions.remind_offers(list(queries.not_reminded(offers, now=now)[:AT_ONCE]), by=user, now=now)
     number += actions.remind_agreements(partners, by=user, now=now)
     words = counted(number, "reminder is", "reminders are")
-    messages.success(request, f"{words} on the way." if number else "Nobody needs a reminder just now.")
+    more = " Press again for the others." if queries.not_reminded(offers, now=now).exists() else ""
+    messages.success(request, f"{words} on the way.{more}" if number else "Nobody needs a reminder just now.")
     return redirect("office:consent:round", found.ref)
 
 
