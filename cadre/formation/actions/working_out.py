@@ -8,7 +8,7 @@ from typing import Any
 from cadre.formation.queries.pinning import PinsSaid, as_positions
 from cadre.formation.rules.keeping import places_to_keep
 
-TIMES = 4
+TIMES = 12
 
 
 class Unsound(Exception):
@@ -45,7 +45,6 @@ def work_out(
     """
     from cadre.formation.solver.checker import faults_of
     from cadre.formation.solver.hand import by_hand
-    from cadre.formation.solver.network import PinsCannotHold
     from cadre.formation.solver.packed import packed
     from cadre.formation.solver.reading import read
     from cadre.formation.solver.reasons import reasons_for_partners, reasons_for_people
@@ -53,27 +52,9 @@ def work_out(
 
     instance = drawn["instance"]
     read_in = read(instance)
-    made = _made(read_in, pins, tell, start)
-    said = made.as_json()
-    bounds, around = said["bounds"], pins
-    for _ in range(TIMES):
-        keeping = places_to_keep(drawn, said["seats"], around)
-        if not keeping:
-            break
-        wider = around | {"people": around["people"] | keeping}
-        try:
-            made, around = (
-                _made(
-                    read_in,
-                    wider,
-                    tell,
-                    start and Start(said, around, packed(read_in, made.seating.seat, made.prices[0])),
-                ),
-                wider,
-            )
-            said = made.as_json()
-        except PinsCannotHold:  # somebody was pinned into a group that is full of people who sit there
-            break
+    first = _made(read_in, pins, tell, start)
+    made, around = _around_those_who_sit(drawn, read_in, first, pins, tell, goes_on=start is not None)
+    said, bounds = made.as_json(), first.as_json()["bounds"]
     if around is not pins:
         bounds = bounds | {"kept": said["bounds"]}
     result = said | {"bounds": bounds}
@@ -88,6 +69,34 @@ def work_out(
         preferred, seated, km = by_hand(read_in).levels
         hand = {"preferred": preferred, "seated": seated, "km": km}
     return Worked(result | {"hand": hand}, people, partners, packed(read_in, made.seating.seat, made.prices[0]))
+
+
+def _around_those_who_sit(
+    drawn: dict[str, Any], read_in: Any, made: Any, pins: PinsSaid, tell: Callable[[int, int], None], *, goes_on: bool
+) -> tuple[Any, PinsSaid]:
+    """The plan, made again until nobody who sits in a group that runs would lose the place, and what it is around.
+
+    First around everybody who sits in its groups. Where they cannot all be held, because a group runs only by people
+    of another, around those alone who would lose theirs: then that group does not run.
+    """
+    from cadre.formation.solver.network import PinsCannotHold
+    from cadre.formation.solver.packed import packed
+
+    around = pins
+    for _ in range(TIMES):
+        said = made.as_json()
+        before = Start(said, around, packed(read_in, made.seating.seat, made.prices[0])) if goes_on else None
+        for everywhere in (True, False):
+            keeping = places_to_keep(drawn, said["seats"], around, everywhere=everywhere)
+            if not keeping:
+                return made, around
+            wider = around | {"people": around["people"] | keeping}
+            with suppress(PinsCannotHold):
+                made, around = _made(read_in, wider, tell, before), wider
+                break
+        else:  # somebody was pinned by hand into a group that is full of people who sit there
+            return made, around
+    return made, around
 
 
 def _made(read_in: Any, pins: PinsSaid, tell: Callable[[int, int], None], start: Start | None) -> Any:

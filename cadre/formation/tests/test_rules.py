@@ -181,10 +181,9 @@ def test_a_seat_elsewhere_needs_a_yes(host, named, now_at, needs):
     assert needs_consent(host, named, now_at=now_at) is needs
 
 
-def test_the_best_is_that_of_plans_that_take_nobody_out_of_their_group():
-    """Without those who sit, x would sit at A and s2 at B, four in all; while they sit there, two."""
-    people = [("x", "A", [], ""), ("s1", "A", [], "G"), ("s2", "A", ["B"], "G"), ("t", "B", [], "")]
-    drawn = {
+def network_of(*people: tuple[str, str, list[str], str]) -> dict:
+    """Two partners with one group of exactly two each. People: (name, wish, other partners, the group they sit in)."""
+    return {
         "instance": {
             "minimum": 2,
             "maximum": 2,
@@ -197,11 +196,22 @@ def test_the_best_is_that_of_plans_that_take_nobody_out_of_their_group():
         },
         "facts": {"people": {who: {"now": now, "kept": False} for who, _, _, now in people}, "places": {}},
     }
-    result = work_out(drawn, {"open": [], "closed": [], "people": {}}, lambda *_: None).result
+
+
+FULL = (("x", "A", [], ""), ("s1", "A", [], "G"), ("s2", "A", ["B"], "G"))
+
+
+@pytest.mark.parametrize("now", ["", "H"])
+def test_a_group_that_runs_only_by_people_of_another_that_runs_does_not(now):
+    """Without those who sit, x would sit at A and s2 beside t at B: four in all. While they sit there, it is two.
+
+    Also where t sits at B already, which cannot run with t alone.
+    """
+    result = work_out(network_of(*FULL, ("t", "B", [], now)), NO_PINS, lambda *_: None).result
     assert result["seats"] == {"x": None, "s1": "A", "s2": "A", "t": None}
     assert result["bounds"] == {"preferred": 3, "seated": 4, "kept": {"preferred": 2, "seated": 2}}
     plan = Plan(levels=result["levels"], bounds=result["bounds"], hand=result["hand"], people=4)
-    best = "It is proven that no plan that takes nobody out of a group that runs seats more."
+    best = "It is proven that no plan around those who keep their place seats more."
     assert certificate(plan, pinned=False) == [
         f"2 people sit where they chose. {best}",
         f"2 people sit in a group. {best}",

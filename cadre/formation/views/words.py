@@ -41,13 +41,14 @@ def figures(plan: Plan, groups: int, running: int, distance: int) -> list[tuple[
 def certificate(plan: Plan, *, pinned: bool) -> list[str]:
     """How near the plan is to the best, in plain words. `pinned`: the best is that around what was decided by hand.
 
-    Where somebody would have lost a place to another, the best is that of plans that leave everybody who sits there;
-    the rule worked by hand does not, and is not named beside it.
+    Where somebody who sits in a group would have lost the place to another, the best is that around those who keep it;
+    the rule worked by hand does not keep them, and is not named beside it.
     """
     kept = plan.bounds.get("kept")
     bounds = kept or plan.bounds
     which = "no plan around what was decided by hand" if pinned else "no plan"
-    which += " that takes nobody out of a group that runs" if kept else ""
+    if kept:
+        which += " and those who keep their place" if pinned else " around those who keep their place"
     lines = [
         _near(plan.levels["preferred"], bounds["preferred"], "sit where they chose", which),
         _near(plan.levels["seated"], bounds["seated"], "sit in a group", which),
