@@ -31,6 +31,7 @@ from cadre.consent.states import (
     AGREEMENT_SILENT,
     CANDIDATES_ASKED,
     PLAN_WANTED,
+    ROUND_CARRIED_OUT,
 )
 from cadre.consent.states import OFFER_ACCEPTED as PLACE_ACCEPTED
 from cadre.consent.states import OFFER_DECLINED as PLACE_DECLINED
@@ -252,5 +253,8 @@ REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
     ],
     PLAN_WANTED: [
         consent.go_on,
+    ],
+    ROUND_CARRIED_OUT: [
+        consent.tell_outcome,
     ],
 }

@@ -1,5 +1,6 @@
 """What this room writes: to partners who are asked to agree, and to people who are offered another place."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
@@ -80,6 +81,19 @@ TAKEN_BACK = kind(
     when="the plan has changed, or the office ends an offer or the whole round",
     fields=PERSON | {"reason": "why"},
 )
+AGREEMENT_SETTLED = kind(
+    "consent.agreement_settled",
+    name="A partner is told what became of its groups",
+    when="the plan of a round in which it was asked is carried out",
+    fields={name: PARTNER[name] for name in ("name", "partner", "course")}
+    | {"outcome": "its groups and people, one line each", "groups_link": "the page of its groups"},
+)
+SETTLED = kind(
+    "consent.offer_settled",
+    name="An accepted place is settled",
+    when="the plan of a round is carried out, to whoever accepted another group or distance learning",
+    fields=PERSON | {"taken": "what was accepted", "days": OFFERED["days"], "offer_link": "their page"},
+)
 
 
 class Days:
@@ -112,9 +126,28 @@ def offer_reminder(made: AlternateOffer, token: str, *, now: datetime) -> Mail:
     return _offered(REMINDER, made, token, Days(), f":{now:%Y%m%d%H%M}")
 
 
+def agreement_settled(agreement: Agreement, lines: list[str], *, now: datetime) -> list[Mail]:
+    """One for each lead of the partner. `lines`: what became of its groups and people."""
+    fields: dict[str, Value] = {
+        "outcome": "\n".join(f"- {line}" for line in lines),
+        "groups_link": link("partner:groups:recruitment"),
+    }
+    return _to_leads(AGREEMENT_SETTLED, agreement, now, turn="", more=fields)
+
+
 def offer_accepted(made: AlternateOffer, token: str) -> Mail:
-    taken = where(made) if made.answer == Option.LOCAL else "Distance learning"
-    return _mail(ACCEPTED, made, {"taken": taken, "offer_link": _page(token)})
+    return _mail(ACCEPTED, made, {"taken": _taken(made), "offer_link": _page(token)})
+
+
+def offer_settled(made: AlternateOffer, token: str, *, days: Days) -> Mail:
+    """To somebody who has the seat they accepted."""
+    group = made.application.enrolment.group
+    when = days.of(group, made.round.offering) or "- There are no days to show yet."
+    return _mail(SETTLED, made, {"taken": _taken(made), "days": when, "offer_link": _page(token)})
+
+
+def _taken(made: AlternateOffer) -> str:
+    return where(made) if made.answer == Option.LOCAL else "Distance learning"
 
 
 def offer_lapsed(made: AlternateOffer) -> Mail:
@@ -162,7 +195,9 @@ def _mail(of: Kind, made: AlternateOffer, fields: dict[str, Value], turn: str = 
     )
 
 
-def _to_leads(of: Kind, agreement: Agreement, now: datetime, *, turn: str) -> list[Mail]:
+def _to_leads(
+    of: Kind, agreement: Agreement, now: datetime, *, turn: str, more: Mapping[str, Value] | None = None
+) -> list[Mail]:
     offering, day = agreement.round.offering, now.astimezone(clock.LONDON).date()
     leads = agreement.partner.contacts.on(day).filter(purpose=ContactPurpose.LEAD).select_related("user").order_by("pk")
     silence = Silence(agreement.round.policy.silence)
@@ -173,13 +208,14 @@ def _to_leads(of: Kind, agreement: Agreement, now: datetime, *, turn: str) -> li
         "until": moment(agreement.due_at),
         "silence": "that you agree" if silence == Silence.AGREED else "that you decline",
         "agreement_link": link("partner:consent:agreement", agreement.ref),
+        **(more or {}),
     }
     return [
         Mail(
             of,
             to=contact.user.email,
             to_name=contact.user.name,
-            fields={"name": contact.user.name, **fields},
+            fields={name: value for name, value in {"name": contact.user.name, **fields}.items() if name in of.fields},
             about=agreement,
             key=f"{of.key}:{agreement.pk}:{contact.user_id}{turn}",
         )

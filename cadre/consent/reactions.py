@@ -18,6 +18,12 @@ def go_on(entry: Entry) -> None:
     actions.go_on(_round_of(entry), today=clock.today(), now=clock.now())
 
 
+def tell_outcome(entry: Entry) -> None:
+    """After a round was carried out: who accepted a seat, and who was asked to agree, reads what came of it."""
+    row = Round.objects.select_related("offering__intake", "offering__qualification").get(pk=entry.subject_id)
+    actions.tell_outcome(row, now=clock.now())
+
+
 def _round_of(entry: Entry) -> int:
     if entry.subject_kind == Round._meta.label_lower:
         return int(entry.subject_id)

@@ -1,5 +1,6 @@
 """Rounds: begun, answered, planned again, called off. Carrying out is `formation`'s, which asks this room."""
 
+from cadre.consent.actions.carrying_out import tell_outcome
 from cadre.consent.actions.offers import (
     accept_offer,
     decline_offer,
@@ -35,4 +36,5 @@ __all__ = [
     "remind_partners_when_due",
     "start_round",
     "take_back_offers",
+    "tell_outcome",
 ]

@@ -1,14 +1,20 @@
-"""The plan of a settled round was carried out: the round ends with it, in the same transaction."""
+"""The plan of a settled round was carried out: the round ends in the same transaction, then everybody is told."""
 
 from collections import Counter
 from datetime import datetime
 
+from django.db import transaction
+
 from cadre.applications.actions.locking import held
+from cadre.consent import emails
+from cadre.consent.actions.links import link_to_offer
 from cadre.consent.models import Round
+from cadre.consent.queries.outcome import outcome_lines, seated
 from cadre.consent.states import LIVE_ROUNDS, ROUND_CARRIED_OUT, ROUND_WORKFLOW, OfferState, Option
 from cadre.formation.models import Plan
 from cadre.journal import actions as journal
 from cadre.lib.errors import Refusal
+from cadre.messages.actions import post
 from cadre.people.models import User
 
 
@@ -29,3 +35,16 @@ def carried_out(plan: Plan, *, by: User, now: datetime) -> None:
     number, distance = accepted[Option.LOCAL], accepted[Option.DISTANCE]
     people = f"{number} by another place, {distance} by distance learning"
     journal.record(ROUND_CARRIED_OUT, row, by=by, people=people)
+
+
+@transaction.atomic
+def tell_outcome(row: Round, *, now: datetime) -> None:
+    """Whoever has the seat they accepted, and each partner that was asked, once. Safe to repeat."""
+    days = emails.Days()
+    for offer in seated(row.pk):
+        post(emails.offer_settled(offer, link_to_offer(offer, now=now), days=days), now=now)
+    asked = row.agreements.select_related("partner", "round__policy", "round__offering__intake")
+    latest = {agreement.partner_id: agreement for agreement in asked.order_by("turn")}
+    for agreement in latest.values():
+        for mail in emails.agreement_settled(agreement, outcome_lines(agreement), now=now):
+            post(mail, now=now)

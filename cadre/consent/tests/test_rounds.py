@@ -10,6 +10,7 @@ from cadre.applications.states import State
 from cadre.bookings.elsewhere import held_elsewhere
 from cadre.consent import actions, timetable
 from cadre.consent.models import AlternateOffer, Round
+from cadre.consent.queries.outcome import outcome_lines
 from cadre.consent.states import AgreementState, GroupWish, OfferState, Option, RoundState
 from cadre.consent.tests import scene
 from cadre.formation import actions as formation
@@ -42,6 +43,8 @@ def mails(kind: str) -> int:
 def test_partners_are_asked_first_then_each_candidate_and_what_was_accepted_is_carried_out(ruth):
     found = scene.a_round(ruth)
     peak, trent = scene.of(found, "Peakside"), scene.of(found, "Trent")
+    for asked in (peak, trent):
+        world.a_partner_lead(asked.partner)
     assert (len(peak.proposal["going"]), len(peak.proposal["closes"]), peak.proposal["coming"]) == (9, 1, [])
     assert (trent.proposal["going"], len(trent.proposal["coming"])) == ([], 9)
     assert (scene.offers(found), scene.again(found).state) == ([], RoundState.PARTNERS)
@@ -65,6 +68,13 @@ def test_partners_are_asked_first_then_each_candidate_and_what_was_accepted_is_c
     assert last.application.name not in seats
     drain(limit=1000)
     assert scene.states(found) == {"accepted": 8, "declined": 1}
+    assert (mails("offer_settled"), mails("agreement_settled")) == (8, 2)
+    actions.tell_outcome(scene.again(found), now=NOW)
+    assert (mails("offer_settled"), mails("agreement_settled")) == (8, 2)
+    peak_reads = outcome_lines(scene.of(found, "Peakside"))
+    assert peak_reads[0].endswith("does not run.")
+    assert peak_reads[1:] == ["8 people who chose you joined another group, as they agreed."]
+    assert outcome_lines(scene.of(found, "Trent"))[0].endswith("has 22 people.")
 
 
 def test_looking_is_no_answer_and_two_presses_are_one(ruth, client):

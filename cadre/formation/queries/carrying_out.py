@@ -14,6 +14,7 @@ from cadre.formation.rules.answering import Answers
 from cadre.formation.rules.changes import Changes, changes_between
 from cadre.formation.rules.consenting import needs_consent
 from cadre.formation.rules.drawing import Settings
+from cadre.formation.states import SeatKind
 from cadre.groups.consequences import GroupChange
 from cadre.groups.models import Group
 from cadre.groups.states import GroupState
@@ -23,13 +24,15 @@ from cadre.partners.models import Partner
 @dataclass(frozen=True)
 class Carrying:
     """`placed`: seats for people without a place now; `moved`: for people who sit elsewhere; `left`: people who lose
-    theirs. `closing`: forming groups that nobody would sit in. `opening`: partners that would get a group.
-    `undecided`: seats for people who are not accepted. `unasked`: seats that need a consent nobody gave. `given`: what
-    was agreed. Whoever is offered a place from the waiting list is left as they are."""
+    theirs, `far`: people who agreed to take part at a distance. `closing`: forming groups that nobody would sit in.
+    `opening`: partners that would get a group. `undecided`: seats for people who are not accepted. `unasked`: seats
+    that need a consent nobody gave. `given`: what was agreed. Whoever is offered a place from the waiting list is left
+    as they are."""
 
     placed: list[PlannedSeat]
     moved: list[PlannedSeat]
     left: list[PlannedSeat]
+    far: list[PlannedSeat]
     closing: list[Group]
     opening: list[Partner]
     undecided: list[PlannedSeat]
@@ -38,8 +41,14 @@ class Carrying:
     changes: list[GroupChange]
 
     @property
+    def losing(self) -> list[PlannedSeat]:
+        """Whoever would have no place at all."""
+        far = {row.pk for row in self.far}
+        return [row for row in self.left if row.pk not in far]
+
+    @property
     def nothing(self) -> bool:
-        return not (self.placed or self.moved or self.left or self.closing or self.opening)
+        return not (self.placed or self.moved or self.left or self.far or self.closing or self.opening)
 
 
 def what_changed(plan: Plan, *, today: date) -> tuple[Changes, list[str]]:
@@ -71,6 +80,7 @@ def carrying(plan: Plan) -> Carrying:
         placed=[row for row in wanted if not row.now_in_id],
         moved=[row for row in wanted if row.now_in_id],
         left=[row for row in seats if row.now_in_id and not row.place],
+        far=[row for row in seats if row.kind == SeatKind.DISTANCE and row.application_id in given.distance],
         closing=closing,
         opening=[one.partner for one in places if one.runs and not one.group_id and not _has_group(one, groups)],
         undecided=[row for row in wanted if row.undecided],
