@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from cadre.demo import moving
-from tests import world
+from tests import databases, world
 
 SLOW = ("journey", "long", "grid", "kill", "race")
 """Markers in the order in which their tests come, after everything quick: the longest first, so that none is last."""
@@ -60,6 +60,33 @@ def date_may_move():
     """For tests that move the site's date: it stands where it stood again afterwards."""
     yield
     moving._read = (time.monotonic(), timedelta(0))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Before the test database is made: it is a copy of one that is migrated already. `migrate` finds nothing to do."""
+    from django.db import connections
+    from django.db.backends.sqlite3.creation import DatabaseCreation
+
+    if not databases.is_sqlite():
+        connections.databases["default"].setdefault("TEST", {})["TEMPLATE"] = databases.migrated_template()
+        return
+    made = DatabaseCreation._create_test_db
+
+    def copied(self, *args, **options):
+        name = made(self, *args, **options)
+        self.connection.close()
+        self.connection.settings_dict["NAME"] = name
+        self.connection.ensure_connection()
+        databases.copy_into(self.connection.connection)
+        return name
+
+    DatabaseCreation._create_test_db = copied
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if not hasattr(session.config, "workerinput"):
+        databases.drop_template()
 
 
 @pytest.fixture(autouse=True, scope="session")
