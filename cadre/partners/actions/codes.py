@@ -1,9 +1,8 @@
-"""Allocation codes issued, replaced and ended; and the provider as the one who delivers."""
+"""Allocation codes issued, replaced and ended."""
 
 from datetime import date
 from secrets import choice
 
-from django.conf import settings
 from django.db import transaction
 
 from cadre.journal import actions as journal
@@ -13,28 +12,9 @@ from cadre.lib.errors import Refusal
 from cadre.lib.refs import CROCKFORD, normal_code
 from cadre.partners import rules
 from cadre.partners.models import AllocationCode, Partner
-from cadre.partners.states import CODE_EXPIRED, CODE_ISSUED, CODE_ROTATED, PartnerKind
-from cadre.programmes.states import Pathway
+from cadre.partners.states import CODE_EXPIRED, CODE_ISSUED, CODE_ROTATED
 
 RANDOM = 4
-PROVIDER_SLUG = "the-provider-itself"
-
-
-def provider_itself() -> Partner:
-    """The provider's own row, which delivers the distance pathway; made when it is first asked for.
-
-    Its short name is the pathway's, as that is what a group of it is called beside those of partners.
-    """
-    row, _ = Partner.everybody.get_or_create(
-        kind=PartnerKind.PROVIDER,
-        defaults={
-            "slug": PROVIDER_SLUG,
-            "name": settings.PROVIDER["name"],
-            "short_name": Pathway.DISTANCE.label,
-            "address": settings.PROVIDER["address"],
-        },
-    )
-    return row
 
 
 @transaction.atomic

@@ -1,0 +1,17 @@
+"""Delivery partners, their contacts, venues and allocation codes."""
+
+from cadre.partners.models.code import AllocationCode, AllocationCodeQuerySet
+from cadre.partners.models.contact import Contact, ContactQuerySet
+from cadre.partners.models.partner import NetworkManager, Partner, PartnerQuerySet
+from cadre.partners.models.venue import Venue
+
+__all__ = [
+    "AllocationCode",
+    "AllocationCodeQuerySet",
+    "Contact",
+    "ContactQuerySet",
+    "NetworkManager",
+    "Partner",
+    "PartnerQuerySet",
+    "Venue",
+]

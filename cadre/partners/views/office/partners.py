@@ -1,0 +1,58 @@
+"""The office's partners: the list and the record of one."""
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+
+from cadre.journal.queries import entries_about
+from cadre.lib import clock
+from cadre.partners import codes, queries
+from cadre.partners.access import codes_visible_to, may_issue_codes, partners_visible_to
+from cadre.partners.forms import IssueCodeForm, PartnerFilter
+from cadre.partners.models import Partner
+from cadre.people.access import page, signed_in
+from cadre.ui.listing import Column, Listing
+
+COLUMNS = [
+    Column("name", "Partner", "name", sort=("name",)),
+    Column("kind", "Kind", "get_kind_display", sort=("kind",)),
+    Column("region", "Region", "region", sort=("region",)),
+    Column("town", "Town", "town", sort=("town",)),
+    Column("lead", "Lead", "lead_name", sort=("lead_name",)),
+    Column("code", "Code", "code", sort=("code",)),
+    Column("venues", "Venues", "venue_count", sort=("venue_count",), number=True),
+    Column("signed", "Signed", "signed_on", sort=("signed_on",)),
+]
+
+
+@page("partner_org", "L", "office")
+def partner_list(request: HttpRequest) -> HttpResponseBase:
+    """Every partner, by name."""
+    rows = queries.office_list(partners_visible_to(signed_in(request)), clock.today())
+    listing = Listing(request, rows, COLUMNS, filter_form=PartnerFilter, name="partners", default_sort="name")
+    return listing.file() if listing.wants_file else render(request, "partners/office/list.html", {"listing": listing})
+
+
+@page("partner_org", "V", "office")
+def partner(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """One partner: details, people, venues and codes."""
+    user, today = signed_in(request), clock.today()
+    found = get_object_or_404(partners_visible_to(user).select_related("host_school"), slug=slug)
+    return render(request, "partners/office/partner.html", record(request, found, IssueCodeForm()) | {"today": today})
+
+
+def record(request: HttpRequest, found: Partner, form: IssueCodeForm) -> dict[str, object]:
+    """What the record of a partner is drawn from."""
+    user, today = signed_in(request), clock.today()
+    given = codes_visible_to(user).filter(partner=found)
+    return {
+        "partner": found,
+        "active": found.is_active_on(today),
+        "qualifications": [one for one, _ in queries.offered_by(found, today)],
+        "contacts": found.contacts.on(today).select_related("user").order_by("purpose", "from_on"),
+        "venues": found.venues.all(),
+        "codes": [(code, codes.state(code, today)) for code in given],
+        "may_issue": may_issue_codes(user),
+        "form": form,
+        "entries": entries_about(found),
+        "today": today,
+    }
