@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
+from cadre.demo.network import weeks
 from cadre.demo.network.names import address_of
 from cadre.demo.network.places import PLACES, SCHOOL_KINDS, SCHOOL_NAMES, Place
 from cadre.facilitators.models import Accreditation, Facilitator
@@ -166,3 +167,4 @@ def _facilitators(network: Network, since: date, names) -> None:
                 facilitator=facilitator, qualification=middle, defaults={"from_on": since}
             )
         network.facilitators.setdefault(place.slug, []).append(facilitator)
+    weeks.say([person for near in network.facilitators.values() for person in near], network.today)

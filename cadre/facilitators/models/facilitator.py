@@ -19,7 +19,12 @@ class FacilitatorQuerySet(models.QuerySet["Facilitator"]):
 
 
 class Facilitator(models.Model):
-    """A serving school leader who runs events."""
+    """A serving school leader who runs events.
+
+    What they said of how far and how often: `max_km` and `max_events` (in one season) are None while they said no
+    limit; `regions` are those they travel to, and empty means their own and what is near. They are new until
+    `experienced_from`.
+    """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="facilitator")
     employer = models.CharField(max_length=160, blank=True)
@@ -29,6 +34,10 @@ class Facilitator(models.Model):
     northing = models.PositiveIntegerField(null=True, blank=True)
     joined_on = models.DateField()
     left_on = models.DateField(null=True, blank=True)
+    max_km = models.PositiveSmallIntegerField(null=True, blank=True)
+    max_events = models.PositiveSmallIntegerField(null=True, blank=True)
+    regions = models.JSONField(default=list, blank=True)
+    experienced_from = models.DateField(null=True, blank=True)
 
     objects = FacilitatorQuerySet.as_manager()
 
@@ -40,6 +49,9 @@ class Facilitator(models.Model):
 
     def is_active_on(self, day: date) -> bool:
         return self.joined_on <= day and (self.left_on is None or day < self.left_on)
+
+    def is_experienced_on(self, day: date) -> bool:
+        return self.experienced_from is not None and self.experienced_from <= day
 
 
 class Accreditation(models.Model):

@@ -1,0 +1,1 @@
+"""What decides about facilitators: plain values in, answers with their reasons out."""
