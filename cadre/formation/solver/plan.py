@@ -61,7 +61,8 @@ def plan_for(instance: Instance, pins: Pins | None = None, tell: Tell = untold) 
     small = len(instance.applicants) <= WHOLE
     neighbours = Neighbours(instance)
     seating, wishes = seated(network, neighbours, tell)
-    gc.collect()
+    if not small:
+        gc.collect()
     is_wish = instance.is_wish.astype(np.float64)
     every: Floats = np.ones(len(is_wish))
     finer = cut(neighbours, FINE)
