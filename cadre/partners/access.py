@@ -3,8 +3,21 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import QuerySet
+
 from cadre.lib import clock
-from cadre.partners.models import AllocationCode, AllocationCodeQuerySet, Contact, Partner, PartnerQuerySet
+from cadre.partners.models import (
+    AllocationCode,
+    AllocationCodeQuerySet,
+    Contact,
+    ContactQuerySet,
+    CoveredSchool,
+    HostingItem,
+    Partner,
+    PartnerQuerySet,
+    Venue,
+    VenueQuerySet,
+)
 from cadre.partners.states import ContactPurpose
 from cadre.people.access import holds
 from cadre.people.models import User
@@ -34,6 +47,65 @@ def partners_visible_to(user: User) -> PartnerQuerySet:
     if holds(user, "ops", "finance", "marketing", "quality"):
         return Partner.objects.all()
     return Partner.objects.filter(pk__in=Contact.objects.on(clock.today()).filter(user=user).values("partner"))
+
+
+def partners_edited_by(user: User) -> PartnerQuerySet:
+    """Operations and finance change the details of all; a lead those of the partners they speak for."""
+    if may_edit_partners(user):
+        return Partner.objects.all()
+    return partners_led_by(user, today=clock.today())
+
+
+def may_edit_partners(user: User) -> bool:
+    """Of all partners, as the office."""
+    return holds(user, "ops", "finance")
+
+
+def may_name_contacts(user: User) -> bool:
+    """Of all partners, as the office."""
+    return holds(user, "ops")
+
+
+def partners_with_people_seen_by(user: User) -> PartnerQuerySet:
+    """Whose contacts the user may list: operations and whoever runs the system all, a contact those of their own."""
+    if holds(user, "ops", "sysadmin"):
+        return Partner.objects.all()
+    return Partner.objects.filter(pk__in=Contact.objects.on(clock.today()).filter(user=user).values("partner"))
+
+
+def contacts_kept_by(user: User) -> ContactQuerySet:
+    """The contacts whom the user may change or end: those who hold the task still."""
+    today = clock.today()
+    present = Contact.objects.exclude(to_on__lte=today)
+    if holds(user, "ops", "sysadmin"):
+        return present
+    return present.filter(partner__in=partners_led_by(user, today=today))
+
+
+def contacts_present(partner: Partner) -> ContactQuerySet:
+    """Who speaks for it today, leads first."""
+    return partner.contacts.on(clock.today()).select_related("user").order_by("-purpose", "from_on", "pk")
+
+
+def contacts_past(partner: Partner) -> ContactQuerySet:
+    """Who did before, the last first."""
+    return partner.contacts.filter(to_on__lte=clock.today()).select_related("user").order_by("-to_on", "pk")
+
+
+def venues_kept_by(user: User) -> VenueQuerySet:
+    """The venues of the partners whose details the user may change."""
+    return Venue.objects.filter(partner__in=partners_edited_by(user))
+
+
+def covered_of(partner: Partner, key: str) -> CoveredSchool | None:
+    """One of the schools the partner covers, by the key that a button sent."""
+    rows = CoveredSchool.objects.filter(partner=partner, to_on=None).select_related("school")
+    return rows.filter(pk=int(key)).first() if key.isdigit() and len(key) < 15 else None
+
+
+def hosting_items_kept_by(user: User) -> QuerySet[HostingItem]:
+    """Operations keep the checklist."""
+    return HostingItem.objects.all() if holds(user, "ops") else HostingItem.objects.none()
 
 
 def active_partners(today: date) -> PartnerQuerySet:

@@ -22,7 +22,49 @@ class ContactPurpose(Choice):
     EVENTS = "events", "Events"
 
 
+class Stage(Choice):
+    """How far a partnership has come. Derived from days: nothing stores it."""
+
+    PROSPECT = "prospect", "Prospect"
+    ONBOARDING = "onboarding", "In onboarding"
+    SIGNED = "signed", "Signed"
+    LEFT = "left", "Left"
+
+
+STAGE_TAGS = {Stage.ONBOARDING: "open", Stage.SIGNED: "good"}
+
+
+class CheckAnswer(Choice):
+    """What a partner says of one thing a venue should have."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    UNKNOWN = "unknown", "Not known yet"
+
+
+class CheckKind(Choice):
+    """Which part of hosting something belongs to."""
+
+    ROOM = "room", "The room and its equipment"
+    ACCESS = "access", "Access and arrival"
+    DAY = "day", "On the day"
+
+
 PARTNER_ADDED = happening("partners.partner_added", "{subject} joined the network", major=True)
 CODE_ISSUED = happening("partners.code_issued", "{by} issued the allocation code {code}")
 CODE_ROTATED = happening("partners.code_rotated", "{by} replaced the allocation code by {code}")
 CODE_EXPIRED = happening("partners.code_expired", "{by} ended the allocation code {code}")
+PROSPECT_ADDED = happening("partners.prospect_added", "{by} added the prospect {subject}", major=True)
+DETAILS_CHANGED = happening("partners.details_changed", "{by} changed {what}")
+SCHOOL_COVERED = happening("partners.school_covered", "{by} added {school} to the schools covered")
+SCHOOL_LEFT_OUT = happening("partners.school_left_out", "{by} took {school} out of the schools covered")
+CONTACT_ADDED = happening("partners.contact_added", "{by} named {person} for {purpose}", major=True)
+CONTACT_CHANGED = happening("partners.contact_changed", "{by} changed how {person} is reached")
+CONTACT_ENDED = happening("partners.contact_ended", "{by} ended {person} for {purpose}, from {from_day}", major=True)
+CONTACT_INVITED = happening("partners.contact_invited", "{by} invited {person} again")
+VENUE_ADDED = happening("partners.venue_added", "{by} added the venue {venue}")
+VENUE_CHANGED = happening("partners.venue_changed", "{by} changed the venue {venue}")
+VENUE_CHECKED = happening("partners.venue_checked", "{by} went through the hosting checklist of {venue}")
+VENUE_RETIRED = happening("partners.venue_retired", "{by} retired the venue {venue}: “{reason}”")
+VENUE_RESTORED = happening("partners.venue_restored", "{by} put the venue {venue} back in use")
+CHECKLIST_CHANGED = happening("partners.checklist_changed", "{by} changed the hosting checklist: {what}")

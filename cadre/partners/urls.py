@@ -4,8 +4,10 @@ from django.urls import path
 
 from cadre.partners.views import public as publics
 from cadre.partners.views.office import codes as office_codes
+from cadre.partners.views.office import details as office_details
 from cadre.partners.views.office import partners as offices
 from cadre.partners.views.partner import codes as partner_codes
+from cadre.partners.views.partner import details as partner_details
 
 public = [
     path("partners/", publics.directory, name="directory"),
@@ -16,12 +18,47 @@ partner = [
     path("code/", partner_codes.codes_page, name="codes"),
     path("code/<int:pk>/poster/", partner_codes.poster, name="poster"),
     path("code/<int:pk>/rotation/", partner_codes.rotation, name="rotation"),
+    path("partnership/", partner_details.own, name="own"),
+    path("partnership/<slug:slug>/", partner_details.details, name="details"),
+    path("partnership/<slug:slug>/details/", partner_details.edit, name="edit"),
+    path("partnership/<slug:slug>/host-school/", partner_details.host, name="host"),
+    path("partnership/<slug:slug>/schools/", partner_details.schools, name="schools"),
+    path("partnership/<slug:slug>/schools/removal/", partner_details.school_removal, name="school_removal"),
+    path("partnership/<slug:slug>/people/", partner_details.people, name="people"),
+    path("partnership/<slug:slug>/people/new/", partner_details.person_new, name="person_new"),
+    path("partnership/<slug:slug>/venues/", partner_details.venues, name="venues"),
+    path("partnership/<slug:slug>/venues/new/", partner_details.venue_new, name="venue_new"),
+    path("partnership-people/<int:contact>/", partner_details.person, name="person"),
+    path("partnership-people/<int:contact>/ending/", partner_details.person_ending, name="person_ending"),
+    path("partnership-people/<int:contact>/invitation/", partner_details.person_again, name="person_again"),
+    path("partnership-venues/<int:venue>/", partner_details.venue, name="venue"),
+    path("partnership-venues/<int:venue>/checklist/", partner_details.venue_checks, name="venue_checks"),
+    path("partnership-venues/<int:venue>/retirement/", partner_details.venue_retiring, name="venue_retiring"),
+    path("partnership-venues/<int:venue>/return/", partner_details.venue_back, name="venue_back"),
 ]
 
 office = [
     path("partners/", offices.partner_list, name="list"),
+    path("partners/new/", office_details.prospect, name="prospect"),
+    path("partners/checklist/", office_details.items, name="items"),
+    path("partners/checklist/<int:item>/ending/", office_details.item_ending, name="item_ending"),
     path("partners/codes/<int:pk>/rotation/", office_codes.rotation, name="rotation"),
     path("partners/codes/<int:pk>/expiry/", office_codes.expiry, name="expiry"),
     path("partners/<slug:slug>/", offices.partner, name="partner"),
     path("partners/<slug:slug>/codes/", office_codes.issue, name="issue"),
+    path("partners/<slug:slug>/details/", office_details.edit, name="edit"),
+    path("partners/<slug:slug>/host-school/", office_details.host, name="host"),
+    path("partners/<slug:slug>/schools/", office_details.schools, name="schools"),
+    path("partners/<slug:slug>/schools/removal/", office_details.school_removal, name="school_removal"),
+    path("partners/<slug:slug>/people/", office_details.people, name="people"),
+    path("partners/<slug:slug>/people/new/", office_details.person_new, name="person_new"),
+    path("partners/<slug:slug>/venues/", office_details.venues, name="venues"),
+    path("partners/<slug:slug>/venues/new/", office_details.venue_new, name="venue_new"),
+    path("partner-people/<int:contact>/", office_details.person, name="person"),
+    path("partner-people/<int:contact>/ending/", office_details.person_ending, name="person_ending"),
+    path("partner-people/<int:contact>/invitation/", office_details.person_again, name="person_again"),
+    path("partner-venues/<int:venue>/", office_details.venue, name="venue"),
+    path("partner-venues/<int:venue>/checklist/", office_details.venue_checks, name="venue_checks"),
+    path("partner-venues/<int:venue>/retirement/", office_details.venue_retiring, name="venue_retiring"),
+    path("partner-venues/<int:venue>/return/", office_details.venue_back, name="venue_back"),
 ]

@@ -54,7 +54,7 @@ MENUS: dict[str, tuple[Item, ...]] = {
         Item("Events", "partner:scheduling:events", ("scheduling", "delivery"), "event"),
         Item("Evaluation", "partner:evaluation:reports", ("evaluation",), "evaluation_report"),
         Item("Statements", "partner:finance:statements", ("finance",)),
-        Item("Code", "partner:partners:codes", ("partners",), "allocation_code"),
+        Item("Your partnership", "partner:partners:own", ("partners",), "partner_org", "V"),
     ),
     "facilitator": (
         Item("My days", "facilitator:portals:home", ("portals", "scheduling", "delivery", "evaluation")),

@@ -123,8 +123,18 @@ def office_figures(seen: Today, now: datetime) -> list[tuple[str, object, str]]:
 
 
 def partner_steps(seen: PartnerHome) -> list[dict[str, object]]:
-    """Requests for agreement, the first due first, then dates to pick, soonest window first."""
+    """Details that are missing, requests for agreement, the first due first, then dates, soonest window first."""
     steps: list[dict[str, object]] = [
+        {
+            "title": f"Tell us about {partner.short_name}",
+            "text": f"{counted(missing, 'thing')} missing before it can be signed, each with its reason.",
+            "url": reverse("partner:partners:details", args=[partner.slug]),
+            "action": "See what is missing",
+        }
+        for partner, missing in seen.joining
+        if missing
+    ]
+    steps += [
         {
             "title": f"Say whether you agree: {asked.round.offering}",
             "text": "Some of your people would be offered other places, or others would join you.",

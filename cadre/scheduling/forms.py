@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from cadre.facilitators.models import Facilitator
 from cadre.groups.models import Group
@@ -63,7 +63,8 @@ class PickForm(Form):
         super().__init__(*args, **kwargs)
         venue, reason = self.fields["venue"], self.fields["reason"]
         assert isinstance(venue, forms.ModelChoiceField)
-        venue.queryset = group.partner.venues.all()
+        kept = Q(retired_on=None) | Q(pk=event.venue_id if event else None)
+        venue.queryset = group.partner.venues.filter(kept)
         venues = list(venue.queryset)
         if len(venues) == 1:
             self.initial["venue"] = venues[0].pk

@@ -10,6 +10,7 @@ from cadre.applications.models import Pair, Reason
 from cadre.finance.models import ContractSchedule
 from cadre.lib import clock
 from cadre.messages.models import Message
+from cadre.partners.models import HostingItem
 from cadre.schools.models import CategoryList, CategoryUpload, RegisterLoad
 from tests.access.two_sides import Side
 
@@ -96,6 +97,9 @@ CODE: dict[str, Callable[[Side], object]] = {
     "pk": lambda side: side.partner.codes.get().pk,
     "slug": lambda side: side.partner.slug,
     "code": lambda side: side.partner.codes.get().normal,
+    "venue": lambda side: side.partner.venues.get().pk,
+    "contact": lambda side: side.partner.contacts.order_by("pk")[0].pk,
+    "item": lambda _: HostingItem.objects.values_list("pk", flat=True)[0],
 }
 SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ("public:applications:", {"slug": lambda side: side.group.offering.qualification.slug}),
@@ -128,14 +132,7 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
         "partner:finance:",
         {"partner": lambda side: side.partner.slug, "intake": lambda side: side.group.offering.intake.slug},
     ),
-    (
-        "partner:partners:",
-        {
-            "pk": lambda side: side.partner.codes.get().pk,
-            "slug": lambda side: side.partner.slug,
-            "code": lambda side: side.partner.codes.get().normal,
-        },
-    ),
+    ("partner:partners:", CODE),
     ("office:applications:new_rule", {"kind": lambda _: "discount"}),
     ("office:applications:reason", {"pk": lambda _: Reason.objects.values_list("pk", flat=True)[0]}),
     ("office:applications:duplicate", {"pk": _pair}),

@@ -27,6 +27,7 @@ from cadre.formation.queries.facts import usual_settings
 from cadre.groups.models import Enrolment, Group, Shortfall
 from cadre.journal.worker import drain
 from cadre.lib import clock
+from cadre.partners import reference as partners
 from cadre.partners.models import Partner
 from cadre.people.models import User
 from cadre.programmes.models import Offering
@@ -79,7 +80,7 @@ class World:
 
 def two_sides() -> World:
     """Built once a test; call it with the clock at `world.NOW`."""
-    for reference in (applications, consent, evaluation, finance, formation):
+    for reference in (applications, consent, evaluation, finance, formation, partners):
         reference.load(world.TODAY)
     world.a_category_list(Ashfield="5")
     world.a_category_upload()

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from cadre.demo.network import weeks
+from cadre.demo.network import partnerships, weeks
 from cadre.demo.network.names import address_of
 from cadre.demo.network.places import PLACES, SCHOOL_KINDS, SCHOOL_NAMES, Place
 from cadre.facilitators.models import Accreditation, Facilitator
@@ -53,6 +53,7 @@ def build(today: date, random: Random, names) -> Network:
     grant_role(user=network.finance, role="finance", from_on=since)
     for place in PLACES:
         _partner(network, place, since, names)
+    partnerships.build(network)
     _facilitators(network, since, names)
     return network
 

@@ -2,16 +2,21 @@
 
 from cadre.partners.models.code import AllocationCode, AllocationCodeQuerySet
 from cadre.partners.models.contact import Contact, ContactQuerySet
+from cadre.partners.models.footprint import CoveredSchool
 from cadre.partners.models.partner import NetworkManager, Partner, PartnerQuerySet
-from cadre.partners.models.venue import Venue
+from cadre.partners.models.venue import HostingItem, Venue, VenueCheck, VenueQuerySet
 
 __all__ = [
     "AllocationCode",
     "AllocationCodeQuerySet",
     "Contact",
     "ContactQuerySet",
+    "CoveredSchool",
+    "HostingItem",
     "NetworkManager",
     "Partner",
     "PartnerQuerySet",
     "Venue",
+    "VenueCheck",
+    "VenueQuerySet",
 ]

@@ -16,13 +16,19 @@ class ContactQuerySet(models.QuerySet["Contact"]):
 
 
 class Contact(models.Model):
-    """A person who speaks for a partner, for one purpose, from a day until before another."""
+    """A person who speaks for a partner, for one purpose, from a day until before another.
+
+    `is_public`: the partner wants name and address on its public page.
+    """
 
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="contacts")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="partner_contacts")
     purpose = models.CharField(max_length=10, choices=ContactPurpose.choices())
     from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    is_public = models.BooleanField(default=False)
+    invited_at = models.DateTimeField(null=True, blank=True)
 
     objects = ContactQuerySet.as_manager()
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Exists, Manager, OuterRef, Q
 
-from cadre.partners.states import PartnerKind
+from cadre.partners.states import PartnerKind, Stage
 from cadre.programmes.models import Qualification
 from cadre.schools.models import School
 
@@ -14,6 +14,10 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
     def active_on(self, day: date) -> "PartnerQuerySet":
         """Signed, and not left."""
         return self.filter(signed_on__lte=day).filter(Q(left_on=None) | Q(left_on__gt=day))
+
+    def not_signed_on(self, day: date) -> "PartnerQuerySet":
+        """Prospects, and those in onboarding."""
+        return self.filter(Q(signed_on=None) | Q(signed_on__gt=day)).filter(Q(left_on=None) | Q(left_on__gt=day))
 
     def delivering(self, qualification: Qualification) -> "PartnerQuerySet":
         """Those whose memorandum names the qualification. One that names none delivers all."""
@@ -49,6 +53,7 @@ class Partner(models.Model):
     northing = models.PositiveIntegerField(null=True, blank=True)
     overview = models.TextField(blank=True)
     qualifications = models.ManyToManyField(Qualification, blank=True, related_name="+")
+    onboarding_from = models.DateField(null=True, blank=True)
     signed_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)
 
@@ -70,3 +75,11 @@ class Partner(models.Model):
     def is_active_on(self, day: date) -> bool:
         """Signed, and not left."""
         return self.signed_on is not None and self.signed_on <= day and (self.left_on is None or day < self.left_on)
+
+    def stage_on(self, day: date) -> Stage:
+        """Left, signed, in onboarding since somebody was invited to speak for it, or a prospect."""
+        if self.left_on is not None and self.left_on <= day:
+            return Stage.LEFT
+        if self.signed_on is not None and self.signed_on <= day:
+            return Stage.SIGNED
+        return Stage.ONBOARDING if self.onboarding_from is not None else Stage.PROSPECT

@@ -32,7 +32,7 @@ def partner(request: HttpRequest, slug: str) -> HttpResponse:
     code = request.GET.get("code", "")[:24]
     context = {
         "partner": found,
-        "venues": found.venues.all(),
+        "venues": found.venues.in_use(today),
         "offered": queries.offered_by(found, today),
         "code": code if code.replace("-", "").isalnum() else "",
     }

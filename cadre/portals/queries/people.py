@@ -14,6 +14,8 @@ from cadre.groups.models import Enrolment, Group
 from cadre.groups.states import EnrolmentState, GroupState
 from cadre.partners.access import partners_led_by
 from cadre.partners.models import AllocationCode, Partner
+from cadre.partners.queries import checklist
+from cadre.partners.states import Stage
 from cadre.people.models import User
 from cadre.portals.queries.office import next_events, registers_due
 from cadre.programmes.models import Intake, TimelineElement
@@ -32,6 +34,8 @@ class DateToPick:
 
 @dataclass(frozen=True)
 class PartnerHome:
+    """`joining`: partners that are not signed yet, each with how much of its checklist is open."""
+
     partners: list[Partner]
     intake: Intake | None
     days_left: int
@@ -41,6 +45,7 @@ class PartnerHome:
     codes: list[AllocationCode]
     waiting: int
     asked: list[Agreement]
+    joining: list[tuple[Partner, int]]
 
 
 def partner_home(user: User, today: date) -> PartnerHome:
@@ -63,7 +68,13 @@ def partner_home(user: User, today: date) -> PartnerHome:
         codes=[code for code in AllocationCode.objects.filter(partner__in=partners) if _holds(code, today)],
         waiting=Application.objects.filter(preferred_partner__in=partners, state=State.SUBMITTED).count(),
         asked=list(to_answer(agreements_visible_to(user))[:3]),
+        joining=[(one, open_needs(one, today)) for one in partners[:3] if one.stage_on(today) == Stage.ONBOARDING],
     )
+
+
+def open_needs(partner: Partner, today: date) -> int:
+    """How many lines of the checklist are for the partner to fill in. Four queries."""
+    return sum(not need.done and bool(need.page) for need in checklist(partner, today))
 
 
 def _holds(code: AllocationCode, today: date) -> bool:

@@ -86,10 +86,12 @@ def _refuse_unseen(event: Event | None, seen: int | None) -> None:
 
 def _venue(group: Group, event: Event | None, venue: Venue | None) -> Venue | None:
     if venue is None:
-        only = list(group.partner.venues.all()[:2])
+        only = list(group.partner.venues.filter(retired_on=None)[:2])
         return event.venue if event else (only[0] if len(only) == 1 else None)
     if venue.partner_id != group.partner_id:
         raise Refusal(f"{venue} is not a venue of {group.partner}.", field="venue")
+    if venue.retired_on is not None and (event is None or event.venue_id != venue.pk):
+        raise Refusal(f"{venue} is not in use any more. Choose another venue.", field="venue")
     return venue
 
 

@@ -6,9 +6,17 @@ from django.shortcuts import get_object_or_404, render
 from cadre.journal.queries import entries_about
 from cadre.lib import clock
 from cadre.partners import codes, queries
-from cadre.partners.access import codes_visible_to, may_issue_codes, partners_visible_to
+from cadre.partners.access import (
+    codes_visible_to,
+    may_edit_partners,
+    may_issue_codes,
+    may_name_contacts,
+    partners_visible_to,
+)
 from cadre.partners.forms import IssueCodeForm, PartnerFilter
 from cadre.partners.models import Partner
+from cadre.partners.states import STAGE_TAGS
+from cadre.partners.views.shared.door import OFFICE
 from cadre.people.access import page, signed_in
 from cadre.ui.listing import Column, Listing
 
@@ -20,6 +28,7 @@ COLUMNS = [
     Column("lead", "Lead", "lead_name", sort=("lead_name",)),
     Column("code", "Code", "code", sort=("code",)),
     Column("venues", "Venues", "venue_count", sort=("venue_count",), number=True),
+    Column("stage", "Stage", "stage", sort=("stage",)),
     Column("signed", "Signed", "signed_on", sort=("signed_on",)),
 ]
 
@@ -29,12 +38,20 @@ def partner_list(request: HttpRequest) -> HttpResponseBase:
     """Every partner, by name."""
     rows = queries.office_list(partners_visible_to(signed_in(request)), clock.today())
     listing = Listing(request, rows, COLUMNS, filter_form=PartnerFilter, name="partners", default_sort="name")
-    return listing.file() if listing.wants_file else render(request, "partners/office/list.html", {"listing": listing})
+    return (
+        listing.file()
+        if listing.wants_file
+        else render(
+            request,
+            "partners/office/list.html",
+            {"listing": listing, "may_keep": may_name_contacts(signed_in(request))},
+        )
+    )
 
 
 @page("partner_org", "V", "office")
 def partner(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """One partner: details, people, venues and codes."""
+    """One partner: details, people, venues and codes; for one that is not signed, what is missing."""
     user, today = signed_in(request), clock.today()
     found = get_object_or_404(partners_visible_to(user).select_related("host_school"), slug=slug)
     return render(request, "partners/office/partner.html", record(request, found, IssueCodeForm()) | {"today": today})
@@ -44,12 +61,17 @@ def record(request: HttpRequest, found: Partner, form: IssueCodeForm) -> dict[st
     """What the record of a partner is drawn from."""
     user, today = signed_in(request), clock.today()
     given = codes_visible_to(user).filter(partner=found)
-    return {
-        "partner": found,
+    return OFFICE.context(found) | {
         "active": found.is_active_on(today),
+        "stage": found.stage_on(today),
+        "stage_kind": STAGE_TAGS.get(found.stage_on(today), ""),
+        "needs": queries.checklist(found, today),
+        "may_edit": may_edit_partners(user),
+        "may_name": may_name_contacts(user),
+        "covered": found.covered.on(today).count(),
         "qualifications": [one for one, _ in queries.offered_by(found, today)],
         "contacts": found.contacts.on(today).select_related("user").order_by("purpose", "from_on"),
-        "venues": found.venues.all(),
+        "venues": found.venues.in_use(today),
         "codes": [(code, codes.state(code, today)) for code in given],
         "may_issue": may_issue_codes(user),
         "form": form,

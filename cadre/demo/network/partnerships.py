@@ -1,0 +1,55 @@
+"""What partners say of their venues and schools, and a prospect that is in onboarding."""
+
+from typing import TYPE_CHECKING
+
+from cadre.lib import clock
+from cadre.partners import actions
+from cadre.partners.models import CoveredSchool, HostingItem, Partner, VenueCheck
+from cadre.partners.states import CheckAnswer
+
+if TYPE_CHECKING:
+    from cadre.demo.network.base import Network
+
+UNSURE = 7
+"""Every so many answers to the hosting checklist, one is not known yet."""
+
+
+def build(network: "Network") -> None:
+    """Schools covered and hosting checklists in a few queries for all partners, then the prospect."""
+    since = network.today.replace(month=1, day=1)
+    items = list(HostingItem.objects.on(network.today))
+    covered, checks = [], []
+    for at, (slug, partner) in enumerate(network.partners.items()):
+        near = network.near[slug]
+        covered += [CoveredSchool(partner=partner, school=school, from_on=since) for school in near[:-2]]
+        venue = partner.venues.get()
+        for number, item in enumerate(items):
+            answer = CheckAnswer.NO if (at + number) % UNSURE == 0 else CheckAnswer.YES
+            note = "Can be hired for the day" if answer == CheckAnswer.NO else ""
+            checks.append(VenueCheck(venue=venue, item=item, answer=answer, note=note, said_on=since))
+    CoveredSchool.objects.bulk_create(covered)
+    VenueCheck.objects.bulk_create(checks)
+    _prospect(network)
+
+
+def _prospect(network: "Network") -> Partner:
+    """Half-way through: its lead was invited and gave a venue, and the rest is missing."""
+    officer, now = network.officer, clock.now()
+    made = actions.add_prospect(
+        details={
+            "name": "Ribble Bank Schools Alliance",
+            "short_name": "Ribble Bank",
+            "kind": "teaching_school",
+            "region": "North West",
+            "town": "Clitheroe",
+            "postcode": "BB7 1AA",
+        },
+        lead=("Nadia Iqbal", "nadia.iqbal@ribblebank.example"),
+        by=officer,
+        today=network.today,
+        now=now,
+    )
+    lead = made.contacts.get().user
+    there = {"name": "Castle View Hall", "address": "Castle View Hall\nClitheroe", "postcode": "BB7 1AA"}
+    actions.add_venue(made, details={**there, "capacity": 32}, by=lead)
+    return made

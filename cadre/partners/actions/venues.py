@@ -1,0 +1,132 @@
+"""Venues added, changed, gone through and retired; and the hosting checklist itself."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from cadre.journal import actions as journal
+from cadre.journal.actions import Actor
+from cadre.lib.errors import Refusal
+from cadre.partners.actions.holding import hold_partner
+from cadre.partners.models import HostingItem, Partner, Venue, VenueCheck
+from cadre.partners.seen import refuse_unseen
+from cadre.partners.states import (
+    CHECKLIST_CHANGED,
+    VENUE_ADDED,
+    VENUE_CHANGED,
+    VENUE_CHECKED,
+    VENUE_RESTORED,
+    VENUE_RETIRED,
+    CheckAnswer,
+)
+from cadre.schools.queries import point_of
+
+VENUE_FIELDS = ("name", "address", "postcode", "capacity", "step_free", "getting_there")
+
+
+@transaction.atomic
+def add_venue(partner: Partner, *, details: dict[str, Any], by: Actor) -> Venue:
+    """A place to host in, of the fields VENUE_FIELDS. Raises Refusal when one in use is called so."""
+    row = hold_partner(partner)
+    _refuse_name(row, details["name"])
+    made = _placed(Venue(partner=row, **details))
+    made.save()
+    journal.record(VENUE_ADDED, row, by=by, venue=made.name)
+    return made
+
+
+@transaction.atomic
+def change_venue(venue: Venue, *, details: dict[str, Any], by: Actor, seen: str = "") -> Venue:
+    """Save what changed. Raises Conflict when it is not as the person saw it, Refusal when another is called so."""
+    partner = hold_partner(venue.partner)
+    row = Venue.objects.get(pk=venue.pk)
+    refuse_unseen(row, VENUE_FIELDS, seen)
+    if all(getattr(row, name) == value for name, value in details.items()):
+        return row
+    _refuse_name(partner, details["name"], but=row.pk)
+    for name, value in details.items():
+        setattr(row, name, value)
+    _placed(row).save()
+    journal.record(VENUE_CHANGED, partner, by=by, venue=row.name)
+    return row
+
+
+@transaction.atomic
+def check_venue(venue: Venue, *, answers: Mapping[int, tuple[str, str]], by: Actor, today: date) -> int:
+    """Keep what was answered, by the key of each item: (answer, note). How many changed. Unknown is said, not kept."""
+    partner = hold_partner(venue.partner)
+    held = {check.item_id: check for check in VenueCheck.objects.filter(venue=venue)}
+    changed = 0
+    for key, (answer, note) in sorted(answers.items()):
+        before = held.get(key)
+        if (before.answer, before.note) == (answer, note) if before else (answer, note) == (CheckAnswer.UNKNOWN, ""):
+            continue
+        said = {"answer": answer, "note": note, "said_on": today, "said_by_id": by.pk}
+        VenueCheck.objects.update_or_create(venue=venue, item_id=key, defaults=said)
+        changed += 1
+    if changed:
+        journal.record(VENUE_CHECKED, partner, by=by, venue=venue.name)
+    return changed
+
+
+@transaction.atomic
+def retire_venue(venue: Venue, *, reason: str, by: Actor, today: date) -> Venue:
+    """No new day is held there from today. Days that are planned there keep it."""
+    partner = hold_partner(venue.partner)
+    row = Venue.objects.get(pk=venue.pk)
+    if row.retired_on is not None:
+        raise Refusal("This venue was retired already.")
+    row.retired_on = today
+    row.save(update_fields=["retired_on"])
+    journal.record(VENUE_RETIRED, partner, by=by, venue=row.name, reason=reason)
+    return row
+
+
+@transaction.atomic
+def restore_venue(venue: Venue, *, by: Actor) -> Venue:
+    """Days can be held there again."""
+    partner = hold_partner(venue.partner)
+    row = Venue.objects.get(pk=venue.pk)
+    if row.retired_on is None:
+        return row
+    _refuse_name(partner, row.name, but=row.pk)
+    row.retired_on = None
+    row.save(update_fields=["retired_on"])
+    journal.record(VENUE_RESTORED, partner, by=by, venue=row.name)
+    return row
+
+
+@transaction.atomic
+def add_item(*, kind: str, words: str, source: str, from_on: date, by: Actor) -> HostingItem:
+    """One more thing to ask of every venue, from a day on."""
+    key = slugify(words)[:50]
+    position = HostingItem.objects.count() + 1
+    made, new = HostingItem.objects.get_or_create(
+        key=key, defaults={"kind": kind, "words": words, "source": source, "from_on": from_on, "position": position}
+    )
+    if not new:
+        raise Refusal("The list has this already, perhaps ended. Use other words.", field="words")
+    journal.record(CHECKLIST_CHANGED, made, by=by, what=f"added “{words}”")
+    return made
+
+
+@transaction.atomic
+def end_item(item: HostingItem, *, by: Actor, today: date) -> None:
+    """It is asked no longer, from today. What was answered is kept. Ending it twice is one."""
+    if HostingItem.objects.filter(pk=item.pk, to_on=None).update(to_on=max(today, item.from_on)):
+        journal.record(CHECKLIST_CHANGED, item, by=by, what=f"ended “{item.words}”")
+
+
+def _refuse_name(partner: Partner, name: str, *, but: int | None = None) -> None:
+    others = partner.venues.filter(name__iexact=name, retired_on=None)
+    if (others.exclude(pk=but) if but else others).exists():
+        raise Refusal("Another of your venues has this name.", field="name")
+
+
+def _placed(venue: Venue) -> Venue:
+    point = point_of(venue.postcode)
+    venue.easting, venue.northing = point[1:] if point else (None, None)
+    return venue

@@ -1,0 +1,28 @@
+"""What people type about partners."""
+
+from cadre.partners.forms.details import (
+    ContactEndForm,
+    ContactForm,
+    ContactReachForm,
+    DetailsForm,
+    ProspectForm,
+)
+from cadre.partners.forms.listing import REGION_CHOICES, DirectoryFilter, EndCodeForm, IssueCodeForm, PartnerFilter
+from cadre.partners.forms.venues import ChecksForm, ItemForm, RetireForm, VenueForm
+
+__all__ = [
+    "REGION_CHOICES",
+    "ChecksForm",
+    "ContactEndForm",
+    "ContactForm",
+    "ContactReachForm",
+    "DetailsForm",
+    "DirectoryFilter",
+    "EndCodeForm",
+    "IssueCodeForm",
+    "ItemForm",
+    "PartnerFilter",
+    "ProspectForm",
+    "RetireForm",
+    "VenueForm",
+]

@@ -1,0 +1,131 @@
+"""A partner's details and the people who speak for it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+
+from cadre.partners.models import Contact, Partner
+from cadre.partners.seen import mark_of, values_of
+from cadre.partners.states import NETWORK, ContactPurpose
+from cadre.schools.states import REGIONS
+from cadre.ui.forms import DateField, EmailField, Form, NameField, ParagraphsField, PhoneField, PostcodeField, TextField
+
+KINDS = [(kind.value, kind.label) for kind in NETWORK]
+HOME_REGIONS = [(name, name) for name in REGIONS]
+SHOWN_TO_ALL = "Show name, address and phone on our public page"
+
+
+class SeenForm(Form):
+    """A form that knows what its reader had before them, and says beside each field what somebody else saved since."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
+
+    def __init__(self, *args: Any, row: Any = None, columns: Iterable[str] = (), **kwargs: Any) -> None:
+        if row is not None:
+            values = values_of(row, columns)
+            kwargs.setdefault("initial", {**values, "seen": mark_of(values)})
+        super().__init__(*args, **kwargs)
+
+    def show_theirs(self, theirs: Mapping[str, object]) -> None:
+        """Beside each answer that differs from what is kept: what that is. The next press saves over it knowingly."""
+        typed = {name: self.data.get(name) for name in self.data}
+        self.data = typed | {self.add_prefix("seen"): mark_of(theirs)}
+        for name, value in theirs.items():
+            if name in self.fields and self.cleaned_data.get(name) != value:
+                shown = "empty" if value in ("", None) else str(value)
+                self.add_error(name, f"It is now: {shown}")
+
+    def details(self) -> dict[str, Any]:
+        """What was typed, without what the form itself needs."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+
+
+class DetailsForm(SeenForm):
+    name = TextField(label="Full name", limit=120)
+    short_name = TextField(label="Short name", limit=60, help_text="As people say it, such as Peakside.")
+    kind = forms.ChoiceField(label="Kind", choices=KINDS, widget=forms.RadioSelect)
+    region = forms.ChoiceField(label="Region", choices=[("", "Choose a region"), *HOME_REGIONS])
+    town = TextField(label="Town", limit=80)
+    postcode = PostcodeField(label="Postcode", max_length=10)
+    address = ParagraphsField(label="Address", limit=300, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    mark_optional = False
+
+    def __init__(self, *args: Any, row: Partner, columns: tuple[str, ...], **kwargs: Any) -> None:
+        super().__init__(*args, row=row, columns=columns, **kwargs)
+        for name in set(self.fields) - {"seen", *columns}:
+            del self.fields[name]
+
+
+class ProspectForm(Form):
+    """A partner that is not signed yet, and who speaks for it if that is known."""
+
+    name = TextField(label="Full name", limit=120)
+    short_name = TextField(label="Short name", limit=60, help_text="As people say it, such as Peakside.")
+    kind = forms.ChoiceField(label="Kind", choices=KINDS, widget=forms.RadioSelect)
+    region = forms.ChoiceField(label="Region", choices=[("", "Choose a region"), *HOME_REGIONS])
+    town = TextField(label="Town", limit=80)
+    postcode = PostcodeField(label="Postcode", max_length=10)
+    lead_name = NameField(label="Name of the lead", required=False)
+    lead_email = EmailField(
+        label="Email of the lead", required=False, help_text="They are invited to fill in the rest, from a phone too."
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if bool(said.get("lead_name")) != bool(said.get("lead_email")) and not {"lead_email", "lead_name"} & set(
+            self.errors
+        ):
+            missing = "lead_email" if said.get("lead_name") else "lead_name"
+            self.add_error(missing, "Give both name and email of the lead, or neither.")
+        return said
+
+    def details(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("name", "short_name", "kind", "region", "town", "postcode")}
+
+
+class ContactField(forms.ModelChoiceField):
+    def label_from_instance(self, contact: Any) -> str:
+        return f"{contact.user.name}, {contact.get_purpose_display().lower()}"
+
+
+class ContactForm(Form):
+    """Somebody who is to speak for the partner."""
+
+    purpose = forms.ChoiceField(label="For", choices=ContactPurpose.choices(), widget=forms.RadioSelect)
+    name = NameField(label="Name")
+    email = EmailField(label="Email", help_text="They sign in with it. One person, one address.")
+    phone = PhoneField(label="Phone", required=False)
+    replaces = ContactField(
+        queryset=Contact.objects.none(),
+        label="In place of",
+        required=False,
+        empty_label="Nobody: they come in addition",
+        help_text="Whoever you choose ends today, and is told so.",
+    )
+
+    def __init__(self, *args: Any, contacts: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["replaces"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = contacts
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        replaced = said.get("replaces")
+        if replaced and said.get("purpose") and replaced.purpose != said["purpose"]:
+            self.add_error("replaces", "Choose somebody who does the same.")
+        return said
+
+
+class ContactReachForm(Form):
+    phone = PhoneField(label="Phone", required=False)
+    is_public = forms.BooleanField(label=SHOWN_TO_ALL, required=False)
+
+
+class ContactEndForm(Form):
+    ends_on = DateField(
+        label="First day without the task",
+        required=False,
+        help_text="Leave empty to end it today. They are told by mail.",
+    )

@@ -1,0 +1,26 @@
+"""The provider itself, named as the settings name it, and the hosting checklist to start with."""
+
+from datetime import date
+from pathlib import Path
+
+import yaml
+from django.conf import settings
+from django.utils.text import slugify
+
+from cadre.partners.actions import provider_itself
+from cadre.partners.models import HostingItem
+
+FILE = Path(__file__).with_name("hosting.yaml")
+
+
+def load(today: date) -> str:
+    """Make or update the provider's own row; items of the checklist that are there are kept. Safe to repeat."""
+    row = provider_itself()
+    row.name, row.address = settings.PROVIDER["name"], settings.PROVIDER["address"]
+    row.save(update_fields=["name", "address"])
+    held = yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    about = {"from_on": held["from_on"], "source": held["source"]}
+    for position, (kind, words) in enumerate(held["items"], 1):
+        defaults = {"kind": kind, "words": words, "position": position, **about}
+        HostingItem.objects.get_or_create(key=slugify(words)[:50], defaults=defaults)
+    return "the provider itself, and a hosting checklist that is marked as a proposal"
