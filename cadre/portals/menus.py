@@ -58,6 +58,7 @@ MENUS: dict[str, tuple[Item, ...]] = {
     ),
     "facilitator": (
         Item("My days", "facilitator:portals:home", ("portals", "scheduling", "delivery", "evaluation")),
+        Item("When I can work", "facilitator:facilitators:availability", ("facilitators",)),
         Item("My pay", "facilitator:finance:pay", ("finance",)),
     ),
     "candidate": (

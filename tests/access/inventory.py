@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from cadre.applications.models import Pair, Reason
+from cadre.facilitators.models import Facilitator, Unavailable
 from cadre.finance.models import ContractSchedule
 from cadre.lib import clock
 from cadre.messages.models import Message
@@ -84,6 +86,11 @@ def _schedule(side: Side) -> str:
     return str(ContractSchedule.objects.get(group=side.group).number)
 
 
+def _days_away(facilitator: Facilitator) -> int:
+    day = clock.today() + timedelta(days=40)
+    return Unavailable.objects.get_or_create(facilitator=facilitator, from_on=day, to_on=day)[0].pk
+
+
 BOARD: dict[str, Callable[[Side], object]] = {
     "intake": lambda side: side.group.offering.intake.slug,
     "qualification": lambda side: side.group.offering.qualification.slug,
@@ -121,6 +128,7 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ("candidate:scheduling:", {"ref": lambda side: side.place.ref}),
     ("facilitator:scheduling:", {"ref": lambda side: side.group.ref}),
     ("facilitator:finance:schedule", {"number": _schedule, "version": lambda _: 1}),
+    ("facilitator:facilitators:", {"away": lambda side: _days_away(side.facilitator)}),
     ("facilitator:", {"ref": lambda side: side.event.ref, "enrolment": lambda side: side.place.ref}),
     ("partner:scheduling:pick", {"ref": lambda side: side.forming.ref, "number": lambda _: 1}),
     ("partner:scheduling:", {"ref": lambda side: side.group.ref, "number": lambda _: 1}),
@@ -175,7 +183,10 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ("office:journal:", {"task_id": lambda _: UUID(int=0)}),
     ("office:partners:", CODE),
     ("office:programmes:", {"slug": lambda side: side.group.offering.intake.slug}),
-    ("office:facilitators:", {"pk": lambda side: side.facilitator.pk}),
+    (
+        "office:facilitators:",
+        {"pk": lambda side: side.facilitator.pk, "away": lambda side: _days_away(side.facilitator)},
+    ),
     *[
         (f"office:schools:{name}", {"pk": lambda _: CategoryUpload.objects.values_list("pk", flat=True).first()})
         for name in ("preview", "upload_removal")

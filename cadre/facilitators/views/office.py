@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from cadre.facilitators.access import facilitators_visible_to
-from cadre.facilitators.forms import FacilitatorFilter
+from cadre.facilitators.forms.office import FacilitatorFilter
 from cadre.facilitators.queries import with_accreditations
 from cadre.journal.queries import entries_about
 from cadre.lib import clock
@@ -40,6 +40,7 @@ def facilitator(request: HttpRequest, pk: int) -> HttpResponseBase:
     context = {
         "facilitator": found,
         "active": found.is_active_on(today),
+        "experienced": found.is_experienced_on(today),
         "accreditations": found.accreditations.select_related("qualification").order_by("qualification__position"),
         "today": today,
         "entries": entries_about(found),
