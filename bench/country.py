@@ -18,7 +18,7 @@ def country(applicants: int, seed: int, *, move_from_viable: bool = True) -> dic
     chance = np.random.default_rng(seed)
     partners = max(3, applicants // 20)
     side = float(np.sqrt(applicants / 2000) * 180)  # km
-    towns = _Towns(chance, max(3, partners // 4), side)
+    towns = Towns(chance, max(3, partners // 4), side)
     hosts, people = towns.spots(partners), towns.spots(applicants)
     groups = chance.choice([1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 3], partners)
     known = chance.lognormal(0, 0.7, partners)
@@ -36,7 +36,9 @@ def country(applicants: int, seed: int, *, move_from_viable: bool = True) -> dic
     }
 
 
-class _Towns:
+class Towns:
+    """Where people live: towns of very different sizes, and the countryside between them."""
+
     def __init__(self, chance: np.random.Generator, number: int, side: float) -> None:
         self.chance, self.side = chance, side
         self.centre = chance.uniform(0, side, (number, 2))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from statistics import median, quantiles
 from urllib.parse import urlencode
 
-from bench import counts, formation, loads, papers, quotes, visits
+from bench import counts, formation, loads, papers, quotes, staffing, visits
 from bench import register as public_register
 from bench.client import CLIENTS, Visitor, rate
 from bench.figure import Figure, line
@@ -67,6 +67,7 @@ class Bench:
         self.quotes()
         self.imports()
         self.figures += formation.figures(formation.SIZES, self.tell)
+        self.figures += staffing.figures(staffing.SIZES, self.tell)
         return self.figures
 
     def count_queries(self) -> None:

@@ -17,7 +17,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("bookings",),
     ("formation",),
     ("scheduling",),
-    ("consent", "delivery"),
+    ("consent", "delivery", "staffing"),
     ("evaluation", "finance"),
     ("recruitment",),
     ("automation",),
