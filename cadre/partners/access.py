@@ -15,10 +15,12 @@ from cadre.partners.models import (
     HostingItem,
     Partner,
     PartnerQuerySet,
+    ProfileQuerySet,
+    ProfileVersion,
     Venue,
     VenueQuerySet,
 )
-from cadre.partners.states import ContactPurpose
+from cadre.partners.states import ContactPurpose, ProfileState
 from cadre.people.access import holds
 from cadre.people.models import User
 from cadre.people.roles import found_by
@@ -101,6 +103,18 @@ def covered_of(partner: Partner, key: str) -> CoveredSchool | None:
     """One of the schools the partner covers, by the key that a button sent."""
     rows = CoveredSchool.objects.filter(partner=partner, to_on=None).select_related("school")
     return rows.filter(pk=int(key)).first() if key.isdigit() and len(key) < 15 else None
+
+
+def partners_published_by(user: User) -> PartnerQuerySet:
+    """Whose public page the user may write for them: operations and marketing those of all."""
+    return Partner.objects.all() if holds(user, "ops", "marketing") else Partner.objects.none()
+
+
+def profiles_decided_by(user: User) -> ProfileQuerySet:
+    """Versions of public pages that the user may approve or send back: what was sent, by any partner."""
+    if not holds(user, "ops", "marketing"):
+        return ProfileVersion.objects.none()
+    return ProfileVersion.objects.exclude(state=ProfileState.DRAFT)
 
 
 def hosting_items_kept_by(user: User) -> QuerySet[HostingItem]:

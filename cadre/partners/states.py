@@ -2,6 +2,7 @@
 
 from cadre.lib.choices import Choice
 from cadre.lib.happenings import happening
+from cadre.lib.transitions import Workflow
 
 
 class PartnerKind(Choice):
@@ -32,6 +33,36 @@ class Stage(Choice):
 
 
 STAGE_TAGS = {Stage.ONBOARDING: "open", Stage.SIGNED: "good"}
+
+
+class ProfileState(Choice):
+    """A version of what a partner's public page says."""
+
+    DRAFT = "draft", "Draft"
+    WAITING = "waiting", "Waits for approval"
+    APPROVED = "approved", "Public"
+    RETURNED = "returned", "Sent back"
+    SUPERSEDED = "superseded", "Replaced"
+
+
+PROFILE_WORKFLOW = Workflow(
+    name="Public profile of a partner",
+    labels=dict(ProfileState.choices()),
+    moves={
+        "send": ((ProfileState.DRAFT,), ProfileState.WAITING),
+        "take_back": ((ProfileState.WAITING,), ProfileState.DRAFT),
+        "approve": ((ProfileState.WAITING,), ProfileState.APPROVED),
+        "return": ((ProfileState.WAITING,), ProfileState.RETURNED),
+        "replace": ((ProfileState.APPROVED,), ProfileState.SUPERSEDED),
+    },
+    initial=ProfileState.DRAFT,
+)
+PROFILE_TAGS = {
+    ProfileState.DRAFT: "open",
+    ProfileState.WAITING: "brand",
+    ProfileState.APPROVED: "good",
+    ProfileState.RETURNED: "warn",
+}
 
 
 class CheckAnswer(Choice):
@@ -68,3 +99,8 @@ VENUE_CHECKED = happening("partners.venue_checked", "{by} went through the hosti
 VENUE_RETIRED = happening("partners.venue_retired", "{by} retired the venue {venue}: “{reason}”")
 VENUE_RESTORED = happening("partners.venue_restored", "{by} put the venue {venue} back in use")
 CHECKLIST_CHANGED = happening("partners.checklist_changed", "{by} changed the hosting checklist: {what}")
+PROFILE_DRAFTED = happening("partners.profile_drafted", "{by} changed the draft of the public page")
+PROFILE_SENT = happening("partners.profile_sent", "{by} sent the public page to be approved")
+PROFILE_TAKEN_BACK = happening("partners.profile_taken_back", "{by} took the public page back to change it")
+PROFILE_APPROVED = happening("partners.profile_approved", "{by} approved the public page", major=True)
+PROFILE_RETURNED = happening("partners.profile_returned", "{by} sent the public page back: “{reason}”")

@@ -6,8 +6,10 @@ from cadre.partners.views import public as publics
 from cadre.partners.views.office import codes as office_codes
 from cadre.partners.views.office import details as office_details
 from cadre.partners.views.office import partners as offices
+from cadre.partners.views.office import profile as office_profile
 from cadre.partners.views.partner import codes as partner_codes
 from cadre.partners.views.partner import details as partner_details
+from cadre.partners.views.partner import profile as partner_profile
 
 public = [
     path("partners/", publics.directory, name="directory"),
@@ -20,6 +22,9 @@ partner = [
     path("code/<int:pk>/rotation/", partner_codes.rotation, name="rotation"),
     path("partnership/", partner_details.own, name="own"),
     path("partnership/<slug:slug>/", partner_details.details, name="details"),
+    path("partnership/<slug:slug>/profile/", partner_profile.profile, name="profile"),
+    path("partnership/<slug:slug>/profile/approval/", partner_profile.profile_sending, name="profile_sending"),
+    path("partnership/<slug:slug>/profile/return/", partner_profile.profile_back, name="profile_back"),
     path("partnership/<slug:slug>/details/", partner_details.edit, name="edit"),
     path("partnership/<slug:slug>/host-school/", partner_details.host, name="host"),
     path("partnership/<slug:slug>/schools/", partner_details.schools, name="schools"),
@@ -42,6 +47,13 @@ office = [
     path("partners/new/", office_details.prospect, name="prospect"),
     path("partners/checklist/", office_details.items, name="items"),
     path("partners/checklist/<int:item>/ending/", office_details.item_ending, name="item_ending"),
+    path("partners/profiles/", office_profile.profiles, name="profiles"),
+    path("partners/profiles/<int:version>/", office_profile.version, name="version"),
+    path("partners/profiles/<int:version>/approval/", office_profile.approval, name="approval"),
+    path("partners/profiles/<int:version>/returning/", office_profile.returning, name="returning"),
+    path("partners/<slug:slug>/profile/", office_profile.profile, name="profile"),
+    path("partners/<slug:slug>/profile/approval/", office_profile.profile_sending, name="profile_sending"),
+    path("partners/<slug:slug>/profile/return/", office_profile.profile_back, name="profile_back"),
     path("partners/codes/<int:pk>/rotation/", office_codes.rotation, name="rotation"),
     path("partners/codes/<int:pk>/expiry/", office_codes.expiry, name="expiry"),
     path("partners/<slug:slug>/", offices.partner, name="partner"),

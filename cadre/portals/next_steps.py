@@ -87,6 +87,13 @@ def office_steps(seen: Today) -> list[dict[str, object]]:
         "Open the boards",
     )
     step(
+        seen.profiles,
+        f"Approve {counted(seen.profiles, 'public page')} of partners",
+        "Each beside what is public now, with the difference.",
+        "office:partners:profiles",
+        "See them",
+    )
+    step(
         seen.registers_due,
         f"Chase {counted(seen.registers_due, 'register')}",
         "The day is over and the register is not complete.",

@@ -28,7 +28,7 @@ from cadre.groups.models import Enrolment, Group, Shortfall
 from cadre.journal.worker import drain
 from cadre.lib import clock
 from cadre.partners import reference as partners
-from cadre.partners.models import Partner
+from cadre.partners.models import Partner, ProfileVersion
 from cadre.people.models import User
 from cadre.programmes.models import Offering
 from cadre.scheduling.actions import confirm_group
@@ -171,9 +171,17 @@ def _asked(side: Side) -> None:
     )
 
 
+def _partner(letter: str, mark: str) -> Partner:
+    """With a version of its public page that waits to be approved."""
+    partner = world.a_partner(f"{mark}Partner {letter}")
+    about = {"overview": f"{mark}Schools of {letter}", "made_by_name": f"{mark}Lead {letter}"}
+    ProfileVersion.objects.create(partner=partner, number=1, state="waiting", sent_at=clock.now(), **about)
+    return partner
+
+
 def _side(letter: str) -> Side:
     mark = f"{TWIN} " if letter == "B" else ""
-    partner = world.a_partner(f"{mark}Partner {letter}")
+    partner = _partner(letter, mark)
     facilitator = world.a_facilitator(f"{mark}Facilitator {letter}")
     group = world.a_group(12, partner=partner)
     place = _candidate(group, letter, mark)

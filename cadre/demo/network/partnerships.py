@@ -1,11 +1,12 @@
 """What partners say of their venues and schools, and a prospect that is in onboarding."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cadre.lib import clock
 from cadre.partners import actions
-from cadre.partners.models import CoveredSchool, HostingItem, Partner, VenueCheck
-from cadre.partners.states import CheckAnswer
+from cadre.partners.models import CoveredSchool, HostingItem, Partner, ProfileVersion, VenueCheck
+from cadre.partners.states import CheckAnswer, ProfileState
 
 if TYPE_CHECKING:
     from cadre.demo.network.base import Network
@@ -29,7 +30,40 @@ def build(network: "Network") -> None:
             checks.append(VenueCheck(venue=venue, item=item, answer=answer, note=note, said_on=since))
     CoveredSchool.objects.bulk_create(covered)
     VenueCheck.objects.bulk_create(checks)
+    _public_pages(network)
     _prospect(network)
+
+
+def _public_pages(network: "Network") -> None:
+    """Each partner's text as it is public, and one change that waits to be approved."""
+    then = clock.now() - timedelta(days=200)
+    ProfileVersion.objects.bulk_create(
+        ProfileVersion(
+            partner=partner,
+            number=1,
+            state=ProfileState.APPROVED,
+            headline=f"Leadership groups in and around {partner.town}",
+            overview=partner.overview,
+            website=f"https://www.{slug}.example",
+            made_by_name=network.leads[slug].name,
+            made_at=then,
+            sent_at=then,
+            decided_by=network.officer,
+            decided_at=then,
+        )
+        for slug, partner in network.partners.items()
+    )
+    partner, lead = network.partners["trent-reach"], network.leads["trent-reach"]
+    lead.partner_contacts.update(is_public=True, phone="+441159000000")
+    now = clock.now()
+    content = {
+        "headline": f"Leadership groups in and around {partner.town}, led by serving heads",
+        "overview": partner.overview.replace("serving heads and deputies", "serving heads, deputies and trust leaders"),
+        "website": "https://www.trent-reach.example",
+        "links": [["How our days run", "https://www.trent-reach.example/days"]],
+    }
+    actions.save_profile(partner, content=content, by=lead, now=now)
+    actions.send_profile(partner, by=lead, today=network.today, now=now)
 
 
 def _prospect(network: "Network") -> Partner:

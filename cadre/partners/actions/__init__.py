@@ -11,6 +11,16 @@ from cadre.partners.actions.details import (
     leave_school_out,
     set_host_school,
 )
+from cadre.partners.actions.profile import (
+    PROFILE_FIELDS,
+    approve_profile,
+    base_of,
+    mark_of_version,
+    return_profile,
+    save_profile,
+    send_profile,
+    take_back_profile,
+)
 from cadre.partners.actions.provider import provider_itself
 from cadre.partners.actions.venues import (
     VENUE_FIELDS,
@@ -26,11 +36,14 @@ from cadre.partners.actions.venues import (
 __all__ = [
     "OFFICE_DETAILS",
     "OWN_DETAILS",
+    "PROFILE_FIELDS",
     "VENUE_FIELDS",
     "add_contact",
     "add_item",
     "add_prospect",
     "add_venue",
+    "approve_profile",
+    "base_of",
     "change_contact",
     "change_details",
     "change_venue",
@@ -42,9 +55,14 @@ __all__ = [
     "invite_again",
     "issue_code",
     "leave_school_out",
+    "mark_of_version",
     "provider_itself",
     "restore_venue",
     "retire_venue",
+    "return_profile",
     "rotate_code",
+    "save_profile",
+    "send_profile",
     "set_host_school",
+    "take_back_profile",
 ]

@@ -1,5 +1,6 @@
 """What this room writes."""
 
 from cadre.partners.emails.contacts import contact_ended, contact_invited
+from cadre.partners.emails.profile import profile_approved, profile_returned
 
-__all__ = ["contact_ended", "contact_invited"]
+__all__ = ["contact_ended", "contact_invited", "profile_approved", "profile_returned"]

@@ -8,6 +8,7 @@ from cadre.partners.forms.details import (
     ProspectForm,
 )
 from cadre.partners.forms.listing import REGION_CHOICES, DirectoryFilter, EndCodeForm, IssueCodeForm, PartnerFilter
+from cadre.partners.forms.profile import ProfileForm, ReturnForm
 from cadre.partners.forms.venues import ChecksForm, ItemForm, RetireForm, VenueForm
 
 __all__ = [
@@ -22,7 +23,9 @@ __all__ = [
     "IssueCodeForm",
     "ItemForm",
     "PartnerFilter",
+    "ProfileForm",
     "ProspectForm",
     "RetireForm",
+    "ReturnForm",
     "VenueForm",
 ]

@@ -13,6 +13,7 @@ from cadre.schools.states import REGIONS
 from cadre.ui.forms import DateField, Form, TextField
 from cadre.ui.listing import FilterForm
 
+DISTANCES = [("", "Any distance"), *((km, f"{km} km") for km in (10, 25, 50, 100))]
 STATES = [("", "All"), ("active", "Active"), ("joining", "Prospects and onboarding"), ("other", "Not active")]
 REGION_CHOICES = [("", "All"), *((name, name) for name in REGIONS)]
 
@@ -20,7 +21,8 @@ REGION_CHOICES = [("", "All"), *((name, name) for name in REGIONS)]
 class DirectoryFilter(FilterForm):
     """The public directory's filters. `near` orders, the others narrow."""
 
-    near = TextField(label="Near (postcode or town)", limit=60)
+    near = TextField(label="Near (school, postcode or town)", limit=60)
+    within = forms.TypedChoiceField(label="Within", choices=DISTANCES, coerce=int, empty_value=None)
     region = forms.ChoiceField(label="Region", choices=[("", "All of England"), *REGION_CHOICES[1:]])
     qualification = forms.ModelChoiceField(
         Qualification.objects.all(), to_field_name="slug", label="Qualification", empty_label="All four"

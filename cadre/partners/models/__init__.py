@@ -4,6 +4,7 @@ from cadre.partners.models.code import AllocationCode, AllocationCodeQuerySet
 from cadre.partners.models.contact import Contact, ContactQuerySet
 from cadre.partners.models.footprint import CoveredSchool
 from cadre.partners.models.partner import NetworkManager, Partner, PartnerQuerySet
+from cadre.partners.models.profile import ProfileQuerySet, ProfileVersion
 from cadre.partners.models.venue import HostingItem, Venue, VenueCheck, VenueQuerySet
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "NetworkManager",
     "Partner",
     "PartnerQuerySet",
+    "ProfileQuerySet",
+    "ProfileVersion",
     "Venue",
     "VenueCheck",
     "VenueQuerySet",

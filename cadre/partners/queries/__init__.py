@@ -13,22 +13,45 @@ from cadre.partners.queries.directory import (
     search_partners,
 )
 from cadre.partners.queries.onboarding import checklist, known_of
+from cadre.partners.queries.profile import changes_of, history_of, public_contacts, shown_profile
+from cadre.partners.queries.public import (
+    NOWHERE,
+    kept_query,
+    links_of,
+    near_rows,
+    near_to,
+    partner_map,
+    public_venues,
+    regions_of,
+)
 from cadre.partners.queries.venues import asked_of, covered_on, venues_of
 
 __all__ = [
+    "NOWHERE",
     "asked_of",
+    "changes_of",
     "checklist",
     "code_address",
     "covered_on",
     "directory",
+    "history_of",
+    "kept_query",
     "known_of",
+    "links_of",
     "match_code",
+    "near_rows",
+    "near_to",
     "nearby",
     "nearest_first",
     "offered_by",
     "office_list",
+    "partner_map",
     "partners_around",
     "place_of",
+    "public_contacts",
+    "public_venues",
+    "regions_of",
     "search_partners",
+    "shown_profile",
     "venues_of",
 ]

@@ -10,7 +10,7 @@ from cadre.partners.states import CheckAnswer, ContactPurpose
 
 
 def known_of(partner: Partner, today: date) -> Known:
-    """The facts of the checklist. Four queries."""
+    """The facts of the checklist. Six queries at most."""
     purposes = set(partner.contacts.on(today).values_list("purpose", flat=True))
     asked = HostingItem.objects.on(today).values("pk")
     answered = Count("checks", filter=Q(checks__item__in=asked) & ~Q(checks__answer=CheckAnswer.UNKNOWN))
@@ -21,7 +21,7 @@ def known_of(partner: Partner, today: date) -> Known:
         has_finance=ContactPurpose.FINANCE in purposes,
         has_events=ContactPurpose.EVENTS in purposes,
         has_address=bool(partner.address and partner.postcode),
-        has_overview=bool(partner.overview),
+        has_overview=bool(partner.overview) or partner.profiles.waiting().exists(),
         has_host_school=partner.host_school_id is not None,
         schools=partner.covered.on(today).count(),
         venues=len(venues),
@@ -32,5 +32,5 @@ def known_of(partner: Partner, today: date) -> Known:
 
 
 def checklist(partner: Partner, today: date) -> list[Need]:
-    """Every line with its reason, done or not. Four queries."""
+    """Every line with its reason, done or not. Six queries at most."""
     return needs(known_of(partner, today))

@@ -37,7 +37,13 @@ def needs(known: Known) -> list[Need]:
         ("lead", "A lead contact", "Gets every request of ours and speaks for the partner.", known.has_lead, "people"),
         ("address", "Address", "Stands in the memorandum and on statements.", known.has_address, "details"),
         ("host", "Host school", "Says where in the school register you are at home.", known.has_host_school, "host"),
-        ("overview", "Overview for the website", "People read it before they choose you.", known.has_overview, "edit"),
+        (
+            "overview",
+            "Overview for the website",
+            "People read it and choose.",
+            known.has_overview,
+            "profile",
+        ),
         ("schools", "Schools you cover", "We send their staff to you first.", known.schools > 0, "schools"),
         ("venue", "A venue", "Groups cannot be given a place to meet without one.", known.venues > 0, "venues"),
         (

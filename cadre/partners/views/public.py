@@ -1,5 +1,7 @@
 """The directory of partners, and one partner's public page."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -12,15 +14,25 @@ from cadre.people.access import page
 
 @page("public_partner_directory", "L", "public")
 def directory(request: HttpRequest) -> HttpResponse:
-    """Partners by region, or nearest first when a place is asked."""
+    """Partners by region, or nearest first when a place or a school is asked; beside them the map."""
     form = DirectoryFilter(request.GET)
     form.is_valid()
     asked = form.cleaned_data
-    point = queries.place_of(asked.get("near") or "")
-    found = queries.directory(clock.today(), region=asked.get("region") or "", qualification=asked.get("qualification"))
-    rows = [queries.nearby(partner, point) for partner in found]
-    rows = queries.nearest_first(rows) if point else sorted(rows, key=lambda row: (row.region, row.name))
-    context = {"form": form, "rows": rows, "place": point[0] if point else "", "near": asked.get("near") or ""}
+    near = queries.near_to(asked.get("near") or "")
+    region = asked.get("region") or ""
+    found = queries.directory(clock.today(), region=region, qualification=asked.get("qualification"))
+    partners = list(found)
+    rows = queries.near_rows(partners, near, within=asked.get("within"))
+    kept = {row.slug for row in rows}
+    context: dict[str, Any] = {
+        "form": form,
+        "rows": rows,
+        "place": near.name,
+        "near": near,
+        "map": queries.partner_map([one for one in partners if one.slug in kept], near, region),
+        "regions": queries.regions_of(rows),
+        "kept": queries.kept_query(request.GET, "near"),
+    }
     return render(request, "partners/public/directory.html", context)
 
 
@@ -30,9 +42,15 @@ def partner(request: HttpRequest, slug: str) -> HttpResponse:
     today = clock.today()
     found = get_object_or_404(active_partners(today), slug=slug)
     code = request.GET.get("code", "")[:24]
+    profile = queries.shown_profile(found)
     context = {
         "partner": found,
-        "venues": found.venues.in_use(today),
+        "profile": profile,
+        "overview": profile.overview if profile else found.overview,
+        "links": queries.links_of(profile),
+        "contacts": queries.public_contacts(found, profile, today),
+        "venues": queries.public_venues(found, today),
+        "map": queries.partner_map([found], queries.NOWHERE, found.region),
         "offered": queries.offered_by(found, today),
         "code": code if code.replace("-", "").isalnum() else "",
     }

@@ -7,8 +7,8 @@ from cadre.applications.models import Application
 from cadre.recruitment.queries.cockpit import Cockpit, Course
 from cadre.recruitment.queries.flows import Key
 from cadre.recruitment.queries.unplaced import Place, near, people_without_group
-from cadre.recruitment.regions import regions
 from cadre.recruitment.rules.help import Help, Short, helps
+from cadre.schools.regions import regions
 from cadre.ui.components.areas import AreaMap, Circle, Square
 
 NEAR_KM = 25

@@ -1,8 +1,4 @@
-"""The policy of recruitment that a new deployment starts with, with its source; and the drawing of England's regions.
-
-`towns.csv` holds positions of towns to the nearest kilometre or two; `regions.json` is drawn from it, or from the
-register of schools, by `manage.py draw_regions`.
-"""
+"""The policy of recruitment that a new deployment starts with, with its source."""
 
 from datetime import date
 from pathlib import Path
@@ -11,8 +7,7 @@ import yaml
 
 from cadre.recruitment.models import RecruitmentPolicy
 
-FOLDER = Path(__file__).parent
-FILE, TOWNS, REGIONS = FOLDER / "policy.yaml", FOLDER / "towns.csv", FOLDER / "regions.json"
+FILE = Path(__file__).with_name("policy.yaml")
 
 
 def load(today: date) -> str:

@@ -11,6 +11,7 @@ from cadre.partners.access import (
     may_edit_partners,
     may_issue_codes,
     may_name_contacts,
+    partners_published_by,
     partners_visible_to,
 )
 from cadre.partners.forms import IssueCodeForm, PartnerFilter
@@ -67,6 +68,7 @@ def record(request: HttpRequest, found: Partner, form: IssueCodeForm) -> dict[st
         "stage_kind": STAGE_TAGS.get(found.stage_on(today), ""),
         "needs": queries.checklist(found, today),
         "may_edit": may_edit_partners(user),
+        "may_publish": partners_published_by(user).filter(pk=found.pk).exists(),
         "may_name": may_name_contacts(user),
         "covered": found.covered.on(today).count(),
         "qualifications": [one for one, _ in queries.offered_by(found, today)],

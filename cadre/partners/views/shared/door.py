@@ -11,6 +11,7 @@ from cadre.partners.models import Partner
 PAGES = (
     *("edit", "host", "schools", "school_removal", "people", "person_new", "person", "person_ending", "person_again"),
     *("venues", "venue_new", "venue", "venue_checks", "venue_retiring", "venue_back"),
+    *("profile", "profile_sending", "profile_back"),
 )
 
 

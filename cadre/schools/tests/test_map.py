@@ -7,10 +7,9 @@ from collections import Counter
 import pytest
 from django.core.management import call_command
 
-from cadre.recruitment.management.commands.draw_regions import towns
-from cadre.recruitment.reference import REGIONS
-from cadre.recruitment.regions import regions
-from cadre.recruitment.rules.hexes import WIDTH, cells_of, centre, neighbours, outlines
+from cadre.schools.management.commands.draw_regions import towns
+from cadre.schools.regions import REGIONS, regions
+from cadre.schools.rules.hexes import WIDTH, cells_of, centre, neighbours, outlines
 from cadre.ui.components.areas import AreaMap, Circle, Square
 
 NAMES = {

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from cadre.recruitment.reference import REGIONS, TOWNS
-from cadre.recruitment.rules.hexes import Point, cells_of, outlines
+from cadre.schools.regions import REGIONS, TOWNS
+from cadre.schools.rules.hexes import Point, cells_of, outlines
 
 ELSEWHERE = ("", "Not Applicable", "Wales (pseudo)")
 

@@ -2,8 +2,11 @@
 
 import json
 from functools import cache
+from pathlib import Path
 
-from cadre.recruitment.reference import REGIONS
+FOLDER = Path(__file__).parent / "reference"
+REGIONS, TOWNS = FOLDER / "regions.json", FOLDER / "towns.csv"
+"""Positions of towns to the nearest kilometre or two; the outlines are drawn from them or from the register."""
 
 
 @cache
