@@ -9,6 +9,7 @@ from cadre.consent import timetable as consent
 from cadre.delivery import timetable as delivery
 from cadre.evaluation import actions as evaluation
 from cadre.lib import clock
+from cadre.partners import timetable as partners
 from cadre.programmes import timetable as programmes
 from cadre.recruitment import timetable as recruitment
 from cadre.scheduling import timetable as scheduling
@@ -16,6 +17,7 @@ from cadre.scheduling import timetable as scheduling
 type_of_job = Callable[[date, datetime], object]
 DAILY: list[type_of_job] = [
     programmes.announce_intakes,
+    partners.expire_payees,
     bookings.keep_bookings,
     bookings.keep_the_list,
     bookings.remind_offers,

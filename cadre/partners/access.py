@@ -15,6 +15,8 @@ from cadre.partners.models import (
     HostingItem,
     Partner,
     PartnerQuerySet,
+    PayeeDetails,
+    PayeeQuerySet,
     ProfileQuerySet,
     ProfileVersion,
     Venue,
@@ -115,6 +117,31 @@ def profiles_decided_by(user: User) -> ProfileQuerySet:
     if not holds(user, "ops", "marketing"):
         return ProfileVersion.objects.none()
     return ProfileVersion.objects.exclude(state=ProfileState.DRAFT)
+
+
+def partners_paid_through(user: User) -> PartnerQuerySet:
+    """The partners whose bank details the user looks after: those they are the finance contact of."""
+    mine = Contact.objects.on(clock.today()).filter(user=user, purpose=ContactPurpose.FINANCE)
+    return Partner.objects.filter(pk__in=mine.values("partner"))
+
+
+def payees_entered_by(user: User) -> PayeeQuerySet:
+    """Bank details of the partners that the user looks after."""
+    return PayeeDetails.objects.filter(partner__in=partners_paid_through(user))
+
+
+def payees_confirmed_by(user: User) -> PayeeQuerySet:
+    """Finance sees all, as far as they are shown."""
+    return PayeeDetails.objects.all() if may_confirm_payees(user) else PayeeDetails.objects.none()
+
+
+def may_confirm_payees(user: User) -> bool:
+    return holds(user, "finance")
+
+
+def may_confirm(user: User, payee: PayeeDetails) -> bool:
+    """It waits, and the user is of finance and did not enter it."""
+    return payee.is_held_at(clock.now()) and payee.entered_by_id != user.pk and may_confirm_payees(user)
 
 
 def hosting_items_kept_by(user: User) -> QuerySet[HostingItem]:

@@ -65,6 +65,32 @@ PROFILE_TAGS = {
 }
 
 
+class PayeeState(Choice):
+    """A version of a partner's bank and VAT details."""
+
+    WAITING = "waiting", "Waits to be confirmed"
+    CONFIRMED = "confirmed", "In use"
+    REFUSED = "refused", "Refused"
+    EXPIRED = "expired", "Not confirmed in time"
+    TAKEN_BACK = "taken_back", "Taken back"
+    REPLACED = "replaced", "Replaced"
+
+
+PAYEE_WORKFLOW = Workflow(
+    name="Bank details of a partner",
+    labels=dict(PayeeState.choices()),
+    moves={
+        "confirm": ((PayeeState.WAITING,), PayeeState.CONFIRMED),
+        "refuse": ((PayeeState.WAITING,), PayeeState.REFUSED),
+        "expire": ((PayeeState.WAITING,), PayeeState.EXPIRED),
+        "take_back": ((PayeeState.WAITING,), PayeeState.TAKEN_BACK),
+        "replace": ((PayeeState.CONFIRMED,), PayeeState.REPLACED),
+    },
+    initial=PayeeState.WAITING,
+)
+PAYEE_TAGS = {PayeeState.WAITING: "open", PayeeState.CONFIRMED: "good", PayeeState.REFUSED: "warn"}
+
+
 class CheckAnswer(Choice):
     """What a partner says of one thing a venue should have."""
 
@@ -104,3 +130,9 @@ PROFILE_SENT = happening("partners.profile_sent", "{by} sent the public page to 
 PROFILE_TAKEN_BACK = happening("partners.profile_taken_back", "{by} took the public page back to change it")
 PROFILE_APPROVED = happening("partners.profile_approved", "{by} approved the public page", major=True)
 PROFILE_RETURNED = happening("partners.profile_returned", "{by} sent the public page back: “{reason}”")
+PAYEE_CHANGED = happening("partners.payee_changed", "{by} gave other bank details, which are held", major=True)
+PAYEE_READ = happening("partners.payee_read", "{by} read bank details {what}")
+PAYEE_CONFIRMED = happening("partners.payee_confirmed", "{by} confirmed the bank details", major=True)
+PAYEE_REFUSED = happening("partners.payee_refused", "{by} refused the bank details: “{reason}”", major=True)
+PAYEE_TAKEN_BACK = happening("partners.payee_taken_back", "{by} took the change of bank details back")
+PAYEE_EXPIRED = happening("partners.payee_expired", "Nobody confirmed the bank details in time")

@@ -3,10 +3,12 @@
 from django.urls import path
 
 from cadre.partners.views import public as publics
+from cadre.partners.views.office import bank as office_bank
 from cadre.partners.views.office import codes as office_codes
 from cadre.partners.views.office import details as office_details
 from cadre.partners.views.office import partners as offices
 from cadre.partners.views.office import profile as office_profile
+from cadre.partners.views.partner import bank as partner_bank
 from cadre.partners.views.partner import codes as partner_codes
 from cadre.partners.views.partner import details as partner_details
 from cadre.partners.views.partner import profile as partner_profile
@@ -25,6 +27,9 @@ partner = [
     path("partnership/<slug:slug>/profile/", partner_profile.profile, name="profile"),
     path("partnership/<slug:slug>/profile/approval/", partner_profile.profile_sending, name="profile_sending"),
     path("partnership/<slug:slug>/profile/return/", partner_profile.profile_back, name="profile_back"),
+    path("partnership/<slug:slug>/bank/", partner_bank.bank, name="bank"),
+    path("partnership/<slug:slug>/bank/change/", partner_bank.bank_change, name="bank_change"),
+    path("partnership-bank/<int:payee>/return/", partner_bank.bank_back, name="bank_back"),
     path("partnership/<slug:slug>/details/", partner_details.edit, name="edit"),
     path("partnership/<slug:slug>/host-school/", partner_details.host, name="host"),
     path("partnership/<slug:slug>/schools/", partner_details.schools, name="schools"),
@@ -47,6 +52,10 @@ office = [
     path("partners/new/", office_details.prospect, name="prospect"),
     path("partners/checklist/", office_details.items, name="items"),
     path("partners/checklist/<int:item>/ending/", office_details.item_ending, name="item_ending"),
+    path("partners/bank/", office_bank.banks, name="banks"),
+    path("partners/bank/<int:payee>/", office_bank.bank, name="bank"),
+    path("partners/bank/<int:payee>/confirmation/", office_bank.bank_confirmation, name="bank_confirmation"),
+    path("partners/bank/<int:payee>/refusal/", office_bank.bank_refusal, name="bank_refusal"),
     path("partners/profiles/", office_profile.profiles, name="profiles"),
     path("partners/profiles/<int:version>/", office_profile.version, name="version"),
     path("partners/profiles/<int:version>/approval/", office_profile.approval, name="approval"),

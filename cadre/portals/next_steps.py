@@ -87,6 +87,13 @@ def office_steps(seen: Today) -> list[dict[str, object]]:
         "Open the boards",
     )
     step(
+        seen.payees,
+        f"Confirm {counted(seen.payees, 'change')} of bank details",
+        "Held until somebody of finance has called the partner. We pay to the old account meanwhile.",
+        "office:partners:banks",
+        "See them",
+    )
+    step(
         seen.profiles,
         f"Approve {counted(seen.profiles, 'public page')} of partners",
         "Each beside what is public now, with the difference.",

@@ -107,6 +107,7 @@ CODE: dict[str, Callable[[Side], object]] = {
     "venue": lambda side: side.partner.venues.get().pk,
     "contact": lambda side: side.partner.contacts.order_by("pk")[0].pk,
     "version": lambda side: side.partner.profiles.get().pk,
+    "payee": lambda side: side.partner.payees.get().pk,
     "item": lambda _: HostingItem.objects.values_list("pk", flat=True)[0],
 }
 SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [

@@ -26,12 +26,12 @@ PERSONAS = [
 OUTSIDE = {"partner_lead", "partner_finance", "facilitator", "candidate", "applicant"}
 """Who never sees anything of the other partner."""
 MAY_SEE = {
-    "ops": set(SECRETS),
-    "candidate": set(SECRETS),
-    "applicant": set(SECRETS),
+    "ops": set(SECRETS) - {"bank"},
+    "candidate": set(SECRETS) - {"bank"},
+    "applicant": set(SECRETS) - {"bank"},
     "partner_lead": {"needed", "dietary"},
     "facilitator": {"needed"},
-    "finance": {"email"},
+    "finance": {"email", "bank"},
     "quality": set(),
     "marketing": set(),
     "partner_finance": set(),

@@ -27,14 +27,16 @@ from cadre.formation.queries.facts import usual_settings
 from cadre.groups.models import Enrolment, Group, Shortfall
 from cadre.journal.worker import drain
 from cadre.lib import clock
+from cadre.messages.sealing import seal
 from cadre.partners import reference as partners
-from cadre.partners.models import Partner, ProfileVersion
+from cadre.partners.models import Partner, PayeeDetails, ProfileVersion
 from cadre.people.models import User
 from cadre.programmes.models import Offering
 from cadre.scheduling.actions import confirm_group
 from cadre.scheduling.models import Event
 from tests import world
 
+BANK = "99010002"
 TRN, BORN, PHONE = "7654321", date(1979, 7, 13), "+447700900777"
 SECRETS = {
     "email": "only-ops-a@canary.example",
@@ -45,6 +47,7 @@ SECRETS = {
     "born as stored": "1979-07-13",
     "needed": "CANARY-NEEDED-A",
     "dietary": "CANARY-DIETARY-A",
+    "bank": BANK,
 }
 TWIN = "CANARY-B"
 
@@ -172,10 +175,13 @@ def _asked(side: Side) -> None:
 
 
 def _partner(letter: str, mark: str) -> Partner:
-    """With a version of its public page that waits to be approved."""
+    """With a version of its public page that waits to be approved, and bank details that wait to be confirmed."""
     partner = world.a_partner(f"{mark}Partner {letter}")
     about = {"overview": f"{mark}Schools of {letter}", "made_by_name": f"{mark}Lead {letter}"}
     ProfileVersion.objects.create(partner=partner, number=1, state="waiting", sent_at=clock.now(), **about)
+    sealed = {"sealed": seal({"sort_code": "1", "account": BANK, "roll": ""}), "last_four": "0002"}
+    held = {"entered_by": world.a_user("Giver"), "entered_at": world.NOW, "expires_at": world.NOW + timedelta(days=9)}
+    PayeeDetails.objects.create(partner=partner, number=1, account_name=f"{mark}Account", **sealed, **held)
     return partner
 
 

@@ -4,9 +4,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cadre.lib import clock
+from cadre.messages.sealing import seal
 from cadre.partners import actions
-from cadre.partners.models import CoveredSchool, HostingItem, Partner, ProfileVersion, VenueCheck
-from cadre.partners.states import CheckAnswer, ProfileState
+from cadre.partners.models import Contact, CoveredSchool, HostingItem, Partner, PayeeDetails, ProfileVersion, VenueCheck
+from cadre.partners.states import CheckAnswer, ContactPurpose, PayeeState, ProfileState
 
 if TYPE_CHECKING:
     from cadre.demo.network.base import Network
@@ -31,6 +32,7 @@ def build(network: "Network") -> None:
     CoveredSchool.objects.bulk_create(covered)
     VenueCheck.objects.bulk_create(checks)
     _public_pages(network)
+    _bank_details(network)
     _prospect(network)
 
 
@@ -64,6 +66,33 @@ def _public_pages(network: "Network") -> None:
     }
     actions.save_profile(partner, content=content, by=lead, now=now)
     actions.send_profile(partner, by=lead, today=network.today, now=now)
+
+
+def _bank_details(network: "Network") -> None:
+    """Those of all but two are confirmed; one change waits. The accounts are made up."""
+    then = clock.now() - timedelta(days=300)
+    by = {row.partner_id: row.user for row in Contact.objects.filter(purpose=ContactPurpose.FINANCE)}
+    made = [
+        PayeeDetails(
+            partner=partner,
+            number=1,
+            state=PayeeState.CONFIRMED,
+            account_name=partner.name,
+            sealed=seal({"sort_code": f"99{at:04}", "account": f"9900{at:04}", "roll": ""}),
+            last_four=f"{at:04}",
+            entered_by=by[partner.pk],
+            entered_at=then,
+            expires_at=then + timedelta(days=14),
+            decided_by=network.finance,
+            decided_at=then + timedelta(days=1),
+        )
+        for at, partner in enumerate(network.partners.values(), 1)
+    ]
+    PayeeDetails.objects.bulk_create(made[:-2])
+    partner = network.partners["peakside"]
+    bank = actions.Bank("990099", "99009900")
+    given_by, now = by[partner.pk], clock.now()
+    actions.change_payee(partner, account_name=partner.name, bank=bank, vat_number="", by=given_by, now=now)
 
 
 def _prospect(network: "Network") -> Partner:

@@ -8,6 +8,7 @@ from cadre.partners.forms.details import (
     ProspectForm,
 )
 from cadre.partners.forms.listing import REGION_CHOICES, DirectoryFilter, EndCodeForm, IssueCodeForm, PartnerFilter
+from cadre.partners.forms.payee import PayeeForm, RefusePayeeForm
 from cadre.partners.forms.profile import ProfileForm, ReturnForm
 from cadre.partners.forms.venues import ChecksForm, ItemForm, RetireForm, VenueForm
 
@@ -23,8 +24,10 @@ __all__ = [
     "IssueCodeForm",
     "ItemForm",
     "PartnerFilter",
+    "PayeeForm",
     "ProfileForm",
     "ProspectForm",
+    "RefusePayeeForm",
     "RetireForm",
     "ReturnForm",
     "VenueForm",

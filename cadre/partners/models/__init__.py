@@ -4,6 +4,7 @@ from cadre.partners.models.code import AllocationCode, AllocationCodeQuerySet
 from cadre.partners.models.contact import Contact, ContactQuerySet
 from cadre.partners.models.footprint import CoveredSchool
 from cadre.partners.models.partner import NetworkManager, Partner, PartnerQuerySet
+from cadre.partners.models.payee import PayeeDetails, PayeePolicy, PayeeQuerySet
 from cadre.partners.models.profile import ProfileQuerySet, ProfileVersion
 from cadre.partners.models.venue import HostingItem, Venue, VenueCheck, VenueQuerySet
 
@@ -17,6 +18,9 @@ __all__ = [
     "NetworkManager",
     "Partner",
     "PartnerQuerySet",
+    "PayeeDetails",
+    "PayeePolicy",
+    "PayeeQuerySet",
     "ProfileQuerySet",
     "ProfileVersion",
     "Venue",

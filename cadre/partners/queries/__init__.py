@@ -13,6 +13,7 @@ from cadre.partners.queries.directory import (
     search_partners,
 )
 from cadre.partners.queries.onboarding import checklist, known_of
+from cadre.partners.queries.payee import has_confirmed_payee, payees_of, with_payees
 from cadre.partners.queries.profile import changes_of, history_of, public_contacts, shown_profile
 from cadre.partners.queries.public import (
     NOWHERE,
@@ -34,6 +35,7 @@ __all__ = [
     "code_address",
     "covered_on",
     "directory",
+    "has_confirmed_payee",
     "history_of",
     "kept_query",
     "known_of",
@@ -47,6 +49,7 @@ __all__ = [
     "office_list",
     "partner_map",
     "partners_around",
+    "payees_of",
     "place_of",
     "public_contacts",
     "public_venues",
@@ -54,4 +57,5 @@ __all__ = [
     "search_partners",
     "shown_profile",
     "venues_of",
+    "with_payees",
 ]

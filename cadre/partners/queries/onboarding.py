@@ -10,7 +10,7 @@ from cadre.partners.states import CheckAnswer, ContactPurpose
 
 
 def known_of(partner: Partner, today: date) -> Known:
-    """The facts of the checklist. Six queries at most."""
+    """The facts of the checklist. Seven queries at most."""
     purposes = set(partner.contacts.on(today).values_list("purpose", flat=True))
     asked = HostingItem.objects.on(today).values("pk")
     answered = Count("checks", filter=Q(checks__item__in=asked) & ~Q(checks__answer=CheckAnswer.UNKNOWN))
@@ -27,10 +27,11 @@ def known_of(partner: Partner, today: date) -> Known:
         venues=len(venues),
         venues_without_capacity=sum(not venue.capacity for venue in venues),
         unanswered_checks=sum(max(items - venue.answered, 0) for venue in venues),
+        bank_confirmed=partner.payees.confirmed().exists(),
         signed=partner.signed_on is not None and partner.signed_on <= today,
     )
 
 
 def checklist(partner: Partner, today: date) -> list[Need]:
-    """Every line with its reason, done or not. Six queries at most."""
+    """Every line with its reason, done or not. Seven queries at most."""
     return needs(known_of(partner, today))

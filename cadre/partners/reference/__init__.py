@@ -2,15 +2,16 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import yaml
 from django.conf import settings
 from django.utils.text import slugify
 
 from cadre.partners.actions import provider_itself
-from cadre.partners.models import HostingItem
+from cadre.partners.models import HostingItem, PayeePolicy
 
-FILE = Path(__file__).with_name("hosting.yaml")
+FOLDER = Path(__file__).parent
 
 
 def load(today: date) -> str:
@@ -18,9 +19,15 @@ def load(today: date) -> str:
     row = provider_itself()
     row.name, row.address = settings.PROVIDER["name"], settings.PROVIDER["address"]
     row.save(update_fields=["name", "address"])
-    held = yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    held = _read("hosting.yaml")
     about = {"from_on": held["from_on"], "source": held["source"]}
     for position, (kind, words) in enumerate(held["items"], 1):
         defaults = {"kind": kind, "words": words, "position": position, **about}
         HostingItem.objects.get_or_create(key=slugify(words)[:50], defaults=defaults)
-    return "the provider itself, and a hosting checklist that is marked as a proposal"
+    terms = _read("payee.yaml")
+    PayeePolicy.objects.get_or_create(from_on=terms.pop("from_on"), defaults=terms)
+    return "the provider itself, a hosting checklist marked as a proposal, terms of bank details as an example"
+
+
+def _read(name: str) -> Any:
+    return yaml.load((FOLDER / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)

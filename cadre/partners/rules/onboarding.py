@@ -17,6 +17,7 @@ class Known:
     venues: int = 0
     venues_without_capacity: int = 0
     unanswered_checks: int = 0
+    bank_confirmed: bool = False
     signed: bool = False
 
 
@@ -68,6 +69,7 @@ def needs(known: Known) -> list[Need]:
             known.has_finance,
             "people",
         ),
+        ("bank", "Bank and VAT details", "Your finance contact gives them. We pay there.", known.bank_confirmed, ""),
         ("memorandum", "Signed memorandum", "From then on groups can be opened for you.", known.signed, ""),
     ]
     return [Need(*row) for row in rows]

@@ -19,7 +19,7 @@ from tests.world import NOW, SINCE, TODAY, a_partner, a_partner_lead, a_school, 
 ROW = {"name": "Trent Vale Alliance", "short_name": "Trent Vale", "kind": "teaching_school"}
 PLACE = {"region": "East Midlands", "town": "Matlock", "postcode": "DE4 3AA"}
 DAY = timedelta(days=1)
-FULL = Known(True, True, True, True, True, True, 3, 1, 0, 0, True)
+FULL = Known(True, True, True, True, True, True, 3, 1, 0, 0, True, True)
 
 
 @pytest.mark.parametrize(
@@ -27,10 +27,11 @@ FULL = Known(True, True, True, True, True, True, 3, 1, 0, 0, True)
     [
         (FULL, set()),
         (Known(), {"lead", "address", "host", "overview", "schools", "venue", "capacity", "checks", "events", "finance"}
-         | {"memorandum"}),
+         | {"memorandum", "bank"}),
         (replace(FULL, venues_without_capacity=1), {"capacity"}),
         (replace(FULL, unanswered_checks=2), {"checks"}),
         (replace(FULL, venues=0), {"venue", "capacity", "checks"}),
+        (replace(FULL, bank_confirmed=False), {"bank"}),
         (replace(FULL, signed=False), {"memorandum"}),
     ],
 )  # fmt: skip
@@ -95,7 +96,7 @@ class TestOnboarding:
         made.refresh_from_db()
         assert (made.host_school, made.easting, made.address) == (school, 430_000, "1 High Street")
         open_still = [need.key for need in queries.checklist(made, TODAY) if not need.done]
-        assert open_still == ["overview", "memorandum"]
+        assert open_still == ["overview", "bank", "memorandum"]
         assert "17 of 17" in client.get(at("venues", "trent-vale")).content.decode()
 
     def test_a_new_lead_takes_over_on_one_day_and_history_stays(self, client):

@@ -16,7 +16,7 @@ from cadre.groups.models import Group, GroupQuerySet
 from cadre.groups.states import GroupState
 from cadre.journal.models import Entry, Reaction
 from cadre.messages.models import Message
-from cadre.partners.access import profiles_decided_by
+from cadre.partners.access import payees_confirmed_by, profiles_decided_by
 from cadre.partners.models import Partner
 from cadre.people.models import User
 from cadre.programmes.models import Intake, TimelineElement
@@ -50,6 +50,7 @@ class Today:
     held_messages: int
     without_sponsor: int
     profiles: int
+    payees: int
     intake: Intake | None
     days_left: int
     entries: list[Entry]
@@ -87,6 +88,7 @@ def office_today(user: User, today: date, now: datetime) -> Today:
         held_messages=Message.objects.needing_a_human().count(),
         without_sponsor=sponsored(applications_visible_to(user).unsettled(), SponsorState.DECLINED).count(),
         profiles=profiles_decided_by(user).waiting().count(),
+        payees=payees_confirmed_by(user).waiting().count(),
         intake=intake,
         days_left=(intake.closes_on - today).days if intake else 0,
         entries=list(Entry.objects.order_by("-at", "-pk")[:8]),

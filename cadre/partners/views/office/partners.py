@@ -8,6 +8,7 @@ from cadre.lib import clock
 from cadre.partners import codes, queries
 from cadre.partners.access import (
     codes_visible_to,
+    may_confirm_payees,
     may_edit_partners,
     may_issue_codes,
     may_name_contacts,
@@ -16,7 +17,7 @@ from cadre.partners.access import (
 )
 from cadre.partners.forms import IssueCodeForm, PartnerFilter
 from cadre.partners.models import Partner
-from cadre.partners.states import STAGE_TAGS
+from cadre.partners.states import PAYEE_READ, STAGE_TAGS
 from cadre.partners.views.shared.door import OFFICE
 from cadre.people.access import page, signed_in
 from cadre.ui.listing import Column, Listing
@@ -39,15 +40,11 @@ def partner_list(request: HttpRequest) -> HttpResponseBase:
     """Every partner, by name."""
     rows = queries.office_list(partners_visible_to(signed_in(request)), clock.today())
     listing = Listing(request, rows, COLUMNS, filter_form=PartnerFilter, name="partners", default_sort="name")
-    return (
-        listing.file()
-        if listing.wants_file
-        else render(
-            request,
-            "partners/office/list.html",
-            {"listing": listing, "may_keep": may_name_contacts(signed_in(request))},
-        )
-    )
+    if listing.wants_file:
+        return listing.file()
+    user = signed_in(request)
+    context = {"listing": listing, "may_keep": may_name_contacts(user), "may_pay": may_confirm_payees(user)}
+    return render(request, "partners/office/list.html", context)
 
 
 @page("partner_org", "V", "office")
@@ -77,6 +74,6 @@ def record(request: HttpRequest, found: Partner, form: IssueCodeForm) -> dict[st
         "codes": [(code, codes.state(code, today)) for code in given],
         "may_issue": may_issue_codes(user),
         "form": form,
-        "entries": entries_about(found),
+        "entries": entries_about(found).exclude(happening=PAYEE_READ.key),
         "today": today,
     }

@@ -8,6 +8,7 @@ from cadre.partners import queries
 from cadre.partners.access import (
     contacts_kept_by,
     partners_led_by,
+    partners_paid_through,
     partners_visible_to,
     partners_with_people_seen_by,
     venues_kept_by,
@@ -54,6 +55,7 @@ def details(request: HttpRequest, slug: str) -> HttpResponseBase:
         "needs": queries.checklist(found, today),
         "covered": queries.covered_on(found, today),
         "may_edit": partners_led_by(user, today=today).filter(pk=found.pk).exists(),
+        "may_pay": partners_paid_through(user).filter(pk=found.pk).exists(),
         "qualifications": [one for one, _ in queries.offered_by(found, today)],
     }
     return render(request, "partners/partner/details.html", PARTNER.context(found, **context))
