@@ -9,7 +9,7 @@ from typing import Any
 
 from cadre.applications.models import Application, Quote
 from cadre.applications.states import Outcome, State
-from cadre.facilitators.models import Accreditation, Facilitator
+from cadre.facilitators.models import Accreditation, AssociateApplication, Facilitator, Referee
 from cadre.groups.models import Enrolment, Group
 from cadre.groups.states import GroupState, JoinedBy
 from cadre.lib.refs import normal_code
@@ -245,6 +245,33 @@ def a_facilitator(name: str = "Dev Anand", *codes: str) -> Facilitator:
     made = Facilitator.objects.create(user=a_user(name), region="East Midlands", joined_on=SINCE)
     for code in codes or ("NPQSL",):
         Accreditation.objects.create(facilitator=made, qualification=a_qualification(code), from_on=SINCE)
+    return made
+
+
+def an_associate(
+    name: str = "Ann Lee", *, state: str = "submitted", email: str = "", referees: int = 0, **facts: Any
+) -> AssociateApplication:
+    """An associate application, with so many referees who were not asked yet."""
+    n = number()
+    made = AssociateApplication.objects.create(
+        ref=f"FA-{n:08}",
+        state=state,
+        name=name,
+        email=email or f"associate{n}@school.example",
+        started_with=f"associate {n}",
+        submitted_at=None if state == "draft" else NOW,
+        created_at=NOW,
+        changed_at=NOW,
+        **({"employer": "Bonsall School", "region": "East Midlands", "years_leading": 6} | facts),
+    )
+    for position in range(1, referees + 1):
+        Referee.objects.create(
+            application=made,
+            number=position,
+            name=f"Referee {position}",
+            email=f"r{n}.{position}@x.example",
+            role="Head",
+        )
     return made
 
 

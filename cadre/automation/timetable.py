@@ -8,6 +8,7 @@ from cadre.bookings import timetable as bookings
 from cadre.consent import timetable as consent
 from cadre.delivery import timetable as delivery
 from cadre.evaluation import actions as evaluation
+from cadre.facilitators import timetable as facilitators
 from cadre.lib import clock
 from cadre.partners import timetable as partners
 from cadre.programmes import timetable as programmes
@@ -27,6 +28,8 @@ DAILY: list[type_of_job] = [
     applications.remind_payers,
     applications.requote_by_list,
     applications.take_up_deferrals,
+    facilitators.remind_referees,
+    facilitators.forget_associates,
     scheduling.remind_to_pick,
     delivery.chase_registers,
     evaluation.remind_unanswered,

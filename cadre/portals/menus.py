@@ -54,6 +54,7 @@ MENUS: dict[str, tuple[Item, ...]] = {
         Item("Events", "partner:scheduling:events", ("scheduling", "delivery"), "event"),
         Item("Evaluation", "partner:evaluation:reports", ("evaluation",), "evaluation_report"),
         Item("Statements", "partner:finance:statements", ("finance",)),
+        Item("Facilitators", "partner:facilitators:nominations", ("facilitators",), "associate_application"),
         Item("Your partnership", "partner:partners:own", ("partners",), "partner_org", "V"),
     ),
     "facilitator": (

@@ -66,6 +66,21 @@ def office_steps(seen: Today) -> list[dict[str, object]]:
         "See them",
     )
     step(
+        seen.away,
+        f"Find somebody else for {counted(seen.away, 'booked day')}",
+        "A facilitator is away on a day for which they are booked.",
+        "office:facilitators:clashes",
+        "See them",
+    )
+    step(
+        seen.associates,
+        f"Decide about {counted(seen.associates, 'associate')}",
+        "School leaders who would like to facilitate.",
+        "office:facilitators:associates",
+        "See them",
+        "?state=submitted",
+    )
+    step(
         seen.unplaced,
         f"Place {counted(seen.unplaced, 'accepted applicant')}",
         "They are accepted and in no group yet.",

@@ -186,6 +186,10 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ("office:partners:", CODE),
     ("office:programmes:", {"slug": lambda side: side.group.offering.intake.slug}),
     (
+        "office:facilitators:associate",
+        {"ref": lambda side: side.associate.ref, "kind": lambda _: "safeguarding"},
+    ),
+    (
         "office:facilitators:",
         {"pk": lambda side: side.facilitator.pk, "away": lambda side: _days_away(side.facilitator)},
     ),

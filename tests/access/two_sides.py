@@ -16,7 +16,7 @@ from cadre.consent import reference as consent
 from cadre.consent.models import Agreement, AlternateOffer, ConsentPolicy, Round
 from cadre.delivery.actions import complete_register, mark_many, register_of
 from cadre.evaluation import reference as evaluation
-from cadre.facilitators.models import Facilitator
+from cadre.facilitators.models import AssociateApplication, Facilitator
 from cadre.finance import reference as finance
 from cadre.finance.models import Invoice
 from cadre.formation import reference as formation
@@ -69,6 +69,7 @@ class Side:
     queued: QueueEntry
     booking: Booking
     invoice: Invoice | None
+    associate: AssociateApplication
     plan: Plan | None = None
     agreement: Agreement | None = None
     offer: AlternateOffer | None = None
@@ -218,6 +219,7 @@ def _side(letter: str) -> Side:
         queued=_queued(place, letter, mark),
         booking=_booking(place, letter, mark),
         invoice=None,
+        associate=world.an_associate(f"{mark}Associate {letter}", nominated_by=partner, referees=1),
     )
 
 

@@ -15,6 +15,8 @@ from cadre.bookings.forms.booking import STEPS
 from cadre.bookings.tests.party import answers
 from cadre.consent.actions.links import link_to_offer
 from cadre.evaluation.models import Invitation
+from cadre.facilitators import reference as policy
+from cadre.facilitators.actions import ask_referees
 from cadre.journal.actions import System
 from cadre.lib import clock
 from cadre.messages.models import Message
@@ -114,6 +116,7 @@ def _by_link(made: World) -> Iterator[Shown]:
     yield from _waiting_and_booking(made)
     place = reverse("token:consent:offer", args=[link_to_offer(made.a.offer, now=clock.now())])
     yield from _both(Client(), "token:consent:offer", place)
+    yield from _associate(made)
     yield from _both(Client(), "evaluation", evaluation_link(made))
     for name, path in (
         ("nowhere", "/nothing-here/"),
@@ -121,6 +124,20 @@ def _by_link(made: World) -> Iterator[Shown]:
         ("no way in", f"/go/application/{draft}/"),
     ):
         yield from filter(None, [Shown.of(name, path, Client().get(path))])
+
+
+def _associate(made: World) -> Iterator[Shown]:
+    """An application to become a facilitator on its way, and its referee's form."""
+    policy.load(clock.today())
+    client = Client()
+    started = client.post(
+        reverse("public:facilitators:associate_start"), {"name": "Ann", "email": "ann@school.example"}
+    )
+    yield from _both(client, "become a facilitator", started["Location"])
+    ask_referees(made.a.associate, now=clock.now())
+    mail = Message.objects.filter(kind="facilitators.reference_asked").first()
+    link = re.search(r"/go/reference/[^\s)>\"]+", as_sent(mail).text)
+    yield from _both(Client(), "a reference", link.group())
 
 
 def _both(client: Client, name: str, path: str) -> Iterator[Shown]:

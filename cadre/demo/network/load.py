@@ -7,7 +7,7 @@ from random import Random
 from django.db import transaction
 
 from cadre.applications.models import Application
-from cadre.demo.network import candidates, parties, running, scholarships
+from cadre.demo.network import associates, candidates, parties, running, scholarships
 from cadre.demo.network.answers import answer
 from cadre.demo.network.base import DEMO, Network, build
 from cadre.demo.network.calendar import Season, on, seasons
@@ -116,6 +116,7 @@ def load(today: date, tell: Callable[[str], None]) -> None:
     tell(f"{planned} formation plans worked out for groups that are short")
     with transaction.atomic():
         asked = ask_about_one(network, offerings)
+        associates.apply(network, names)
         work_through()
     tell(f"{asked or 'nobody'}: partners are asked about a plan")
     tell(f"{calendar.open.name}: registration open until {calendar.open.closes_on:%d %B}")

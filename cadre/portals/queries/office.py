@@ -11,6 +11,8 @@ from cadre.applications.models import Application
 from cadre.applications.states import Answered, Outcome, SponsorState, State
 from cadre.consent.access import rounds_visible_to
 from cadre.consent.states import RoundState
+from cadre.facilitators.access import associates_visible_to, facilitators_visible_to
+from cadre.facilitators.queries.availability import clashes
 from cadre.groups.access import groups_visible_to, shortfalls_visible_to
 from cadre.groups.models import Group, GroupQuerySet
 from cadre.groups.states import GroupState
@@ -43,6 +45,8 @@ class Today:
     ready: int
     lost_people: int
     rounds: int
+    associates: int
+    away: int
     to_date: int
     events: list[Event]
     registers_due: int
@@ -81,6 +85,8 @@ def office_today(user: User, today: date, now: datetime) -> Today:
         ready=sum(group.people >= group.minimum for group in forming),  # type: ignore[attr-defined]
         lost_people=shortfalls_visible_to(user).to_decide().count(),
         rounds=rounds_visible_to(user).live().filter(Q(state=RoundState.SETTLED) | ~Q(stuck="")).count(),
+        associates=associates_visible_to(user).waiting().count(),
+        away=len(clashes(facilitators_visible_to(user), today)),
         to_date=_without_dates(groups_visible_to(user), today).count(),
         events=list(next_events(events_visible_to(user), today)[:8]),
         registers_due=registers_due(events_visible_to(user), today).count(),

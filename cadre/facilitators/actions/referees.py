@@ -1,0 +1,81 @@
+"""Referees: asked by mail, recalled once, and what they say."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from cadre.facilitators import emails
+from cadre.facilitators.models import AssociateApplication, AssociatePolicy, Referee
+from cadre.facilitators.states import REFEREE_ANSWERED, REFEREE_ASKED, AssociateState
+from cadre.journal import actions as journal
+from cadre.journal.actions import System
+from cadre.lib import clock
+from cadre.lib.dates import long_day
+from cadre.lib.errors import Refusal
+from cadre.lib.refs import new_token, token_hash
+from cadre.messages.actions import post
+
+OFFICE = System("The office")
+DECIDABLE = (AssociateState.SUBMITTED, AssociateState.ASKED)
+
+
+def policy_on(day: date) -> AssociatePolicy:
+    """The policy that holds. Raises Refusal when there is none."""
+    found = AssociatePolicy.objects.on(day).first()
+    if found is None:
+        raise Refusal("There is no policy for associate applications on this day. Load the reference data.")
+    return found
+
+
+@transaction.atomic
+def ask_referees(application: AssociateApplication, *, now: datetime, again: bool = False) -> int:
+    """Mail those who were not asked yet; `again` mails everybody who has not answered a new link. How many."""
+    policy = policy_on(now.astimezone(clock.LONDON).date())
+    rows = application.referees.unanswered().select_for_update()
+    wanted = list(rows if again else rows.filter(asked_at=None))
+    for row in wanted:
+        token = new_token()
+        row.token_hash, row.asked_at = token_hash(token), now
+        row.expires_at, row.reminded_at = now + timedelta(days=policy.referee_days), None
+        row.save(update_fields=["token_hash", "asked_at", "expires_at", "reminded_at"])
+        row.application = application
+        until = long_day(row.expires_at.astimezone(clock.LONDON).date())
+        journal.record(REFEREE_ASKED, application, by=OFFICE, number=row.number, until=until)
+        post(emails.reference_asked(row, token), now=now)
+    return len(wanted)
+
+
+@transaction.atomic
+def answer_reference(referee: Referee, *, known: str, support: str, words: str, now: datetime) -> Referee:
+    """What a referee says, once. Raises Refusal when they have answered, when the time is over or it is decided."""
+    row = Referee.objects.select_for_update(of=("self",)).select_related("application").get(pk=referee.pk)
+    if row.answered_at:
+        raise Refusal("You have answered already. Thank you: nothing more is needed.")
+    if row.expires_at is None or row.expires_at <= now or row.application.state not in DECIDABLE:
+        raise Refusal("The time for this reference is over. Write to us if you would still like to give it.")
+    row.known, row.support, row.words, row.answered_at = known, support, words, now
+    row.save(update_fields=["known", "support", "words", "answered_at"])
+    journal.record(REFEREE_ANSWERED, row.application, by=System(row.name), number=row.number)
+    return row
+
+
+@transaction.atomic
+def remind_referees(*, today: date, now: datetime) -> int:
+    """Recall once those whose days have passed and whose link still works. Safe to repeat. How many."""
+    policy = AssociatePolicy.objects.on(today).first()
+    if policy is None:
+        return 0
+    due = Referee.objects.unanswered().filter(
+        asked_at__lte=now - timedelta(days=policy.remind_days),
+        expires_at__gt=now,
+        reminded_at=None,
+        application__state__in=DECIDABLE,
+    )
+    recalled = 0
+    for row in due.select_related("application").select_for_update(of=("self",)):
+        token = new_token()
+        row.token_hash, row.reminded_at = token_hash(token), now
+        row.save(update_fields=["token_hash", "reminded_at"])
+        post(emails.reference_reminder(row, token), now=now)
+        recalled += 1
+    return recalled

@@ -1,0 +1,1 @@
+"""Pages of associate applications: whoever applies, partners, referees, the office."""
