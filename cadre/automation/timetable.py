@@ -30,6 +30,7 @@ DAILY: list[type_of_job] = [
     applications.take_up_deferrals,
     facilitators.remind_referees,
     facilitators.forget_associates,
+    facilitators.remind_of_accreditations,
     scheduling.remind_to_pick,
     delivery.chase_registers,
     evaluation.remind_unanswered,

@@ -18,7 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("formation",),
     ("scheduling",),
     ("consent", "delivery", "staffing"),
-    ("evaluation", "finance"),
+    ("evaluation", "finance", "training"),
     ("recruitment",),
     ("automation",),
     ("portals",),

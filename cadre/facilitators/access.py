@@ -44,6 +44,15 @@ def facilitators_visible_to(user: User) -> FacilitatorQuerySet:
     return Facilitator.objects.filter(user=user)
 
 
+def facilitators_kept_by(user: User) -> FacilitatorQuerySet:
+    """Whose days the user keeps in the office: operations and the quality lead keep everybody's."""
+    return Facilitator.objects.all() if holds(user, "ops", "quality") else Facilitator.objects.none()
+
+
+def may_keep_accreditations(user: User) -> bool:
+    return holds(user, "ops", "quality")
+
+
 def associates_visible_to(user: User) -> AssociateQuerySet:
     """Operations and the quality lead see what was sent."""
     if holds(user, "ops", "quality"):

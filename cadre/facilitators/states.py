@@ -29,7 +29,12 @@ class Weekday(IntEnum):
 
 
 FACILITATOR_ADDED = happening("facilitators.facilitator_added", "{subject} joined as a facilitator", major=True)
-ACCREDITED = happening("facilitators.accredited", "{subject} was accredited for {qualification}")
+ACCREDITED = happening("facilitators.accredited", "{by} accredited {subject} for {qualification}")
+ACCREDITATION_RENEWED = happening(
+    "facilitators.accreditation_renewed",
+    "{by} renewed the accreditation of {subject} for {qualification}, until {until}: “{reason}”",
+    major=True,
+)
 AVAILABILITY_KEPT = happening("facilitators.availability_kept", "{by} set when {subject} can work: {said}")
 MARKED_AWAY = happening("facilitators.marked_away", "{by} marked {subject} away, {days}")
 AWAY_TAKEN_BACK = happening("facilitators.away_taken_back", "{by} took back that {subject} is away, {days}")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cadre.facilitators.views import days
+from cadre.facilitators.views import accreditation, days
 from cadre.facilitators.views import facilitator as facilitators
 from cadre.facilitators.views import office as offices
 from cadre.facilitators.views.associates import office as deciding
@@ -44,6 +44,7 @@ office = [
     path("facilitators/applications/<str:ref>/declining/", deciding.declining, name="associate_declining"),
     path("facilitators/applications/<str:ref>/question/", deciding.question, name="associate_question"),
     path("facilitators/<int:pk>/", offices.facilitator, name="facilitator"),
+    path("facilitators/<int:pk>/accreditations/<slug:qualification>/renewal/", accreditation.renewal, name="renewal"),
     path("facilitators/<int:pk>/availability/", days.availability, name="availability"),
     path("facilitators/<int:pk>/availability/weeks/", days.weeks, name="weeks"),
     path("facilitators/<int:pk>/availability/away/", days.away, name="away"),

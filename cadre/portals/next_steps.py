@@ -52,20 +52,6 @@ def office_steps(seen: Today) -> list[dict[str, object]]:
         "See the fund",
     )
     step(
-        seen.lost_people,
-        f"Decide about {counted(seen.lost_people, 'group')} that lost people",
-        "Confirmed, and now under the number it runs with. Nothing is cancelled by itself.",
-        "office:groups:shortfalls",
-        "See them",
-    )
-    step(
-        seen.rounds,
-        f"Go on with {counted(seen.rounds, 'round')} of consent",
-        "Everybody has answered, or those who accepted are too few for their group.",
-        "office:consent:rounds",
-        "See them",
-    )
-    step(
         seen.away,
         f"Find somebody else for {counted(seen.away, 'booked day')}",
         "A facilitator is away on a day for which they are booked.",
@@ -79,6 +65,20 @@ def office_steps(seen: Today) -> list[dict[str, object]]:
         "office:facilitators:associates",
         "See them",
         "?state=submitted",
+    )
+    step(
+        seen.lost_people,
+        f"Decide about {counted(seen.lost_people, 'group')} that lost people",
+        "Confirmed, and now under the number it runs with. Nothing is cancelled by itself.",
+        "office:groups:shortfalls",
+        "See them",
+    )
+    step(
+        seen.rounds,
+        f"Go on with {counted(seen.rounds, 'round')} of consent",
+        "Everybody has answered, or those who accepted are too few for their group.",
+        "office:consent:rounds",
+        "See them",
     )
     step(
         seen.unplaced,

@@ -130,6 +130,13 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ("candidate:scheduling:", {"ref": lambda side: side.place.ref}),
     ("facilitator:scheduling:", {"ref": lambda side: side.group.ref}),
     ("facilitator:finance:schedule", {"number": _schedule, "version": lambda _: 1}),
+    ("facilitator:training:", {"ref": lambda side: side.training.ref}),
+    ("partner:training:", {"ref": lambda side: side.training.ref}),
+    ("office:training:planning", {"kind": lambda _: "foundation"}),
+    (
+        "office:training:",
+        {"ref": lambda side: side.training.ref, "number": lambda _: 1, "pk": lambda side: side.facilitator.pk},
+    ),
     ("facilitator:facilitators:", {"away": lambda side: _days_away(side.facilitator)}),
     ("facilitator:", {"ref": lambda side: side.event.ref, "enrolment": lambda side: side.place.ref}),
     ("partner:scheduling:pick", {"ref": lambda side: side.forming.ref, "number": lambda _: 1}),
@@ -191,7 +198,11 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ),
     (
         "office:facilitators:",
-        {"pk": lambda side: side.facilitator.pk, "away": lambda side: _days_away(side.facilitator)},
+        {
+            "pk": lambda side: side.facilitator.pk,
+            "away": lambda side: _days_away(side.facilitator),
+            "qualification": lambda side: side.facilitator.accreditations.get().qualification.slug,
+        },
     ),
     *[
         (f"office:schools:{name}", {"pk": lambda _: CategoryUpload.objects.values_list("pk", flat=True).first()})

@@ -5,7 +5,7 @@ may see hold values found nowhere else.
 """
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -34,6 +34,7 @@ from cadre.people.models import User
 from cadre.programmes.models import Offering
 from cadre.scheduling.actions import confirm_group
 from cadre.scheduling.models import Event
+from cadre.training.models import Part, PartMark, Place, Session
 from tests import world
 
 BANK = "99010002"
@@ -70,6 +71,7 @@ class Side:
     booking: Booking
     invoice: Invoice | None
     associate: AssociateApplication
+    training: Session
     plan: Plan | None = None
     agreement: Agreement | None = None
     offer: AlternateOffer | None = None
@@ -219,8 +221,24 @@ def _side(letter: str) -> Side:
         queued=_queued(place, letter, mark),
         booking=_booking(place, letter, mark),
         invoice=None,
+        training=_training(facilitator, partner),
         associate=world.an_associate(f"{mark}Associate {letter}", nominated_by=partner, referees=1),
     )
+
+
+def _training(facilitator: Facilitator, host: Partner) -> Session:
+    """A session of today in which the side's facilitator was there throughout, and which its partner hosts."""
+    by = world.an_officer("Training Officer")
+    said = {"region": host.region, "venue": "Here", "places": 3, "planned_by": by, "completed_at": clock.now()}
+    day = clock.today()
+    ref = f"TR-{facilitator.pk:06}"
+    made = Session.objects.create(
+        ref=ref, kind="half_day", title="Half-day", host=host, first_on=day, last_on=day, completed_by=by, **said
+    )
+    part = Part.objects.create(session=made, number=1, title="Half-day", on=day, starts=time(9), ends=time(12))
+    place = Place.objects.create(session=made, facilitator=facilitator, state="booked")
+    PartMark.objects.create(part=part, place=place, mark="attended", marked_by=by)
+    return made
 
 
 def _queued(place: Enrolment, letter: str, mark: str) -> QueueEntry:

@@ -12,7 +12,6 @@ from cadre.facilitators.states import CheckKind, Support
 from cadre.programmes.models import Qualification
 
 SAID = {
-    "phone": "+441632960777",
     "role": "Deputy head",
     "years_leading": 7,
     "experience": "I have coached new heads of department for five years, and run the staff training of our trust.",
@@ -53,7 +52,12 @@ def _sent(network: Network, name: str, slug: str, now) -> AssociateApplication:
         for key, (who, role) in referees.items()
         for part, value in (("name", who), ("email", address_of(who, f"{slug}schools")), ("role", role))
     }
-    where = {"employer": school.name, "urn": school.urn, "region": network.partners[slug].region}
+    where = {
+        "phone": f"+44163296{school.urn[-4:]}",
+        "employer": school.name,
+        "urn": school.urn,
+        "region": network.partners[slug].region,
+    }
     said = {**SAID, **people, **where, "qualifications": Qualification.objects.filter(code__in=("NPQML", "NPQSL"))}
     actions.submit_associate(row, said=said, now=now)
     return row

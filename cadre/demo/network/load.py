@@ -7,13 +7,15 @@ from random import Random
 from django.db import transaction
 
 from cadre.applications.models import Application
-from cadre.demo.network import associates, candidates, parties, running, scholarships
+from cadre.demo.network import candidates, parties, running, scholarships
 from cadre.demo.network.answers import answer
+from cadre.demo.network.associates import apply
 from cadre.demo.network.base import DEMO, Network, build
 from cadre.demo.network.calendar import Season, on, seasons
 from cadre.demo.network.distance import at_a_distance
 from cadre.demo.network.names import people
 from cadre.demo.network.plans import ask_about_one, plan_what_is_short
+from cadre.demo.network.training import end_accreditations, train
 from cadre.demo.network.work import work_through
 from cadre.groups.actions import enrol, open_group
 from cadre.groups.models import Group
@@ -116,7 +118,9 @@ def load(today: date, tell: Callable[[str], None]) -> None:
     tell(f"{planned} formation plans worked out for groups that are short")
     with transaction.atomic():
         asked = ask_about_one(network, offerings)
-        associates.apply(network, names)
+        apply(network, names)
+        train(network, names)
+        end_accreditations(network)
         work_through()
     tell(f"{asked or 'nobody'}: partners are asked about a plan")
     tell(f"{calendar.open.name}: registration open until {calendar.open.closes_on:%d %B}")

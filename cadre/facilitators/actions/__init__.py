@@ -1,5 +1,6 @@
-"""What changes about facilitators: when they can work, and who becomes one."""
+"""What changes about facilitators: when they can work, who becomes one, and what they may run."""
 
+from cadre.facilitators.actions.accreditation import accredit, remind_of_accreditations, renew
 from cadre.facilitators.actions.associates import (
     nominate,
     save_associate,
@@ -21,6 +22,7 @@ from cadre.facilitators.actions.referees import answer_reference, ask_referees, 
 
 __all__ = [
     "accept_associate",
+    "accredit",
     "answer_reference",
     "ask_associate",
     "ask_referees",
@@ -29,7 +31,9 @@ __all__ = [
     "keep_availability",
     "mark_away",
     "nominate",
+    "remind_of_accreditations",
     "remind_referees",
+    "renew",
     "save_associate",
     "send_associate_link",
     "start_associate",

@@ -1,5 +1,6 @@
 """What this room writes, one function a message."""
 
+from cadre.facilitators.emails.accreditation import accreditation_ends
 from cadre.facilitators.emails.associates import (
     associate_accepted,
     associate_asked,
@@ -13,6 +14,7 @@ from cadre.facilitators.emails.associates import (
 from cadre.facilitators.emails.availability import away_though_booked
 
 __all__ = [
+    "accreditation_ends",
     "associate_accepted",
     "associate_asked",
     "associate_declined",

@@ -1,5 +1,6 @@
 """People who run events, what they may run, when they can, and who would like to."""
 
+from cadre.facilitators.models.accreditation import AccreditationPolicy
 from cadre.facilitators.models.associate import (
     AssociateApplication,
     AssociateCheck,
@@ -14,6 +15,7 @@ from cadre.facilitators.models.facilitator import Accreditation, Facilitator, Fa
 
 __all__ = [
     "Accreditation",
+    "AccreditationPolicy",
     "AssociateApplication",
     "AssociateCheck",
     "AssociateLink",

@@ -61,6 +61,7 @@ class Accreditation(models.Model):
     qualification = models.ForeignKey(Qualification, on_delete=models.PROTECT, related_name="+")
     from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["facilitator", "qualification"], name="accredited_once")]

@@ -1,11 +1,11 @@
-"""The example policy of associate applications and the reasons of decisions, with their source."""
+"""The example policies of associate applications and accreditations, and the reasons, with their source."""
 
 from datetime import date
 from pathlib import Path
 
 import yaml
 
-from cadre.facilitators.models import AssociatePolicy, AssociateReason
+from cadre.facilitators.models import AccreditationPolicy, AssociatePolicy, AssociateReason
 
 FOLDER = Path(__file__).parent
 
@@ -17,6 +17,8 @@ def _read(name: str) -> dict:
 
 def load(today: date) -> str:
     """Load the files of this folder. A row that is there already is kept. Safe to repeat."""
+    term = _read("accreditation.yaml")
+    AccreditationPolicy.objects.get_or_create(from_on=term.pop("from_on"), defaults=term)
     rows = _read("associates.yaml")
     AssociatePolicy.objects.get_or_create(from_on=rows["policy"].pop("from_on"), defaults=rows["policy"])
     for position, row in enumerate(rows["reasons"]):
@@ -24,4 +26,4 @@ def load(today: date) -> str:
         words = row | {"position": position, "source": rows["source"]}
         if not AssociateReason.objects.filter(kind=key["kind"], code=key["code"]).exists():
             AssociateReason.objects.create(**key, **words)
-    return "the policy and reasons of associate applications, marked as examples"
+    return "the policies and reasons of associate applications and accreditations, marked as examples"

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
-from cadre.facilitators.access import facilitators_visible_to
+from cadre.facilitators.access import facilitators_kept_by, facilitators_visible_to
 from cadre.facilitators.models import Facilitator
 from cadre.facilitators.queries import availability as queries
 from cadre.facilitators.views import availability as shared
@@ -42,5 +42,5 @@ def back(request: HttpRequest, pk: int, away: int) -> HttpResponseBase:
 @page("facilitator_profile", "L", "office")
 def clashes(request: HttpRequest) -> HttpResponseBase:
     """Everybody who is away on a day for which they are booked."""
-    found = queries.clashes(facilitators_visible_to(signed_in(request)), clock.today())
+    found = queries.clashes(facilitators_kept_by(signed_in(request)), clock.today())
     return render(request, "facilitators/office/clashes.html", {"clashes": found})

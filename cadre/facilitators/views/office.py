@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
-from cadre.facilitators.access import facilitators_visible_to
+from cadre.facilitators.access import facilitators_visible_to, may_keep_accreditations
 from cadre.facilitators.forms.office import FacilitatorFilter
 from cadre.facilitators.queries import with_accreditations
 from cadre.journal.queries import entries_about
@@ -42,6 +42,7 @@ def facilitator(request: HttpRequest, pk: int) -> HttpResponseBase:
         "active": found.is_active_on(today),
         "experienced": found.is_experienced_on(today),
         "accreditations": found.accreditations.select_related("qualification").order_by("qualification__position"),
+        "may_renew": may_keep_accreditations(user),
         "today": today,
         "entries": entries_about(found),
     }

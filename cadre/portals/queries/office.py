@@ -11,7 +11,7 @@ from cadre.applications.models import Application
 from cadre.applications.states import Answered, Outcome, SponsorState, State
 from cadre.consent.access import rounds_visible_to
 from cadre.consent.states import RoundState
-from cadre.facilitators.access import associates_visible_to, facilitators_visible_to
+from cadre.facilitators.access import associates_visible_to, facilitators_kept_by
 from cadre.facilitators.queries.availability import clashes
 from cadre.groups.access import groups_visible_to, shortfalls_visible_to
 from cadre.groups.models import Group, GroupQuerySet
@@ -45,10 +45,10 @@ class Today:
     ready: int
     lost_people: int
     rounds: int
-    associates: int
-    away: int
     to_date: int
     events: list[Event]
+    away: int
+    associates: int
     registers_due: int
     parked: int
     held_messages: int
@@ -85,10 +85,10 @@ def office_today(user: User, today: date, now: datetime) -> Today:
         ready=sum(group.people >= group.minimum for group in forming),  # type: ignore[attr-defined]
         lost_people=shortfalls_visible_to(user).to_decide().count(),
         rounds=rounds_visible_to(user).live().filter(Q(state=RoundState.SETTLED) | ~Q(stuck="")).count(),
-        associates=associates_visible_to(user).waiting().count(),
-        away=len(clashes(facilitators_visible_to(user), today)),
         to_date=_without_dates(groups_visible_to(user), today).count(),
         events=list(next_events(events_visible_to(user), today)[:8]),
+        away=len(clashes(facilitators_kept_by(user), today)),
+        associates=associates_visible_to(user).waiting().count(),
         registers_due=registers_due(events_visible_to(user), today).count(),
         parked=Reaction.objects.filter(done_at=None, entry__at__lt=now - timedelta(hours=1)).count(),
         held_messages=Message.objects.needing_a_human().count(),

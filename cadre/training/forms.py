@@ -1,0 +1,117 @@
+"""What the pages of training take in."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from cadre.facilitators.models import Facilitator
+from cadre.partners.access import active_partners
+from cadre.partners.models import Partner
+from cadre.programmes.models import Qualification
+from cadre.schools.states import REGIONS
+from cadre.training.actions import PartPlan
+from cadre.training.models import Session
+from cadre.training.states import PARTS, SessionKind
+from cadre.ui.forms import DateField, Form, TextField
+from cadre.ui.listing import FilterForm
+
+TIME = {"class": "cd-w-s", "inputmode": "numeric"}
+
+
+def _time(label: str, initial: str) -> forms.TimeField:
+    return forms.TimeField(
+        label=label,
+        initial=initial,
+        widget=forms.TextInput(attrs=TIME),
+        error_messages={"invalid": "Write a time such as 09:30."},
+    )
+
+
+class SessionForm(Form):
+    """A new session of one kind: a day and times for each of its parts."""
+
+    title = TextField(label="Title", limit=120)
+    region = forms.ChoiceField(label="For which region?", choices=[("", "Choose"), *((one, one) for one in REGIONS)])
+    host = forms.ModelChoiceField(Partner.objects.none(), to_field_name="slug", label="Host partner")
+    venue = TextField(label="Venue", limit=200)
+    places = forms.IntegerField(
+        label="Places", min_value=1, max_value=200, widget=forms.TextInput(attrs=TIME), initial=16
+    )
+
+    def __init__(self, *args: Any, kind: SessionKind, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+        self.fields["host"].queryset = active_partners(today)  # type: ignore[attr-defined]
+        for number, words in enumerate(PARTS[kind], 1):
+            morning = number == 1
+            self.fields[f"on_{number}"] = DateField(label=f"{words}: day")
+            self.fields[f"starts_{number}"] = _time(f"{words}: begins", "09:30" if morning else "13:30")
+            self.fields[f"ends_{number}"] = _time(f"{words}: ends", "12:30" if morning else "16:00")
+        if not self.is_bound:
+            self.initial.setdefault("title", "Facilitator training" if kind == SessionKind.FOUNDATION else "Half-day: ")
+
+    def given(self) -> dict[str, Any]:
+        """The arguments of the action."""
+        said = self.cleaned_data
+        parts = [
+            PartPlan(said[f"on_{number}"], said[f"starts_{number}"], said[f"ends_{number}"])
+            for number in range(1, len(PARTS[self.kind]) + 1)
+        ]
+        own = {name: said[name] for name in ("title", "region", "host", "venue", "places")}
+        return {"kind": self.kind, "parts": parts, **own}
+
+
+class PeopleForm(Form):
+    """Facilitators by their keys."""
+
+    people = forms.MultipleChoiceField(
+        label="Whom?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick at least one person."},
+    )
+
+    def __init__(self, *args: Any, people: Sequence[Facilitator], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = {str(one.pk): one for one in people}
+        choices = [(key, f"{one.user.name}, {one.region}") for key, one in self.known.items()]
+        self.fields["people"].choices = choices  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> list[Facilitator]:
+        return [self.known[key] for key in self.cleaned_data["people"]]
+
+
+class AccreditForm(PeopleForm):
+    """Who was there throughout, and for which qualifications they are accredited."""
+
+    qualifications = forms.ModelMultipleChoiceField(
+        Qualification.objects.all(),
+        to_field_name="slug",
+        label="For which qualifications?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick at least one qualification."},
+    )
+
+
+class ReasonForm(Form):
+    reason = TextField(limit=300, label="Reason", help_text="It stays in the journal, and in the mail if one is sent.")
+
+
+class HostForm(Form):
+    words = TextField(limit=500, label="Anything we should know?", required=False)
+    mark_optional = False
+
+
+class SessionFilter(FilterForm):
+    region = forms.ChoiceField(label="Region", choices=[("", "All"), *((one, one) for one in REGIONS)])
+    kind = forms.ChoiceField(label="Kind", choices=[("", "All"), *SessionKind.choices()])
+
+    def narrow(self, rows: QuerySet[Session]) -> QuerySet[Session]:
+        said = self.cleaned_data
+        for name in ("region", "kind"):
+            if said.get(name):
+                rows = rows.filter(**{name: said[name]})
+        return rows

@@ -1,0 +1,1 @@
+"""Read shapes of training: demand by region, the sheet of a part, somebody's own training."""

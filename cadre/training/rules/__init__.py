@@ -1,0 +1,1 @@
+"""What decides in training: plain values in, answers with their reasons out."""

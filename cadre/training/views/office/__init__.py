@@ -1,0 +1,1 @@
+"""The office's training: where it is wanted, sessions, registers, and who helps."""
