@@ -5,12 +5,15 @@ import time
 from datetime import datetime, timedelta
 from math import inf
 
+import hypothesis
 import pytest
 import time_machine
 
 from cadre.demo import moving
 from tests import databases, world
 
+hypothesis.settings.register_profile("here", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("here")
 SLOW = ("journey", "long", "grid", "kill", "race")
 """Markers in the order in which their tests come, after everything quick: the longest first, so that none is last."""
 

@@ -63,6 +63,7 @@ from cadre.scheduling.states import (
     GROUP_CONFIRMED,
     GROUP_DISSOLVED,
     GROUP_RESTORED,
+    TIMELINE_CHANGED,
 )
 from cadre.schools.states import CATEGORIES_PUBLISHED, DISTRICT_SETTLED
 
@@ -151,6 +152,7 @@ REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
     ENROLLED: [
         bookings.leave_the_list_seated,
         scheduling.welcome_candidate,
+        scheduling.send_changed_details,
         finance.raise_course_invoices,
         consent.person_seated,
         groups.watch_minimum,
@@ -163,12 +165,14 @@ REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
         consent.person_seated,
         groups.watch_minimum,
         scheduling.dissolve_if_left_empty,
+        scheduling.send_changed_details,
     ],
     ENROLMENT_WITHDRAWN: [
         scheduling.part_from_candidate,
         bookings.offer_places,
         groups.watch_minimum,
         scheduling.dissolve_if_left_empty,
+        scheduling.send_changed_details,
     ],
     RELEASED: [
         scheduling.part_from_candidate,
@@ -176,6 +180,7 @@ REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
         bookings.offer_places,
         groups.watch_minimum,
         scheduling.dissolve_if_left_empty,
+        scheduling.send_changed_details,
     ],
     SHORTFALL_DECIDED: [
         scheduling.dissolve_if_left_empty,
@@ -198,17 +203,22 @@ REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
         finance.issue_contract_schedules,
         groups.watch_minimum,
     ],
+    TIMELINE_CHANGED: [
+        scheduling.tell_of_windows,
+    ],
     DATE_MOVED: [
         scheduling.tell_of_moved_date,
         finance.issue_contract_schedules,
     ],
     FACILITATOR_ASSIGNED: [
         scheduling.welcome_facilitator,
+        scheduling.send_changed_details,
         finance.issue_contract_schedules,
         finance.accrue_group_fees,
     ],
     FACILITATOR_RELEASED: [
         scheduling.part_from_facilitator,
+        scheduling.send_changed_details,
         finance.issue_contract_schedules,
         finance.accrue_group_fees,
     ],

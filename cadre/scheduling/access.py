@@ -12,7 +12,9 @@ from cadre.partners.access import partners_led_by
 from cadre.partners.models import Contact
 from cadre.people.access import holds
 from cadre.people.models import User
-from cadre.scheduling.models import Assignment, Event
+from cadre.programmes.access import intakes_visible_to
+from cadre.programmes.models import Offering
+from cadre.scheduling.models import Assignment, CalendarFeed, Event, SchoolHoliday, SchoolHolidayQuerySet
 
 ACCESS_AFTER_RELEASE = timedelta(days=30)
 OPEN_STATES = (GroupState.FORMING, GroupState.CONFIRMED)
@@ -51,6 +53,27 @@ def may_schedule(user: User, group: Group) -> bool:
     if holds(user, "ops"):
         return True
     return not group.is_confirmed and partners_led_by(user, today=clock.today()).filter(pk=group.partner_id).exists()
+
+
+def holidays_visible_to(user: User) -> SchoolHolidayQuerySet:
+    """Operations keep the school holidays that everybody who picks is shown."""
+    return SchoolHoliday.objects.standing() if holds(user, "ops") else SchoolHoliday.objects.none()
+
+
+def feeds_visible_to(user: User) -> QuerySet[CalendarFeed]:
+    """One's own, while it stands."""
+    return CalendarFeed.objects.filter(user=user, revoked_at=None)
+
+
+def offerings_visible_to(user: User) -> QuerySet[Offering]:
+    """Those of the intakes one may see, with intake and qualification."""
+    rows = Offering.objects.filter(intake__in=intakes_visible_to(user))
+    return rows.select_related("intake", "qualification")
+
+
+def may_override(user: User, group: Group) -> bool:
+    """Leave a window, the order of events or an online course's fixed point aside, with a reason."""
+    return holds(user, "ops") and group.state in OPEN_STATES
 
 
 def may_staff(user: User, group: Group) -> bool:

@@ -4,8 +4,9 @@ METHOD is PUBLISH: several events go in one file, nobody is asked to answer, and
 A moved event keeps its UID and carries a higher SEQUENCE; one called off is sent with STATUS:CANCELLED.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from django.conf import settings
 from icalendar import Calendar, Timezone, TimezoneDaylight, TimezoneStandard
@@ -30,14 +31,34 @@ def uid_of(event: Event) -> str:
 
 def calendar_of(events: Iterable[Event], *, stamped: datetime, cancelled: bool = False) -> bytes:
     """One file with an entry per event. Events come with `element`, `venue` and `group__offering__qualification`."""
+    calendar = _empty()
+    for event in events:
+        calendar.add_component(_entry(event, stamped, cancelled=cancelled))
+    return bytes(calendar.to_ical())
+
+
+def feed(events: Sequence[Event]) -> tuple[bytes, str]:
+    """A file for a calendar that reads it again and again, and a mark that changes with it.
+
+    Each entry is stamped with when its event was last set, so that the file is the same while nothing changes. Those
+    that were called off are cancelled in it.
+    """
+    calendar = _empty()
+    for event in events:
+        stamped = event.called_off_at or event.picked_at
+        calendar.add_component(_entry(event, stamped, cancelled=event.called_off_at is not None))
+    calendar.add("x-wr-calname", settings.PROVIDER["name"])
+    body = bytes(calendar.to_ical())
+    return body, sha256(body).hexdigest()[:32]
+
+
+def _empty() -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", f"-//{settings.PROVIDER['name']}//Cadre//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add_component(london())
-    for event in events:
-        calendar.add_component(_entry(event, stamped, cancelled=cancelled))
-    return bytes(calendar.to_ical())
+    return calendar
 
 
 def attachment(events: Iterable[Event], *, stamped: datetime, cancelled: bool = False) -> Attachment:

@@ -1,17 +1,22 @@
 """What people type and choose in this room."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
 
+from cadre.applications.policy_forms import RuleForm, figure
 from cadre.facilitators.models import Facilitator
 from cadre.groups.models import Group
+from cadre.lib.dates import weekday_day
 from cadre.partners.models import Partner, Venue
-from cadre.programmes.models import Intake, Qualification
+from cadre.programmes.models import Intake, Qualification, TimelineElement
 from cadre.scheduling.actions.dates import NONE_SEEN
 from cadre.scheduling.models import Event
+from cadre.scheduling.queries.swaps import Swap
+from cadre.scheduling.rules.holidays import Holiday, read_holidays
 from cadre.scheduling.states import FacilitatorRole
 from cadre.ui.forms import DateTextField, Form, Hinted, ParagraphsField, TextField
 from cadre.ui.listing import FilterForm
@@ -29,7 +34,12 @@ class PickForm(Form):
     `seen` is what the person had before them.
     """
 
-    day = DateTextField(label="Date", error_messages={"required": "Pick a day."})
+    day = DateTextField(label="Date", required=False, error_messages={"required": "Pick a day."})
+    other = DateTextField(
+        label="Another day (optional)",
+        required=False,
+        help_text="Outside the window, out of order or on a fixed point of an online course. Say why below.",
+    )
     venue = VenueField(
         label="Venue",
         queryset=Venue.objects.none(),
@@ -52,10 +62,18 @@ class PickForm(Form):
     mark_optional = False
 
     def __init__(
-        self, *args: Any, group: Group, event: Event | None, usual: Venue | None = None, link: str = "", **kwargs: Any
+        self,
+        *args: Any,
+        group: Group,
+        event: Event | None,
+        usual: Venue | None = None,
+        link: str = "",
+        held: date | None = None,
+        may_override: bool = False,
+        **kwargs: Any,
     ) -> None:
         kwargs["initial"] = {
-            "day": event.starts_on if event else None,
+            "day": event.starts_on if event else held,
             "venue": event.venue_id if event else usual and usual.pk,
             "link": event.joining_link if event else link,
             "seen": event.sequence if event else NONE_SEEN,
@@ -73,11 +91,65 @@ class PickForm(Form):
             del self.fields["venue"]
         if not group.is_distance:
             del self.fields["link"]
+        if not may_override:
+            del self.fields["other"]
         reason.help_text = (
             "People hold the dates already, so the change is explained to them in these words."
             if group.is_confirmed
             else "Only for a day in amber: how it works although somebody is booked. The office reads it."
         )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not cleaned.get("other") and not cleaned.get("day") and not {"day", "other"} & set(self.errors):
+            self.add_error("day", "Pick a day.")
+        return cleaned
+
+
+class SwapForm(Form):
+    """With which event, and why. Each choice says what both groups would have; `seen` is what the person had before
+    them of both."""
+
+    other = forms.ChoiceField(
+        label="Swap with",
+        widget=forms.RadioSelect(attrs={"class": "cd-pick cd-pick--plain"}),
+        error_messages={"required": "Choose an event.", "invalid_choice": "This event cannot be swapped any more."},
+    )
+    reason = ParagraphsField(label="Why", required=False, limit=500, widget=forms.Textarea(attrs={"rows": 2}))
+    mark_optional = False
+
+    def __init__(self, *args: Any, swaps: Sequence[Swap], ours: Event, confirmed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ours, self.events = ours, {f"{s.event.ref}:{s.event.sequence}:{ours.sequence}": s.event for s in swaps}
+        field = self.fields["other"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [
+            (
+                key,
+                Hinted(f"{event.group.ref} {event.element.title}, {weekday_day(event.starts_on)}", hint=_where(event)),
+            )
+            for key, event in self.events.items()
+            if any(swap.event is event and swap.is_possible for swap in swaps)
+        ]
+        self.fields["reason"].help_text = (
+            "People hold these dates already, so the change is explained to them in these words."
+            if confirmed
+            else "Needed where somebody is booked, or where people hold the other date already."
+        )
+
+    @property
+    def chosen(self) -> Event:
+        return self.events[self.cleaned_data["other"]]
+
+    @property
+    def seen(self) -> tuple[int, int]:
+        """The sequences of ours and of the other as they were before the person."""
+        _, theirs, ours = self.cleaned_data["other"].rsplit(":", 2)
+        return int(ours), int(theirs)
+
+
+def _where(event: Event) -> str:
+    return f"{event.group.partner.short_name}, {event.where or 'venue not confirmed'}"
 
 
 class StaffForm(Form):
@@ -162,3 +234,92 @@ class TogetherForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["reason"].help_text = "It stays in the journal, and is told to those who host and facilitate."
         self.fields["reason"].error_messages["required"] = "Say why. It stays in the journal."
+
+
+class CanComeForm(Form):
+    answer = forms.ChoiceField(
+        label="Can you come on that day?",
+        choices=[("yes", "Yes, I can come"), ("no", "No, I cannot come")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose yes or no."},
+    )
+    words = TextField(label="Anything we should know", required=False, limit=500)
+
+
+class TermsForm(RuleForm):
+    hold_hours = figure("How many hours may a day be held?", 500, least=1, required=True)
+    answer_days = figure(
+        "How many days do people have to say whether they can come on a moved date?",
+        60,
+        least=1,
+        required=True,
+        help_text="Whoever has not answered by then is reminded once.",
+    )
+    shown_before_days = figure("From how many days before an event do partners see arrangements?", 200, required=True)
+    shown_after_days = figure("Until how many days after it?", 200, required=True)
+    field_order = ["hold_hours", "answer_days", "shown_before_days", "shown_after_days"]
+
+
+class HolidaysForm(Form):
+    """A pasted list. Nothing is added while a line is wrong."""
+
+    lines = ParagraphsField(
+        label="One holiday a line",
+        help_text="Area; name; first day; last day; source. The area is a local authority as the school register writes"
+        " it, or England. Rows copied from a spreadsheet work too.",
+        limit=50_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": "Write at least one line."},
+    )
+
+    def clean_lines(self) -> list[Holiday]:
+        found, faults = read_holidays(self.cleaned_data["lines"])
+        if faults:
+            raise forms.ValidationError(faults[:10])
+        return found
+
+
+class HolidayFilter(FilterForm):
+    """Which school holidays."""
+
+    q = TextField(label="Area or name", limit=60)
+    start = DateTextField(label="From")
+
+    def narrow(self, rows: Any) -> Any:
+        if words := self.cleaned_data.get("q"):
+            rows = rows.filter(area__icontains=words) | rows.filter(name__icontains=words)
+        if start := self.cleaned_data.get("start"):
+            rows = rows.filter(ends_on__gte=start)
+        return rows
+
+
+class TimelineForm(Form):
+    """Two days for each element, and why. `rows`: (element, field of the first day, field of the last)."""
+
+    reason = ParagraphsField(
+        label="Why the windows change",
+        help_text="Partners with groups of this intake read it.",
+        required=False,
+        limit=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    mark_optional = False
+
+    def __init__(self, *args: Any, elements: Sequence[TimelineElement], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.elements = elements
+        for element in elements:
+            for name, day, words in (("starts", element.starts_on, "First"), ("ends", element.ends_on, "Last")):
+                field = DateTextField(label=f"{words} day of {element.title}", initial=day)
+                field.label_suffix = ""
+                self.fields[f"{name}_{element.pk}"] = field
+
+    @property
+    def rows(self) -> list[tuple[TimelineElement, Any, Any]]:
+        return [(one, self[f"starts_{one.pk}"], self[f"ends_{one.pk}"]) for one in self.elements]
+
+    @property
+    def windows(self) -> dict[int, tuple[date, date]]:
+        """{element's key: (first day, last day)} of a valid form."""
+        said = self.cleaned_data
+        return {one.pk: (said[f"starts_{one.pk}"], said[f"ends_{one.pk}"]) for one in self.elements}

@@ -3,8 +3,6 @@
 Times come from the journal entry, so that a retry writes the same message.
 """
 
-from dataclasses import dataclass, field
-
 from django.db.models import Q
 
 from cadre.documents.models import Document
@@ -13,51 +11,22 @@ from cadre.groups.states import EnrolmentState, GroupState, ShortfallAnswer
 from cadre.journal import actions as journal
 from cadre.journal.actions import System
 from cadre.journal.models import Entry
+from cadre.lib.dates import span, weekday_day
 from cadre.messages.actions import post, post_all
 from cadre.messages.mail import Attachment, Mail
 from cadre.people.models import User
+from cadre.programmes.models import Offering
 from cadre.scheduling import emails
+from cadre.scheduling.access import OPEN_STATES
+from cadre.scheduling.actions.answering import ask_whether
 from cadre.scheduling.actions.common import london_day
+from cadre.scheduling.actions.details import first_details, is_soon, keep_details, send_changes
 from cadre.scheduling.actions.dissolving import dissolve_group
 from cadre.scheduling.calendars import attachment
-from cadre.scheduling.models import Assignment, Event
-from cadre.scheduling.papers import draw_group_details
-from cadre.scheduling.queries.arrangements import needs_of
-from cadre.scheduling.queries.people import lead_contacts, roster, team_of
+from cadre.scheduling.models import DateAnswer, Event
+from cadre.scheduling.packs import Pack, pack_of
+from cadre.scheduling.queries.people import lead_contacts
 from cadre.scheduling.states import GROUP_CONFIRMED, GROUP_DETAILS_SENT
-
-
-@dataclass
-class Pack:
-    """A group with all that its messages need. Five queries."""
-
-    group: Group
-    events: list[Event] = field(init=False)
-    team: list[Assignment] = field(init=False)
-    people: list[Enrolment] = field(init=False)
-    common: emails.Common = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.events = list(
-            self.group.events.select_related("element", "venue", "group__offering__qualification").order_by("starts_on")
-        )
-        self.team = list(team_of(self.group).select_related("facilitator__user", "group"))
-        self.people = list(roster(self.group))
-        self.common = emails.group_fields(self.group, self.events, self.team)
-
-    def ics(self, entry: Entry, *, cancelled: bool = False) -> Attachment:
-        return attachment(self.events, stamped=entry.at, cancelled=cancelled)
-
-    def from_now(self, entry: Entry) -> "Pack":
-        """The same with only the events that are still to come: for those who join or leave midway."""
-        self.events = [event for event in self.events if event.ends_on >= london_day(entry.at)]
-        self.common = emails.group_fields(self.group, self.events, self.team)
-        return self
-
-
-def pack_of(pk: int | str) -> Pack:
-    groups = Group.objects.select_related("partner", "offering__qualification", "offering__intake")
-    return Pack(groups.get(pk=pk))
 
 
 def confirmed_before(entry: Entry, group: Group) -> bool:
@@ -76,7 +45,9 @@ def send_group_details(entry: Entry) -> None:
     pack = pack_of(entry.subject_id)
     if pack.group.is_distance:
         return
-    pdf, contacts, ics = _details(pack, entry), _contacts(pack, entry), pack.ics(entry)
+    version = first_details(pack, cause=entry.pk, now=entry.at)
+    pdf, contacts, ics = version.document, _contacts(pack, entry), pack.ics(entry)
+    assert pdf is not None
     mails = [
         emails.group_details(contact, pack.group, pack.common, people=len(pack.people), pdf=pdf, ics=ics)
         for contact in contacts
@@ -141,11 +112,17 @@ def tell_of_moved_date(entry: Entry) -> None:
         return
     event = next(one for one in pack.events if one.pk == event.pk)
     ics, contacts = attachment([event], stamped=entry.at), _contacts(pack, entry)
-    files = [ics] if pack.group.is_distance else [ics, _details(pack, entry)]
+    version = None if pack.group.is_distance else keep_details(pack, cause=entry.pk, now=entry.at)
+    files = [ics, version.document] if version and version.document else [ics]
     mails: dict[int, Mail] = {}
+    asked: dict[int, DateAnswer] = {}
+    if entry.data["before"] != entry.data["day"] and entry.data["sequence"] == event.sequence:
+        team = [row.facilitator.user for row in pack.team]
+        asked = ask_whether(event, [row.person for row in pack.people], facilitators=team, now=entry.at)
 
     def tell(reader: User, address: str, *files: Attachment | Document) -> None:
-        mail = emails.date_moved(reader, event, pack.common, entry, address=address, files=files)
+        found = asked.get(reader.pk)
+        mail = emails.date_moved(reader, event, pack.common, entry, address=address, files=files, answer=found)
         mails.setdefault(reader.pk, mail)
 
     for contact in contacts:
@@ -159,11 +136,36 @@ def tell_of_moved_date(entry: Entry) -> None:
     _record_sent(pack.group, contacts, entry)
 
 
-def _details(pack: Pack, entry: Entry) -> Document:
-    needs, day = needs_of(pack.group), london_day(entry.at)
-    return draw_group_details(
-        pack.group, pack.events, pack.team, pack.people, needs, cause=entry.pk, on=day, now=entry.at
-    )
+def send_changed_details(entry: Entry) -> None:
+    """Somebody joined or left a confirmed group: in the last days before an event its partner reads it at once.
+
+    Earlier than that, it reads it the next morning with all else that changed.
+    """
+    refs = {str(entry.data[key]) for key in ("group", "before") if entry.data.get(key)}
+    mine = Q(pk=entry.subject_id) if entry.subject_kind == Group._meta.label_lower else Q(ref__in=refs)
+    for group in Group.objects.filter(mine, state=GroupState.CONFIRMED).order_by("pk"):
+        if is_soon(group, today=london_day(entry.at)):
+            send_changes(group, now=entry.at)
+
+
+def tell_of_windows(entry: Entry) -> None:
+    """TIMELINE_CHANGED: the leads of partners with groups in it read what changed, and which dates no longer fit."""
+    offering = Offering.objects.select_related("intake", "qualification").get(pk=entry.data["offering"])
+    changed = offering.timeline.filter(pk__in=entry.data["elements"])
+    windows = [f"{one.title}: {span(one.starts_on, one.ends_on)}" for one in changed]
+    hit = list(Event.objects.filter(pk__in=entry.data["events"]).select_related("element", "group"))
+    groups = offering.groups.filter(state__in=OPEN_STATES).select_related("partner").order_by("partner", "pk")
+    mails: dict[int, Mail] = {}
+    for group in {group.partner_id: group for group in groups}.values():
+        again = [
+            f"{event.group.ref} {event.element.title}, {weekday_day(event.starts_on)}: please pick again"
+            for event in hit
+            if event.group.partner_id == group.partner_id
+        ]
+        for contact in lead_contacts(group, on=london_day(entry.at)):
+            mail = emails.windows_changed(contact, entry, course=str(offering), windows=windows, again=again)
+            mails.setdefault(contact.pk, mail)
+    post_all(list(mails.values()), now=entry.at)
 
 
 def _contacts(pack: Pack, entry: Entry) -> list[User]:

@@ -27,12 +27,29 @@ class DayState(Choice):
     WEEKEND = "weekend", "weekend"
     PAST = "past", "in the past"
     ORDER = "order", "out of order"
+    FIXED = "fixed", "taken by an online course"
     OUTSIDE = "outside", "outside the window"
 
 
 PICKABLE = (DayState.FREE, DayState.CLASH)
+OVERRIDABLE = (DayState.OUTSIDE, DayState.ORDER, DayState.FIXED)
+"""What staff may set aside with a reason. Nobody meets on a weekend, a bank holiday or a day that has passed."""
 
 DATE_PICKED = happening("scheduling.date_picked", "{by} set {event} for {day}{why}")
+DATE_HELD = happening("scheduling.date_held", "{by} held {day} for {event} until {until}{why}")
+HOLD_ENDED = happening("scheduling.hold_ended", "The hold of {day} for {event} ended: {why}")
+DATES_SWAPPED = happening(
+    "scheduling.dates_swapped", "{by} swapped {event} on {day} with {other} on {other_day}{why}", major=True
+)
+DATE_POLICY_ADDED = happening("scheduling.date_policy_added", "{by} set the terms of dates from {day}")
+HOLIDAYS_ADDED = happening("scheduling.holidays_added", "{by} added {number} school holidays: {areas}")
+HOLIDAYS_WITHDRAWN = happening("scheduling.holidays_withdrawn", "{by} withdrew {number} school holidays: {areas}")
+TIMELINE_CHANGED = happening(
+    "scheduling.timeline_changed", "{by} changed the timeline of {subject}: {what}{why}", major=True
+)
+FEED_MADE = happening("scheduling.feed_made", "{by} made an address for their calendar")
+FEED_ENDED = happening("scheduling.feed_ended", "{by} ended the address of their calendar")
+DATE_ANSWERED = happening("scheduling.date_answered", "{by} {answer} to {event} on its new date")
 DATE_MOVED = happening("scheduling.date_moved", "{by} moved {event} from {before} to {day}{why}", major=True)
 FACILITATOR_ASSIGNED = happening(
     "scheduling.facilitator_assigned", "{by} assigned {facilitator} to {subject} as {role}{why}"

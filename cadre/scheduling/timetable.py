@@ -9,8 +9,12 @@ from cadre.messages.actions import post_all
 from cadre.programmes.states import ElementKind
 from cadre.scheduling import emails
 from cadre.scheduling.access import OPEN_STATES
+from cadre.scheduling.actions import answering, details, holding
 from cadre.scheduling.queries.people import lead_contacts
 
+lapse_holds = holding.lapse_holds
+send_changed_details = details.send_changed_details
+remind_of_moved_dates = answering.remind_of_moved_dates
 REMIND_WEEKS_BEFORE = (2, 6)
 
 

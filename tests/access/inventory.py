@@ -169,6 +169,8 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     *[(f"office:bookings:{name}", {"ref": lambda side: side.queued.ref}) for name in QUEUE_PAGES],
     ("office:bookings:new_policy", {"kind": lambda _: "offers"}),
     ("office:bookings:", {"ref": lambda side: side.booking.ref, "number": lambda _: 1}),
+    ("office:scheduling:new_terms", {"kind": lambda _: "dates"}),
+    ("office:scheduling:timeline", BOARD),
     ("office:scheduling:merging", {"ref": lambda side: side.group.ref}),
     (
         "office:scheduling:",

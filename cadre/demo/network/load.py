@@ -13,6 +13,7 @@ from cadre.demo.network.associates import apply
 from cadre.demo.network.base import DEMO, Network, build
 from cadre.demo.network.calendar import Season, on, seasons
 from cadre.demo.network.distance import at_a_distance
+from cadre.demo.network.holidays import keep_holidays
 from cadre.demo.network.names import people
 from cadre.demo.network.plans import ask_about_one, plan_what_is_short
 from cadre.demo.network.training import end_accreditations, train
@@ -91,6 +92,7 @@ def load(today: date, tell: Callable[[str], None]) -> None:
     with transaction.atomic():
         network = build(today, random, names)
         _name_qualifications(network)
+        keep_holidays(today, network.officer)
     tell(f"{len(network.partners)} partners, {sum(map(len, network.near.values()))} schools, 60 facilitators")
     for season, sizes in ((calendar.finished, FINISHED), (calendar.running, RUNNING)):
         offerings = _open(network, season)
@@ -297,3 +299,5 @@ def _half_ready(network: Network, season: Season) -> None:
                 running.staff(network, group, recently, two=True)
             elif number % 2 == 0:
                 running.pick_dates(network, group, recently, all_of_them=False)
+            elif number % 4 == 1:
+                running.hold_a_day(network, group)

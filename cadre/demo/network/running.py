@@ -1,5 +1,6 @@
 """Groups on their way: dates picked, staffed, confirmed, their days held and evaluated."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 from cadre.delivery.actions import complete_register, mark_many, register_of
@@ -12,7 +13,7 @@ from cadre.lib.dates import working_days
 from cadre.lib.errors import Refusal
 from cadre.programmes.models import TimelineElement
 from cadre.programmes.states import ElementKind
-from cadre.scheduling.actions import assign, confirm_group, pick_date
+from cadre.scheduling.actions import assign, confirm_group, hold_date, pick_date
 from cadre.scheduling.models import Event
 from cadre.scheduling.states import FacilitatorRole
 
@@ -43,6 +44,15 @@ def _pick_first_free(network: Network, group: Group, element: TimelineElement, d
             except Refusal as refusal:
                 refused = refusal
     raise refused or Refusal(f"{group.ref} has no day for {element}.")
+
+
+def hold_a_day(network: Network, group: Group) -> None:
+    """The partner's lead holds a day of the first window, where one is free."""
+    element = group.offering.timeline.filter(kind=ElementKind.FACE_TO_FACE).order_by("number").first()
+    for day in _days(network, element) if element else []:
+        with suppress(Refusal), on(network.today, 9, 40) as now:
+            hold_date(group, element, day, by=network.leads[group.partner.slug], now=now)
+            return
 
 
 def staff(network: Network, group: Group, day: date, *, two: bool, named: list[Facilitator] | None = None) -> None:

@@ -59,6 +59,7 @@ def intake(request: HttpRequest, slug: str) -> HttpResponseBase:
         "tag": TAGS[state_of(found)],
         "facts": figures(found, today),
         "programmes": programmes,
+        "may_plan": may_plan_intakes(user),
         "entries": entries_about(found),
     }
     return render(request, "programmes/office/intake.html", context)

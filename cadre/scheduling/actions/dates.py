@@ -1,3 +1,6 @@
+"""A date is picked in its window, or moved."""
+
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -9,13 +12,16 @@ from cadre.journal.actions import Actor
 from cadre.lib.dates import long_day, span
 from cadre.lib.errors import Conflict, Refusal
 from cadre.partners.models import Venue
+from cadre.people.models import User
 from cadre.programmes.models import DayTimes, TimelineElement
-from cadre.scheduling.access import may_schedule
+from cadre.scheduling.access import may_override, may_schedule
 from cadre.scheduling.actions.common import account, locked, london_day, why
+from cadre.scheduling.actions.holding import end_holds
 from cadre.scheduling.calendars import place
 from cadre.scheduling.models import Event
 from cadre.scheduling.queries import bookings_for, meetings, window_of
-from cadre.scheduling.rules.dates import clashes, event_days, refuse_date
+from cadre.scheduling.queries.dates import fixed_points
+from cadre.scheduling.rules.dates import clashes, event_days, refuse_date, set_aside
 from cadre.scheduling.states import DATE_MOVED, DATE_PICKED
 
 NONE_SEEN = -1
@@ -42,9 +48,10 @@ def pick_date(
 
     The same day and place again is no change. `venue` None keeps the event's, or takes the partner's only one. An
     online event has a joining `link` in its place; None keeps the event's, empty is none yet.
-    `reason` is needed where the day clashes, and for every move of a confirmed group. `seen` is the `sequence` the
-    person had before them (-1 for no event): when somebody else changed it since, Conflict. Raises Refusal naming
-    the window, ClashNeedsReason.
+    `reason` is needed where the day clashes, and for every move of a confirmed group; with one, staff may also leave
+    the window, the order of the events and the online courses' fixed points. A hold of the event ends. `seen` is the
+    `sequence` the person had before them (-1 for no event): when somebody else changed it since, Conflict. Raises
+    Refusal naming the window, ClashNeedsReason.
     """
     group = locked(group)
     user = account(by)
@@ -55,26 +62,49 @@ def pick_date(
         raise Refusal("This intake has no such event.")
     events = {event.element_id: event for event in group.events.select_related("venue", "picked_by", "element")}
     event = events.get(element.pk)
-    _refuse_unseen(event, seen)
+    refuse_unseen(event, seen)
     venue = _venue(group, event, venue)
     link = (event.joining_link if event else "") if link is None or not group.is_distance else link
     if event and (event.starts_on, event.venue_id, event.joining_link) == (day, venue and venue.pk, link):
         return event
+    aside: list[str] = []
     if not (event and event.starts_on == day):
-        if refused := refuse_date(day, window_of(element, elements, events), today=london_day(now)):
-            raise Refusal(refused, field="day")
+        aside = refuse_day(group, element, day, elements, events, user=user, reason=reason, now=now)
     assert day is not None
-    found = _clashing(group, element, day)
+    found = [*aside, *_clashing(group, element, day, now)]
     if found and not reason:
         raise ClashNeedsReason(f"{'; '.join(found)}. Say why {long_day(day)} works all the same.", field="reason")
     if event and group.is_confirmed and not reason:
         raise Refusal("People hold this date already. Say why it changes; the reason is kept.", field="reason")
+    end_holds(group, element, why="the date was set", now=now)
     if event is None:
         return _picked(group, element, day, venue, link, by=by, now=now, found=found, reason=reason)
-    return _moved(group, event, day, venue, link, by=by, now=now, found=found, reason=reason)
+    return move_event(group, event, day, venue, link, by=by, now=now, found=found, reason=reason)
 
 
-def _refuse_unseen(event: Event | None, seen: int | None) -> None:
+def refuse_day(
+    group: Group,
+    element: TimelineElement,
+    day: date | None,
+    elements: Sequence[TimelineElement],
+    events: dict[int, Event],
+    *,
+    user: User | None,
+    reason: str,
+    now: datetime,
+) -> list[str]:
+    """Raise Refusal where the event may not start on `day`. Answers with what a reason of staff sets aside."""
+    window, today = window_of(element, elements, events, fixed_points(group)), london_day(now)
+    staff = user is not None and may_override(user, group)
+    if refused := refuse_date(day, window, today=today, may_override=staff and bool(reason)):
+        can = staff and refuse_date(day, window, today=today, may_override=True) is None
+        raise Refusal(f"{refused} Or give a reason to set it all the same." if can else refused, field="day")
+    assert day is not None
+    return set_aside(day, window, today=today)
+
+
+def refuse_unseen(event: Event | None, seen: int | None) -> None:
+    """Raise Conflict where the event is not the one that was seen: `seen` is its sequence then, -1 for none."""
     if seen is None or seen == (event.sequence if event else NONE_SEEN):
         return
     if event is None:
@@ -95,9 +125,9 @@ def _venue(group: Group, event: Event | None, venue: Venue | None) -> Venue | No
     return venue
 
 
-def _clashing(group: Group, element: TimelineElement, day: date) -> list[str]:
+def _clashing(group: Group, element: TimelineElement, day: date, now: datetime) -> list[str]:
     last = event_days(day, element.days)[-1]
-    return clashes(day, element.days, bookings_for(group, day, last))
+    return clashes(day, element.days, bookings_for(group, day, last, now=now))
 
 
 def _picked(
@@ -133,7 +163,7 @@ def _picked(
     return event
 
 
-def _moved(
+def move_event(
     group: Group,
     event: Event,
     day: date,
@@ -145,6 +175,7 @@ def _moved(
     found: list[str],
     reason: str,
 ) -> Event:
+    """The event on its new day. The caller holds the group, and has refused what cannot be."""
     before, where_before, link_before = span(event.starts_on, event.ends_on), _place(event), event.joining_link
     event.starts_on, event.ends_on = day, event_days(day, event.element.days)[-1]
     event.venue, event.joining_link, event.picked_at, event.picked_by = venue, link, now, account(by)

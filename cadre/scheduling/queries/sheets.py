@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -13,9 +13,9 @@ from cadre.journal.models import Entry
 from cadre.partners.models import Venue
 from cadre.programmes.models import TimelineElement
 from cadre.programmes.states import MEETINGS
-from cadre.scheduling.models import Assignment, Event
+from cadre.scheduling.models import Assignment, DateHold, Event
 from cadre.scheduling.queries.dates import DateRow, bookings_for, date_rows
-from cadre.scheduling.rules.dates import WindowDay, window_days
+from cadre.scheduling.rules.dates import SATURDAY, WindowDay, window_days
 
 
 def with_numbers(events: QuerySet[Event]) -> QuerySet[Event]:
@@ -43,6 +43,7 @@ class PickSheet:
     row: DateRow
     rows: Sequence[DateRow]
     days: Sequence[WindowDay]
+    hold: DateHold | None = None
 
     @property
     def heading(self) -> str:
@@ -61,22 +62,23 @@ class PickSheet:
     @property
     def cells(self) -> list[dict[str, Any]]:
         """Working days for `{% date_window %}`."""
-        return [{"day": d.day, "state": d.state, "reason": d.reason} for d in self.days if d.state != "weekend"]
+        return [{"day": d.day, "state": d.state, "reason": d.reason} for d in self.days if d.day.weekday() < SATURDAY]
 
     @property
     def offered(self) -> bool:
         return any(day.state in ("free", "clash") for day in self.days)
 
 
-def pick_sheet(group: Group, number: int, *, today: date, for_partner: bool = False) -> PickSheet | None:
-    """The calendar of the group's meeting `number`, or None when it has no such. Four queries."""
+def pick_sheet(group: Group, number: int, *, today: date, now: datetime, for_partner: bool = False) -> PickSheet | None:
+    """The calendar of the group's meeting `number`, or None when it has no such. Nine queries."""
     rows = date_rows(group)
     row = next((row for row in rows if row.element.number == number), None)
     if row is None:
         return None
     window = row.window
-    bookings = bookings_for(group, window.opens, window.closes, for_partner=for_partner)
-    return PickSheet(row, rows, window_days(window, today=today, bookings=bookings))
+    bookings = bookings_for(group, window.opens, window.closes, now=now, for_partner=for_partner)
+    hold = DateHold.objects.live(now).filter(group=group, element=row.element).select_related("held_by").first()
+    return PickSheet(row, rows, window_days(window, today=today, bookings=bookings), hold)
 
 
 def history_of(group: Group, rows: Sequence[DateRow], *, limit: int = 12) -> list[Entry]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cadre.lib.dates import bank_holiday_name, days, span
-from cadre.scheduling.states import DayState
+from cadre.scheduling.states import OVERRIDABLE, DayState
 
 SATURDAY = 5
 
@@ -14,7 +14,8 @@ SATURDAY = 5
 class Window:
     """Where the days of one event may lie. `length` days in a row; a residential takes more than one.
 
-    `after` and `before`: (title, day) of the neighbouring events that are picked already.
+    `after` and `before`: (title, day) of the neighbouring events that are picked already. `fixed`: (words, day) of the
+    online courses' fixed points, such as `Strategy and Improvement opens`.
     """
 
     title: str
@@ -23,6 +24,7 @@ class Window:
     length: int = 1
     after: tuple[str, date] | None = None
     before: tuple[str, date] | None = None
+    fixed: tuple[tuple[str, date], ...] = ()
 
     def __str__(self) -> str:
         return span(self.opens, self.closes)
@@ -70,13 +72,22 @@ def _window_day(day: date, window: Window, today: date, bookings: Sequence[Booki
     return WindowDay(day, DayState.FREE, DayState.FREE.label)
 
 
-def refuse_date(day: date | None, window: Window, *, today: date) -> str | None:
-    """Why the event may not start on `day`, naming the window; None when it may. Clashes only warn, so not here."""
+def refuse_date(day: date | None, window: Window, *, today: date, may_override: bool = False) -> str | None:
+    """Why the event may not start on `day`, naming the window; None when it may. Clashes only warn, so not here.
+
+    `may_override`: staff, who gave a reason, may leave the window, the order and the online courses aside.
+    """
     if day is None:
         return _pick(window)
-    for _, _, sentence in _obstacles(day, window, today):
-        return f"{sentence} {_pick(window)}"
+    for state, _, sentence in _obstacles(day, window, today):
+        if not (may_override and state in OVERRIDABLE):
+            return f"{sentence} {_pick(window)}"
     return None
+
+
+def set_aside(day: date, window: Window, *, today: date) -> list[str]:
+    """The sentences of everything that a reason of staff overrides on `day`; empty when nothing needs it."""
+    return list(dict.fromkeys(words for state, _, words in _obstacles(day, window, today) if state in OVERRIDABLE))
 
 
 def _pick(window: Window) -> str:
@@ -94,10 +105,10 @@ def _obstacles(day: date, window: Window, today: date) -> Iterator[tuple[DayStat
             yield DayState.OUTSIDE, words, f"{named} is outside the window."
         if each.weekday() >= SATURDAY:
             words = DayState.WEEKEND.label if number == 1 else "runs into the weekend"
-            yield (DayState.WEEKEND if number == 1 else DayState.OUTSIDE, words, f"{named} is a {each:%A}.")
+            yield DayState.WEEKEND, words, f"{named} is a {each:%A}."
         elif holiday := bank_holiday_name(each):
             words = holiday if number == 1 else f"runs into {holiday}"
-            yield (DayState.HOLIDAY if number == 1 else DayState.OUTSIDE, words, f"{named} is a bank holiday.")
+            yield DayState.HOLIDAY, words, f"{named} is a bank holiday."
     if day <= today:
         yield DayState.PAST, DayState.PAST.label, f"{_short(day)} {'is today' if day == today else 'has passed'}."
     if window.after and day <= window.after[1]:
@@ -106,6 +117,10 @@ def _obstacles(day: date, window: Window, today: date) -> Iterator[tuple[DayStat
     if window.before and taken[-1] >= window.before[1]:
         title, later = window.before
         yield DayState.ORDER, f"after {title}", f"{window.title} comes before {title}, on {_short(later)}."
+
+    for words, fixed in window.fixed:
+        if fixed in taken:
+            yield DayState.FIXED, words, f"{words} on {_short(fixed)}, which is kept clear."
 
 
 def _short(day: date) -> str:

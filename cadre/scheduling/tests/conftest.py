@@ -3,9 +3,16 @@ from datetime import timedelta
 import pytest
 
 from cadre.journal.worker import drain
+from cadre.scheduling import reference
 from cadre.scheduling.actions import assign, confirm_group, pick_date
 from cadre.scheduling.queries import meetings
 from tests import world
+
+
+@pytest.fixture
+def terms(db):
+    """The terms of dates that a new deployment starts with."""
+    reference.load(world.TODAY)
 
 
 @pytest.fixture

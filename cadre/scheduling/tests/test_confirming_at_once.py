@@ -56,6 +56,40 @@ def test_of_three_who_saw_no_date_one_sets_it_and_two_are_told(proof_db):  # noq
     assert all(isinstance(answer.fault, Conflict | type(None)) for answer in answers)
 
 
+def an_event_of_two_leads_and_an_officer():
+    group, ruth = world.a_group(2), world.an_officer()
+    people = [world.a_partner_lead(group.partner), world.a_partner_lead(group.partner, "Peter Shaw"), ruth]
+    (first, *_) = meetings(group)
+    event = pick_date(group, first, first.starts_on + timedelta(days=1), by=ruth, now=clock.now())
+    return event, people, [first.starts_on + timedelta(days=n) for n in (2, 3, 4)]
+
+
+def test_two_partners_and_an_officer_edit_one_event_and_nobodys_change_is_lost_unseen(proof_db):  # noqa: F811
+    event, people, days = an_event_of_two_leads_and_an_officer()
+    change = lambda n, seen: pick_date(  # noqa: E731
+        event.group, event.element, days[n], by=people[n], now=clock.now(), seen=seen
+    )
+    answers = at_once(3, lambda n: change(n, 0))
+    assert sorted(type(answer.fault).__name__ for answer in answers) == ["Conflict", "Conflict", "NoneType"]
+    (won,) = [n for n, answer in enumerate(answers) if answer.fault is None]
+    for answer in answers:
+        if answer.fault is not None:
+            assert answer.fault.theirs == {"day": days[won].isoformat(), "by": people[won].name}
+    for seen, late in enumerate([n for n in range(3) if n != won], 1):
+        change(late, seen)
+    assert Entry.objects.filter(happening="scheduling.date_moved").count() == 3
+    event.refresh_from_db()
+    assert event.sequence == 3
+
+
+def test_control_without_what_was_seen_changes_are_lost(proof_db, monkeypatch):  # noqa: F811
+    event, people, days = an_event_of_two_leads_and_an_officer()
+    monkeypatch.setattr("cadre.scheduling.actions.dates.refuse_unseen", lambda *_: None)
+    group, element = event.group, event.element
+    answers = at_once(3, lambda n: pick_date(group, element, days[n], by=people[n], now=clock.now(), seen=0))
+    assert [answer.fault for answer in answers] == [None, None, None]
+
+
 def test_rolled_back_means_nothing_happened(proof_db, monkeypatch):  # noqa: F811
     group, ruth = a_ready_group()
     before = (Entry.objects.count(), Reaction.objects.count())

@@ -12,12 +12,14 @@ from cadre.groups.models import Group
 from cadre.lib import clock
 from cadre.lib.dates import weekday_day
 from cadre.lib.errors import Refusal
-from cadre.people.access import page, signed_in
+from cadre.people.access import holds, page, signed_in
 from cadre.scheduling import queries
 from cadre.scheduling.access import events_visible_to, may_confirm, may_schedule, may_staff
 from cadre.scheduling.actions import AlreadyConfirmed, assign, confirm_group, release
 from cadre.scheduling.actions.confirmation import NotReady
 from cadre.scheduling.forms import ConfirmForm, EventFilter, FindForm, ReleaseForm, StaffForm
+from cadre.scheduling.queries.answers import answers_for
+from cadre.scheduling.views import picking
 from cadre.scheduling.views.picking import chosen, pick_form, picked, posted, sheet_or_404
 from cadre.ui.listing import Column, Listing
 
@@ -49,7 +51,8 @@ def events(request: HttpRequest) -> HttpResponseBase:
     listing = Listing(request, rows, COLUMNS, filter_form=EventFilter, name="events", default_sort="date")
     if listing.wants_file:
         return listing.file()
-    return render(request, "scheduling/office/events.html", {"listing": listing})
+    context = {"listing": listing, "may_schedule": holds(signed_in(request), "ops")}
+    return render(request, "scheduling/office/events.html", context)
 
 
 @page("event", "V", "office")
@@ -82,6 +85,8 @@ def _sheet(request: HttpRequest, group: Group) -> dict[str, Any]:
         "proposals": queries.proposals(group, facilitators_visible_to(user), today=today, called=called),
         "find": find,
         "ready": queries.readiness_of(group),
+        "answers": answers_for([row.event for row in rows if row.event]),
+        "details": group.details.first(),
         "entries": queries.history_of(group, rows),
     }
 
@@ -101,10 +106,23 @@ def pick(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         "chosen": chosen(form),
         "may_schedule": may_schedule(signed_in(request), group),
         "back": "office:scheduling:group",
+        "hold_page": "office:scheduling:hold",
         "events_page": "office:scheduling:events",
         "layout": "ui/layouts/office.html",
     }
     return render(request, "scheduling/parts/pick.html", context, status=422 if form.errors else 200)
+
+
+@page("event", "E", "office", methods=["POST"])
+def hold(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    """Hold a day for the partner, or let it go."""
+    return picking.hold(request, _group(request, ref), number, for_partner=False, back="office:scheduling:pick")
+
+
+@page("event", "E", "office")
+def swap(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    where = {"layout": "ui/layouts/office.html", "back": "office:scheduling:group"}
+    return picking.swap(request, _group(request, ref), number, **where)
 
 
 @page("event", "E", "office", methods=["POST"])

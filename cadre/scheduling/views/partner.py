@@ -10,6 +10,8 @@ from cadre.lib.dates import weekday_day
 from cadre.people.access import page, signed_in
 from cadre.scheduling import queries
 from cadre.scheduling.access import groups_led_by, may_schedule, partner_events_visible_to
+from cadre.scheduling.queries.answers import answers_for
+from cadre.scheduling.views import picking
 from cadre.scheduling.views.picking import chosen, pick_form, picked, sheet_or_404
 
 
@@ -42,6 +44,8 @@ def dates(request: HttpRequest, ref: str) -> HttpResponse:
         "team": list(queries.team_of(group)),
         "ready": queries.readiness_of(group),
         "may_schedule": may_schedule(user, group),
+        "answers": answers_for([row.event for row in rows if row.event]),
+        "details": group.details.first(),
         "next_row": next((row for row in rows if row.event is None), None),
     }
     return render(request, "scheduling/partner/dates.html", context)
@@ -63,7 +67,20 @@ def pick(request: HttpRequest, ref: str, number: int) -> HttpResponse:
         "chosen": chosen(form),
         "may_schedule": may_schedule(user, group),
         "back": "partner:scheduling:dates",
+        "hold_page": "partner:scheduling:hold",
         "events_page": "partner:scheduling:events",
         "layout": "ui/layouts/partner.html",
     }
     return render(request, "scheduling/parts/pick.html", context, status=422 if form.errors else 200)
+
+
+@page("event", "A", "partner", methods=["POST"])
+def hold(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    """Hold a day for some hours, or let it go."""
+    return picking.hold(request, _group(request, ref), number, for_partner=True, back="partner:scheduling:pick")
+
+
+@page("event", "A", "partner")
+def swap(request: HttpRequest, ref: str, number: int) -> HttpResponse:
+    where = {"layout": "ui/layouts/partner.html", "back": "partner:scheduling:dates"}
+    return picking.swap(request, _group(request, ref), number, **where)

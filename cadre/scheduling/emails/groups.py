@@ -1,29 +1,17 @@
-"""What this room writes to people: group details, joining instructions, and the news that a date moved."""
+"""Messages about a group: its details, joining instructions, and who leaves."""
 
-from collections.abc import Iterable, Sequence
-
-from django.conf import settings
-from django.urls import reverse
+from collections.abc import Sequence
 
 from cadre.documents.models import Document
 from cadre.groups.models import Enrolment, Group
 from cadre.journal.models import Entry
-from cadre.lib.dates import clock_time, span, weekday_day
+from cadre.lib.dates import clock_time
 from cadre.messages.mail import Attachment, Mail, kind
 from cadre.people.models import User
-from cadre.programmes.models import TimelineElement
-from cadre.scheduling.calendars import place
-from cadre.scheduling.models import Assignment, Event
+from cadre.scheduling.emails.shared import GROUP, Common, link
+from cadre.scheduling.models import Assignment, DetailsVersion, Event
 from cadre.scheduling.states import FacilitatorRole
 
-GROUP = {
-    "name": "the reader's name",
-    "qualification": "the qualification's short name, such as NPQSL",
-    "group": "the group's reference",
-    "partner": "the partner's name",
-    "dates": "one line per event: title, day, times, venue or that it is online",
-    "facilitators": "the facilitators' names",
-}
 GROUP_DETAILS = kind(
     "scheduling.group_details",
     name="Group details to the partner",
@@ -66,18 +54,16 @@ TUTOR_DATES = kind(
     when="when a distance-learning group is confirmed, and when a tutor joins a confirmed one",
     fields=GROUP | {"group_link": "the group's page for the tutor"},
 )
-MOVED = {
-    "event": "the event's title",
-    "before": "the day it was on",
-    "day": "the day it is on now",
-    "reason": "why it moved, as it was recorded",
-    "link": "the reader's page",
-}
-DATE_MOVED = kind(
-    "scheduling.date_moved",
-    name="A date of a confirmed group moved",
-    when="when the office moves an event of a confirmed group; to candidates, facilitators and the partner",
-    fields=GROUP | MOVED,
+DETAILS_CHANGED = kind(
+    "scheduling.details_changed",
+    name="Group details changed",
+    when="the morning after something of a confirmed group changed, at once in the last days before an event",
+    fields=GROUP
+    | {
+        "people": "how many candidates there are",
+        "changes": "one line per difference",
+        "group_link": "the group's page for the partner",
+    },
 )
 LEFT = kind(
     "scheduling.left_group",
@@ -91,68 +77,7 @@ CALLED_OFF = kind(
     when="when a confirmed group is dissolved; to its partner and its facilitators, out of whose calendars its days go",
     fields=GROUP | {"reason": "why, as it was recorded"},
 )
-
-PICK_A_DATE = kind(
-    "scheduling.pick_a_date",
-    name="Reminder to pick a date",
-    when="six and two weeks before an event's window opens, to the partner's lead, while no date is picked",
-    fields={
-        "name": "the reader's name",
-        "qualification": "the qualification's short name",
-        "event": "the event's title",
-        "group": "the group's reference",
-        "window": "the two weeks in which the date lies",
-        "pick_link": "the page to pick it",
-    },
-)
-
-
 NO_DIRECTIONS = "Use the address above. Ask us if you need to know more."
-
-
-def link(name: str, *args: object) -> str:
-    return settings.SITE_URL + reverse(name, args=args)
-
-
-def date_line(event: Event) -> str:
-    """`Day 1: Wednesday 3 March 2027, 09:00 to 16:00, Darley House, Matlock, DE4 3AA`."""
-    day = weekday_day(event.starts_on)
-    if event.ends_on != event.starts_on:
-        day = f"{day} to {weekday_day(event.ends_on)}"
-    return f"{event.element.title}: {day}, {clock_time(event.starts)} to {clock_time(event.ends)}, {place(event)}"
-
-
-def group_fields(group: Group, events: Iterable[Event], team: Iterable[Assignment]) -> dict[str, str | list[str]]:
-    """What every message about a group may name, but for the reader's name."""
-    return {
-        "qualification": group.offering.qualification.code,
-        "group": group.ref,
-        "partner": group.partner.name,
-        "dates": [date_line(event) for event in events],
-        "facilitators": " and ".join(str(row.facilitator) for row in team),
-    }
-
-
-def pick_a_date(contact: User, group: Group, element: TimelineElement, *, step: int) -> Mail:
-    """The reminder number `step` (weeks before the window) to one contact of the partner."""
-    return Mail(
-        PICK_A_DATE,
-        to=contact.email,
-        to_name=contact.name,
-        fields={
-            "name": contact.name,
-            "qualification": group.offering.qualification.code,
-            "event": element.title,
-            "group": group.ref,
-            "window": span(element.starts_on, element.ends_on),
-            "pick_link": link("partner:scheduling:pick", group.ref, element.number),
-        },
-        about=group,
-        key=f"scheduling.pick_a_date:{group.pk}:{element.pk}:{step}:{contact.pk}",
-    )
-
-
-Common = dict[str, str | list[str]]
 
 
 def group_details(contact: User, group: Group, common: Common, *, people: int, pdf: Document, ics: Attachment) -> Mail:
@@ -218,25 +143,24 @@ def facilitator_dates(row: Assignment, common: Common, ics: Attachment, *, cause
     )
 
 
-def date_moved(
-    reader: User, event: Event, common: Common, entry: Entry, *, address: str, files: Sequence[Attachment | Document]
+def details_changed(
+    contact: User, version: DetailsVersion, common: Common, *, people: int, changes: list[str], ics: Attachment
 ) -> Mail:
+    group = version.group
     return Mail(
-        DATE_MOVED,
-        to=reader.email,
-        to_name=reader.name,
+        DETAILS_CHANGED,
+        to=contact.email,
+        to_name=contact.name,
         fields=common
         | {
-            "name": reader.name,
-            "event": event.element.title,
-            "before": f"{entry.data['before']}, {entry.data['venue_before'] or 'venue not confirmed'}",
-            "day": f"{entry.data['day']}, {entry.data['venue'] or 'venue not confirmed'}",
-            "reason": entry.data["reason"],
-            "link": address,
+            "name": contact.name,
+            "people": str(people),
+            "changes": changes,
+            "group_link": link("partner:scheduling:dates", group.ref),
         },
-        about=event.group,
-        attachments=files,
-        key=f"scheduling.date_moved:{entry.pk}:{reader.pk}",
+        about=group,
+        attachments=[version.document, ics] if version.document else [ics],
+        key=f"scheduling.details_changed:{version.pk}:{contact.pk}",
     )
 
 
