@@ -48,8 +48,8 @@ def _pick_first_free(network: Network, group: Group, element: TimelineElement, d
 
 def hold_a_day(network: Network, group: Group) -> None:
     """The partner's lead holds a day of the first window, where one is free."""
-    element = group.offering.timeline.filter(kind=ElementKind.FACE_TO_FACE).order_by("number").first()
-    for day in _days(network, element) if element else []:
+    element = group.offering.timeline.filter(kind=ElementKind.FACE_TO_FACE).order_by("number")[0]
+    for day in _days(network, element):
         with suppress(Refusal), on(network.today, 9, 40) as now:
             hold_date(group, element, day, by=network.leads[group.partner.slug], now=now)
             return

@@ -21,7 +21,7 @@ FRESH_SECONDS = 900
 @page("calendar_feed", "E", "signed_in")
 def feed_page(request: HttpRequest) -> HttpResponse:
     """A press makes a new address, which is on the answer to that press alone."""
-    user, address = signed_in(request), ""
+    user, today, address = signed_in(request), clock.today(), ""
     if request.method == "POST" and request.POST.get("end"):
         if end_feed(user, now=clock.now()):
             messages.success(request, "The address leads nowhere any more.")
@@ -32,7 +32,7 @@ def feed_page(request: HttpRequest) -> HttpResponse:
     context = {
         "address": address,
         "feed": feeds_visible_to(user).first(),
-        "events": events_of(user, today=clock.today())[:5],
+        "events": events_of(user, today=today).filter(ends_on__gte=today)[:5],
     }
     return render(request, "scheduling/public/feed.html", context)
 

@@ -79,8 +79,8 @@ def swap(request: HttpRequest, group: Group, number: int, *, layout: str, back: 
     ours = event.first()
     if ours is None or not may_schedule(user, group):
         barred = "Only the office moves the dates of this group now." if ours else "Pick a date first."
-        context = {"group": group, "event": ours, "barred": barred, "layout": layout, "back": back}
-        return render(request, "scheduling/parts/swap.html", context)
+        why = {"group": group, "event": ours, "barred": barred, "layout": layout, "back": back}
+        return render(request, "scheduling/parts/swap.html", why)
     everywhere = may_override(user, group)
     found = swaps_for(ours, user, today=clock.today(), everywhere=everywhere)
     form = SwapForm(posted(request), swaps=found, ours=ours, confirmed=group.is_confirmed)

@@ -26,7 +26,7 @@ def timeline(request: HttpRequest, intake: str, qualification: str) -> HttpRespo
         raise Http404
     rows = offerings_visible_to(user)
     offering = get_object_or_404(rows, intake__slug=intake, qualification__slug=qualification)
-    elements = list(offering.timeline.order_by("pathway", "starts_on", "kind", "number"))
+    elements = list(offering.timeline.order_by("-pathway", "starts_on", "kind", "number"))
     form = TimelineForm(request.POST if request.method == "POST" else None, elements=elements)
     context: dict[str, Any] = {"offering": offering, "form": form, "mark": mark_of(planned(elements))}
     if request.method == "POST" and form.is_valid() and _fits(form):
