@@ -173,6 +173,7 @@ CONTRACT_SCHEDULE: ContractSchedule = {
         },
         {"heading": "Invoicing", "text": "Invoice us after each event, with the number of this schedule."},
     ],
+    "changes": ["Event 2: Teaching and curriculum, Thu 4 February 2027, 09:00 to 16:00 (before: Wed 3 February 2027)"],
 }
 SCHEDULE_COPY: ContractSchedule = {
     **CONTRACT_SCHEDULE,

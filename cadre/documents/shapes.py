@@ -166,7 +166,8 @@ class Band(TypedDict):
 class ContractSchedule(TypedDict):
     """`bands` is empty when one facilitator leads alone; `total` is the sum of the events' fees.
 
-    A copy for readers who see no amounts has `total` None, no fees and no bands; `fee_rule` says so.
+    A copy for readers who see no amounts has `total` None, no fees and no bands; `fee_rule` says so. `changes` is empty
+    for the first version; with it the paper is an addendum.
     """
 
     provider: Provider
@@ -187,6 +188,7 @@ class ContractSchedule(TypedDict):
     cancellation: str
     data_protection: str
     clauses: list[Clause]
+    changes: list[str]
 
 
 @shape

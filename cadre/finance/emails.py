@@ -1,10 +1,13 @@
 """Finance's messages: invoices, credit notes and contract schedules, each with its PDF."""
 
+from django.conf import settings
+from django.urls import reverse
+
 from cadre.documents.models import Document
 from cadre.finance.models import ContractSchedule, Invoice
 from cadre.lib.dates import long_day
 from cadre.lib.money import pounds
-from cadre.messages.mail import Mail, kind
+from cadre.messages.mail import Mail, Value, kind
 from cadre.people.models import User
 
 INVOICE = kind(
@@ -45,6 +48,7 @@ SCHEDULE = kind(
         "partner": "the partner",
         "events": "the events with their dates, a line each",
         "total": "the fee for all events",
+        "accept_link": "the page to accept it on",
     },
     when="a group is confirmed, or its dates or staffing change",
     careful=True,
@@ -61,6 +65,19 @@ SCHEDULE_COPY = kind(
         "events": "the events with their dates, a line each",
     },
     when="with the schedule to the facilitator; this copy has no amounts",
+)
+ADDENDUM = kind(
+    "finance.contract_addendum",
+    name="Addendum to a contract schedule",
+    fields={**SCHEDULE.fields, "changes": "one line per difference"},
+    when="dates, staffing or the fee of a confirmed group change; to its facilitators",
+    careful=True,
+)
+ADDENDUM_COPY = kind(
+    "finance.contract_addendum_copy",
+    name="Addendum to a contract schedule, copy to the partner lead",
+    fields={**SCHEDULE_COPY.fields, "changes": "one line per difference, without amounts"},
+    when="with the addendum to the facilitator, where dates, places or roles change",
 )
 SCHEDULE_CANCELLED = kind(
     "finance.schedule_cancelled",
@@ -116,11 +133,12 @@ def credit_note(note: Invoice, paper: Document) -> Mail:
     )
 
 
-def schedule(issued: ContractSchedule, events: list[str]) -> Mail:
-    """To the facilitator, with amounts."""
+def schedule(issued: ContractSchedule, events: list[str], changes: list[str]) -> Mail:
+    """To the facilitator, with amounts; with `changes` it is an addendum."""
     user = issued.facilitator.user
+    more: dict[str, Value] = {"changes": changes} if changes else {}
     return Mail(
-        SCHEDULE,
+        ADDENDUM if changes else SCHEDULE,
         to=user.email,
         to_name=user.name,
         fields={
@@ -131,6 +149,8 @@ def schedule(issued: ContractSchedule, events: list[str]) -> Mail:
             "partner": issued.group.partner.name,
             "events": events,
             "total": pounds(issued.total_pence),
+            "accept_link": settings.SITE_URL + reverse("facilitator:finance:pay"),
+            **more,
         },
         about=issued.group,
         attachments=[issued.document],
@@ -138,10 +158,11 @@ def schedule(issued: ContractSchedule, events: list[str]) -> Mail:
     )
 
 
-def schedule_copy(issued: ContractSchedule, lead: User, events: list[str]) -> Mail:
+def schedule_copy(issued: ContractSchedule, lead: User, events: list[str], changes: list[str]) -> Mail:
     """To the partner's lead, who sees dates and roles but no amounts (access matrix, contract_schedule)."""
+    more: dict[str, Value] = {"changes": changes} if changes else {}
     return Mail(
-        SCHEDULE_COPY,
+        ADDENDUM_COPY if changes else SCHEDULE_COPY,
         to=lead.email,
         to_name=lead.name,
         fields={
@@ -151,6 +172,7 @@ def schedule_copy(issued: ContractSchedule, lead: User, events: list[str]) -> Ma
             "version": str(issued.version),
             "group": issued.group.ref,
             "events": events,
+            **more,
         },
         about=issued.group,
         attachments=[issued.partner_copy] if issued.partner_copy else [],

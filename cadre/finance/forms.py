@@ -154,3 +154,20 @@ def pence_of(typed: str) -> int:
     if pence > HIGHEST_POUNDS * 100:
         raise forms.ValidationError(f"The highest amount is £{HIGHEST_POUNDS:,}.")
     return pence
+
+
+class ScheduleFilter(FilterForm):
+    """Which contract schedules."""
+
+    q = TextField(label="Number, facilitator or group", limit=60)
+    accepted = forms.ChoiceField(
+        label="Accepted", choices=[("", "Either"), ("no", "Not yet, in force"), ("yes", "Accepted")]
+    )
+
+    def narrow(self, rows):
+        if words := self.cleaned_data.get("q"):
+            named = Q(number__icontains=words) | Q(facilitator__user__name__icontains=words)
+            rows = rows.filter(named | Q(group__ref__icontains=words))
+        if accepted := self.cleaned_data.get("accepted"):
+            rows = rows.filter(accepted_at=None, newer=False) if accepted == "no" else rows.exclude(accepted_at=None)
+        return rows

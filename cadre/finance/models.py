@@ -335,7 +335,8 @@ class EventFee(models.Model):
 class ContractSchedule(models.Model):
     """A version of the schedule a facilitator was sent for a group, as issued.
 
-    `partner_copy` is the same paper without amounts, which the partner's lead was sent.
+    `partner_copy` is the same paper without amounts, which the partner's lead was sent. `accepted_at`: since when the
+    facilitator agrees to this version.
     """
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="schedules")
@@ -347,6 +348,7 @@ class ContractSchedule(models.Model):
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
     partner_copy = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     issued_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-issued_at", "-pk"]
@@ -359,9 +361,18 @@ class ContractSchedule(models.Model):
         return f"{self.number} version {self.version}"
 
 
-def latest_schedules() -> models.QuerySet[ContractSchedule]:
-    """The version in force of each schedule."""
-    newer = ContractSchedule.objects.filter(
+def _newer() -> Exists:
+    later = ContractSchedule.objects.filter(
         group=OuterRef("group"), facilitator=OuterRef("facilitator"), version__gt=OuterRef("version")
     )
-    return ContractSchedule.objects.filter(~Exists(newer))
+    return Exists(later)
+
+
+def with_newer(rows: "models.QuerySet[ContractSchedule]") -> "models.QuerySet[ContractSchedule]":
+    """Each with `newer`: whether a later version took its place."""
+    return rows.annotate(newer=_newer())
+
+
+def latest_schedules() -> models.QuerySet[ContractSchedule]:
+    """The version in force of each schedule."""
+    return ContractSchedule.objects.filter(~_newer())

@@ -42,6 +42,11 @@ WORDINGS = {
     "With less, finance and the facilitator agree what is paid.",
     Paragraph.DATA_PROTECTION: "You see names, schools and what is to be arranged, to run these events and for nothing "
     "else. Tell us of a loss within 24 hours. Destroy paper copies after the last event.",
+    Paragraph.BRIEFING: "The lead facilitator leads a briefing online, one hour, before each event; whoever "
+    "facilitates it takes part. The time is part of the fee.",
+    Paragraph.STATUS: "EXAMPLE, to be settled by an accountant: the fee is paid to the payee named above, who sees to "
+    "tax and national insurance. Whoever works through a company of their own tells us before the first event, so that "
+    "their status can be decided.",
     Paragraph.FACILITATOR_INVOICES: "Invoice us after each event and give the number of this schedule. "
     "We pay within 30 days.",
     Paragraph.PARTNER_INVOICES: "Invoice us after each event and give the group’s reference. We pay within 30 days.",

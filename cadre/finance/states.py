@@ -68,6 +68,8 @@ class Paragraph(Choice):
 
     CANCELLATION = "cancellation", "Cancellation, on contract schedules"
     DATA_PROTECTION = "data_protection", "Data protection, on contract schedules"
+    BRIEFING = "briefing", "The briefing before each event, on contract schedules"
+    STATUS = "status", "Payee and status, on contract schedules"
     FACILITATOR_INVOICES = "facilitator_invoices", "How a facilitator invoices, on contract schedules"
     PARTNER_INVOICES = "partner_invoices", "How a partner invoices, on statements and group details"
 
@@ -98,6 +100,9 @@ SCHEDULE_CANCELLED = happening(
     "finance.schedule_cancelled",
     "{facilitator} was sent a cancellation, version {version} of contract schedule {number}",
     major=True,
+)
+SCHEDULE_ACCEPTED = happening(
+    "finance.schedule_accepted", "{by} accepted contract schedule {number}, version {version}"
 )
 SCHEDULE_WITHHELD = happening(
     "finance.schedule_withheld", "No contract schedule yet for {subject}: {reason}", major=True

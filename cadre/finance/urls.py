@@ -13,6 +13,7 @@ partner: list[URLPattern] = [
 facilitator: list[URLPattern] = [
     path("pay/", facilitators.pay, name="pay"),
     path("pay/schedules/<str:number>/<int:version>/", facilitators.schedule, name="schedule"),
+    path("pay/schedules/<str:number>/<int:version>/acceptance/", facilitators.acceptance, name="schedule_acceptance"),
 ]
 office: list[URLPattern] = [
     path("finance/invoices/", invoices.invoices, name="invoices"),

@@ -20,12 +20,14 @@ from cadre.finance.queries.schedules import (
     terms_for,
     without_amounts,
 )
-from cadre.finance.states import SCHEDULE_CANCELLED, SCHEDULE_ISSUED, SCHEDULE_WITHHELD, Series
+from cadre.finance.rules.schedules import terms_differ
+from cadre.finance.states import SCHEDULE_ACCEPTED, SCHEDULE_CANCELLED, SCHEDULE_ISSUED, SCHEDULE_WITHHELD, Series
 from cadre.groups.models import Group
 from cadre.groups.states import GroupState
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
 from cadre.journal.models import Entry
+from cadre.lib.errors import Refusal
 from cadre.messages.actions import post_all
 from cadre.people.models import User
 from cadre.scheduling.models import Assignment
@@ -66,13 +68,32 @@ def _issue(
         number, version = latest.number, latest.version + 1
     else:
         number, version = numbering.take(numbering.lock(Series.SCHEDULE), on=today)[0], 1
-    schedule = _new_version(group, assigned, terms, lead, number, version, today, now)
-    mails = [emails.schedule(schedule, event_lines(terms))]
-    if lead:
-        mails.append(emails.schedule_copy(schedule, lead, event_lines(terms)))
+    changes, theirs = told = _differences(latest, terms)
+    schedule = _new_version(group, assigned, terms, lead, number, version, today, now, told=told)
+    mails = [emails.schedule(schedule, event_lines(terms), changes)]
+    if lead and (latest is None or theirs):
+        mails.append(emails.schedule_copy(schedule, lead, event_lines(terms), theirs))
     post_all(mails, now=now)
     journal.record(SCHEDULE_ISSUED, group, by=by, facilitator=facilitator.user.name, number=number, version=version)
     return schedule
+
+
+@transaction.atomic
+def accept_schedule(schedule: ContractSchedule, *, by: User, now: datetime) -> ContractSchedule:
+    """The facilitator agrees to the version in force. The same press twice is one.
+
+    Raises Refusal where there is a newer version, so that nobody agrees to what no longer holds.
+    """
+    rows = ContractSchedule.objects.select_for_update(of=("self",)).select_related("group")
+    row = rows.get(pk=schedule.pk)
+    if row.accepted_at:
+        return row
+    if not latest_schedules().filter(pk=row.pk).exists():
+        raise Refusal(f"{row.number} has a newer version. Read that one, and accept it.")
+    row.accepted_at = now
+    row.save(update_fields=["accepted_at"])
+    journal.record(SCHEDULE_ACCEPTED, row.group, by=by, number=row.number, version=row.version)
+    return row
 
 
 @transaction.atomic
@@ -107,7 +128,9 @@ def _cancel(
     today: date,
     now: datetime,
 ) -> ContractSchedule:
-    schedule = _new_version(latest.group, assigned, terms, lead, latest.number, latest.version + 1, today, now)
+    version = latest.version + 1
+    told = _differences(latest, terms)
+    schedule = _new_version(latest.group, assigned, terms, lead, latest.number, version, today, now, told=told)
     gone = [event["title"] for event in latest.terms["events"] if event["ref"] not in {e.ref for e in terms.events}]
     mails = [emails.schedule_cancelled(schedule, schedule.facilitator.user, gone, schedule.document)]
     if lead and schedule.partner_copy:
@@ -116,6 +139,13 @@ def _cancel(
     who, version = assigned.facilitator.user.name, schedule.version
     journal.record(SCHEDULE_CANCELLED, latest.group, by=by, facilitator=who, number=schedule.number, version=version)
     return schedule
+
+
+def _differences(before: ContractSchedule | None, terms: Terms) -> tuple[list[str], list[str]]:
+    """From the version before, as the facilitator reads them and as the partner's lead does. Empty for a first one."""
+    if before is None:
+        return [], []
+    return terms_differ(before.terms, terms.kept()), terms_differ(before.terms, terms.kept(), amounts=False)
 
 
 def _new_version(
@@ -127,8 +157,11 @@ def _new_version(
     version: int,
     today: date,
     now: datetime,
+    *,
+    told: tuple[list[str], list[str]],
 ) -> ContractSchedule:
-    paper = schedule_paper(group, assigned, terms, lead, number=number, version=version, today=today)
+    changes, theirs = told
+    paper = schedule_paper(group, assigned, terms, lead, number=number, version=version, changes=changes, today=today)
     return ContractSchedule.objects.create(
         group=group,
         facilitator=assigned.facilitator,
@@ -137,7 +170,7 @@ def _new_version(
         total_pence=terms.total,
         terms=terms.kept(),
         document=_draw("contract_schedule", group, paper, now),
-        partner_copy=_draw("contract_schedule_copy", group, without_amounts(paper), now) if lead else None,
+        partner_copy=_draw("contract_schedule_copy", group, without_amounts(paper, theirs), now) if lead else None,
         issued_at=now,
     )
 

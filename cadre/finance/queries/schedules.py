@@ -143,9 +143,17 @@ def after_dissolution(kept: Mapping[str, Any], off: Collection[str], why: str) -
 
 
 def schedule_paper(
-    group: Group, assigned: Assignment, terms: Terms, lead: User | None, *, number: str, version: int, today: date
+    group: Group,
+    assigned: Assignment,
+    terms: Terms,
+    lead: User | None,
+    *,
+    number: str,
+    version: int,
+    changes: list[str],
+    today: date,
 ) -> ScheduleShape:
-    """The data of a schedule, with amounts."""
+    """The data of a schedule, with amounts. `changes`: what is different from the version before, by line."""
     facilitator, qualification = assigned.facilitator, group.offering.qualification
     return {
         "provider": provider_details(),
@@ -181,7 +189,12 @@ def schedule_paper(
         "total": terms.total,
         "cancellation": wording_on(Paragraph.CANCELLATION, today),
         "data_protection": wording_on(Paragraph.DATA_PROTECTION, today),
-        "clauses": [{"heading": "Invoicing", "text": wording_on(Paragraph.FACILITATOR_INVOICES, today)}],
+        "clauses": [
+            {"heading": "Briefing", "text": wording_on(Paragraph.BRIEFING, today)},
+            {"heading": "Payee and status", "text": wording_on(Paragraph.STATUS, today)},
+            {"heading": "Invoicing", "text": wording_on(Paragraph.FACILITATOR_INVOICES, today)},
+        ],
+        "changes": changes,
     }
 
 
@@ -194,13 +207,15 @@ def _lead_words(group: Group, lead: User | None) -> Person:
     return {"name": "not named yet", "email": ""}
 
 
-def without_amounts(paper: ScheduleShape) -> ScheduleShape:
-    """The same schedule for the partner's lead, who sees dates and roles but no amounts."""
+def without_amounts(paper: ScheduleShape, changes: list[str]) -> ScheduleShape:
+    """The same schedule for the partner's lead, who sees dates and roles but no amounts, nor in its `changes`."""
     return {
         **paper,
         "events": [{**event, "fee": None} for event in paper["events"]],
         "bands": [],
+        "changes": changes,
         "total": None,
+        "clauses": [clause for clause in paper["clauses"] if clause["heading"] == "Briefing"],
         "fee_rule": "This copy shows no fees. They are agreed between the facilitator and us.",
     }
 

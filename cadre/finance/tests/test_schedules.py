@@ -6,18 +6,21 @@ from datetime import timedelta
 import page as page_validation
 import pytest
 from django.db import transaction
+from django.urls import reverse
 from pypdf import PdfReader
 
 from cadre.finance.actions.fees import decide_facilitation
-from cadre.finance.actions.schedules import issue_contract_schedules
+from cadre.finance.actions.schedules import accept_schedule, issue_contract_schedules
 from cadre.finance.models import ContractSchedule, EventFee, HeadCountRule, Invoice
 from cadre.finance.queries.statements import statement, statement_paper
+from cadre.finance.rules.schedules import terms_differ
 from cadre.finance.states import FeeKind
 from cadre.groups.consequences import GroupChange, further_rows
 from cadre.journal import actions as journal
 from cadre.journal.actions import System
 from cadre.journal.models import Entry
 from cadre.journal.worker import drain
+from cadre.lib.errors import Refusal
 from cadre.messages.models import Message
 from cadre.scheduling.charges import foretold, host_charges
 from cadre.scheduling.states import GROUP_CONFIRMED
@@ -76,6 +79,63 @@ def test_repeating_sends_nothing_and_a_moved_date_brings_a_new_version():
     again = issue_contract_schedules(group, **WHEN)
     assert [(one.number, one.version) for one in again] == [("CS-000001", 2), ("CS-000002", 2)]
     assert again[0].document.data["replaces"] == 1
+    (moved,) = again[0].document.data["changes"]
+    assert (moved.startswith("Day 1"), "(before: " in moved) == (True, True)
+    assert "Addendum to contract schedule CS-000001" in text_of(again[0].document)
+    addendum = Message.objects.get(kind="finance.contract_addendum", to_name="Dev Anand")
+    assert ("(before: " in addendum.text, "£900.00" in addendum.text) == (True, True)
+    copies = Message.objects.filter(kind="finance.contract_addendum_copy", to_name="Joanna Pike")
+    assert [("(before: " in copy.text, "£" in copy.text) for copy in copies] == [(True, False)] * 2
+
+
+WHEN_IT_IS = {"date": "2027-03-03", "start": "09:00", "end": "16:00"}
+EVENT = {"ref": "a", "title": "Day 1", "venue": "Hall", "fee": 200, **WHEN_IT_IS}
+TERMS = {"role": "Lead facilitator", "people": 16, "fee_rule": "By band.", "events": [EVENT]}
+WHERE = "Day 1, Wed 3 March 2027, 09:00 to 16:00, Hall"
+
+
+@pytest.mark.parametrize(
+    ("changed", "full", "copy"),
+    [
+        ({}, [], []),
+        ({"events": []}, [f"No longer yours: {WHERE}", "Total: £0.00 (before: £2.00)"], [f"No longer yours: {WHERE}"]),
+        (
+            {"events": [EVENT | {"fee": 250}], "people": 19},
+            ["Day 1: £2.50 (before: £2.00)", "People counted: 19 (before: 16)", "Total: £2.50 (before: £2.00)"],
+            [],
+        ),
+        ({"role": "Co-facilitator"}, ["Role: Co-facilitator (before: Lead facilitator)"], 1),
+        ({"fee_rule": "New words."}, ["How the fee is worked out is said anew. The amounts stay the same."], []),
+        (
+            {"events": [EVENT | {"venue": "Barn"}]},
+            [f"{WHERE[:-4]}Barn (before: {WHERE.removeprefix('Day 1, ')})"],
+            1,
+        ),
+    ],
+)
+def test_a_difference_is_a_line_and_the_partners_copy_names_no_amount(changed, full, copy):
+    assert terms_differ(TERMS, TERMS | changed) == full
+    assert terms_differ(TERMS, TERMS | changed, amounts=False) == (full if copy == 1 else copy)
+
+
+def test_the_version_in_force_is_accepted_once_by_whose_it_is(client):
+    group = a_group()
+    mine, theirs = issue_contract_schedules(group, **WHEN)
+    client.force_login(mine.facilitator.user)
+    accept = lambda row: client.post(  # noqa: E731
+        reverse("facilitator:finance:schedule_acceptance", args=[row.number, row.version])
+    )
+    assert [accept(mine).status_code, accept(mine).status_code, accept(theirs).status_code] == [302, 302, 404]
+    assert Entry.objects.about(group).filter(happening="finance.schedule_accepted").count() == 1
+    event = group.events.first()
+    event.venue = None
+    event.save()
+    newer, _ = issue_contract_schedules(group, **WHEN)
+    with pytest.raises(Refusal, match="has a newer version"):
+        accept_schedule(theirs, by=theirs.facilitator.user, now=world.NOW)
+    assert "I accept it" in client.get(reverse("facilitator:finance:pay")).content.decode()
+    accept(newer)
+    assert "I accept it" not in client.get(reverse("facilitator:finance:pay")).content.decode()
 
 
 def test_one_facilitator_is_contracted_at_the_single_fee_and_no_bands_are_printed():

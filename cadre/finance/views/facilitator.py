@@ -1,13 +1,16 @@
 """A facilitator's pay: their own fees and schedules, never a colleague's."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from cadre.documents.responses import pdf_response
 from cadre.finance.access import own_fees, own_schedules
+from cadre.finance.actions.schedules import accept_schedule
 from cadre.finance.models import latest_schedules
 from cadre.finance.queries.lists import fees_for_list
 from cadre.lib import clock
+from cadre.lib.errors import Refusal
 from cadre.people.access import page, signed_in
 
 
@@ -31,3 +34,15 @@ def pay(request: HttpRequest) -> HttpResponse:
 def schedule(request: HttpRequest, number: str, version: int) -> HttpResponse:
     found = get_object_or_404(own_schedules(signed_in(request)), number=number, version=version)
     return pdf_response(found.document)
+
+
+@page("contract_schedule", "A", "facilitator", methods=["POST"])
+def acceptance(request: HttpRequest, number: str, version: int) -> HttpResponse:
+    user = signed_in(request)
+    found = get_object_or_404(own_schedules(user), number=number, version=version)
+    try:
+        accept_schedule(found, by=user, now=clock.now())
+        messages.success(request, f"You have accepted {found.number}, version {found.version}.")
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("facilitator:finance:pay")

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from cadre.documents.responses import pdf_response
 from cadre.finance.access import fees_visible_to, may_decide_fee, may_export_invoices, schedules_visible_to
 from cadre.finance.actions.fees import decide_facilitation
-from cadre.finance.forms import DecisionForm, FeeFilter
-from cadre.finance.models import ContractSchedule, EventFee
+from cadre.finance.forms import DecisionForm, FeeFilter, ScheduleFilter
+from cadre.finance.models import ContractSchedule, EventFee, with_newer
 from cadre.finance.queries.lists import fee_sums, fees_for_list, in_pounds
 from cadre.finance.queries.working import inputs_of
 from cadre.finance.states import Answer, FeeKind, HeadCount, Question
@@ -152,9 +152,13 @@ def schedules(request: HttpRequest) -> HttpResponse:
         Column("group", "Group", "group.ref", sort=("group__ref",)),
         Column("partner", "Partner", "group.partner.name"),
         Column("issued", "Issued", "issued_at", sort=("issued_at",)),
+        Column("accepted", "Accepted", "accepted_at", sort=("accepted_at",)),
         Column("total", "Total", lambda row: in_pounds(row.total_pence), sort=("total_pence",), number=True),
     ]
-    listing = Listing(request, _schedules(request), columns, name="schedules", default_sort="-issued", exports=False)
+    rows = with_newer(_schedules(request))
+    listing = Listing(
+        request, rows, columns, filter_form=ScheduleFilter, name="schedules", default_sort="-issued", exports=False
+    )
     context = {"tabs": finance_tabs(request, "schedules"), "listing": listing}
     return render(request, "finance/office/schedules.html", context)
 
