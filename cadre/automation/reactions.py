@@ -55,6 +55,7 @@ from cadre.groups.states import (
 )
 from cadre.journal.reactions import type_of_reaction
 from cadre.lib.happenings import Happening
+from cadre.partners.states import CHANGE_TAKEN_BACK, PARTNER_MERGED
 from cadre.scheduling import reactions as scheduling
 from cadre.scheduling.states import (
     DATE_MOVED,
@@ -112,6 +113,14 @@ REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
     ],
     APPLICATION_TOOK_IN: [
         bookings.wait_for_a_place,
+    ],
+    PARTNER_MERGED: [
+        groups.hand_over,
+        bookings.follow_merger,
+    ],
+    CHANGE_TAKEN_BACK: [
+        groups.give_back,
+        bookings.follow_back,
     ],
     GROUP_OPENED: [
         bookings.offer_places,

@@ -19,6 +19,7 @@ type_of_job = Callable[[date, datetime], object]
 DAILY: list[type_of_job] = [
     programmes.announce_intakes,
     partners.expire_payees,
+    partners.carry_out_changes,
     bookings.keep_bookings,
     bookings.keep_the_list,
     bookings.remind_offers,

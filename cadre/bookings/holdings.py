@@ -1,7 +1,12 @@
 """The booked places that applications fill, told to the room below, which cannot ask."""
 
+from datetime import date
+
 from cadre.applications.models import Application
+from cadre.bookings.actions.following import counted
 from cadre.bookings.models import BookedPlace
+from cadre.partners.consequences import Line
+from cadre.partners.models import Partner
 
 
 def booked_place(application: Application) -> str:
@@ -18,3 +23,10 @@ def why_booked_stays(goes: Application, stands: Application) -> str:
 
 def move_booked(goes: Application, stands: Application) -> None:
     BookedPlace.objects.filter(application=goes).update(application=stands)
+
+
+def touched_by(partner: Partner, into: Partner | None, on_day: date) -> list[Line]:
+    """Who waits for the partner, and bookings that wish for it. Two queries."""
+    entries, bookings = counted(partner)
+    becomes = f"wish for {into.short_name}" if into else "keep their wish; staff place them nearby"
+    return [Line("On the waiting list", entries, becomes), Line("Bookings", bookings, becomes)]

@@ -8,6 +8,7 @@ from cadre.groups.models import Enrolment, Group
 from cadre.journal.actions import System
 from cadre.journal.models import Entry
 from cadre.lib import clock
+from cadre.partners.models import OrgChange
 
 THE_LIST = System("The waiting list")
 
@@ -65,3 +66,17 @@ def fill_booked_place(entry: Entry) -> None:
     """After somebody applied: the place that was booked for them is filled."""
     application = Application.objects.get(pk=entry.subject_id)
     actions.fill_place(application, by=System(application.name), now=clock.now())
+
+
+def follow_merger(entry: Entry) -> None:
+    """After a partner went into another: whoever waits for it waits for that one."""
+    actions.follow_merger(_change(entry), by=System(entry.by_name))
+
+
+def follow_back(entry: Entry) -> None:
+    """After a merger was taken back: whoever still waits does so for the partner they chose."""
+    actions.follow_back(_change(entry), by=System(entry.by_name))
+
+
+def _change(entry: Entry) -> OrgChange:
+    return OrgChange.objects.select_related("partner", "into").get(pk=entry.data["change"])

@@ -158,3 +158,7 @@ OFFER_EXPIRED = happening("bookings.offer_expired", "The offer to {subject} of {
 OFFER_TAKEN_BACK = happening(
     "bookings.offer_taken_back", "{by} took back the offer to {subject} in {group}: “{reason}”", major=True
 )
+WISHES_FOLLOWED = happening(
+    "bookings.wishes_followed",
+    "{entries} entries of the waiting list and {bookings} bookings that wished for {subject} wish for {after}",
+)

@@ -199,7 +199,13 @@ def _to_leads(
     of: Kind, agreement: Agreement, now: datetime, *, turn: str, more: Mapping[str, Value] | None = None
 ) -> list[Mail]:
     offering, day = agreement.round.offering, now.astimezone(clock.LONDON).date()
-    leads = agreement.partner.contacts.on(day).filter(purpose=ContactPurpose.LEAD).select_related("user").order_by("pk")
+    leads = (
+        agreement.partner.goes_on_as()
+        .contacts.on(day)
+        .filter(purpose=ContactPurpose.LEAD)
+        .select_related("user")
+        .order_by("pk")
+    )
     silence = Silence(agreement.round.policy.silence)
     fields: dict[str, Value] = {
         "partner": agreement.partner.name,

@@ -6,7 +6,7 @@ from cadre.finance.models import ContractSchedule, EventFee, EventFeeQuerySet, I
 from cadre.finance.states import FeeKind
 from cadre.groups.models import Group
 from cadre.lib import clock
-from cadre.partners.models import Contact, Partner
+from cadre.partners.access import partners_of
 from cadre.people.access import holds
 from cadre.people.models import User
 
@@ -32,12 +32,7 @@ def own_fees(user: User) -> EventFeeQuerySet:
 
 def hosting_of(user: User) -> EventFeeQuerySet:
     """Hosting owed to the partners the user speaks for, whatever else they may see."""
-    return EventFee.objects.hosting().filter(partner__in=partners_of(user))
-
-
-def partners_of(user: User) -> QuerySet[Partner]:
-    """The partners the user is a contact of today, for whatever purpose."""
-    return Partner.objects.filter(pk__in=Contact.objects.on(clock.today()).filter(user=user).values("partner"))
+    return EventFee.objects.hosting().filter(partner__in=partners_of(user, today=clock.today()))
 
 
 def schedules_visible_to(user: User) -> QuerySet[ContractSchedule]:

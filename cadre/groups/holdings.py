@@ -1,7 +1,12 @@
-"""The places that applications hold in groups, told to the room below, which cannot ask."""
+"""What rooms below cannot ask: the places that applications hold, and what a partner's leaving touches."""
+
+from datetime import date
 
 from cadre.applications.models import Application
+from cadre.groups.actions.hosting import counted
 from cadre.groups.models import TAKES_A_PLACE, Enrolment
+from cadre.partners.consequences import Line
+from cadre.partners.models import Partner
 
 
 def place_held(application: Application) -> str:
@@ -22,3 +27,14 @@ def move_place(goes: Application, stands: Application) -> None:
     """The place is the kept application's from now on, in the same seat, and of its account."""
     held = Enrolment.objects.filter(application=goes, state__in=TAKES_A_PLACE)
     held.update(application=stands, person=stands.applicant_id or goes.applicant_id)
+
+
+def touched_by(partner: Partner, into: Partner | None, on_day: date) -> list[Line]:
+    """Its groups, and whoever chose it and has no place. Three queries."""
+    running, forming, people = counted(partner)
+    heir = into.short_name if into else ""
+    return [
+        Line("Groups that run", running, f"keep their name; leads of {heir} look after them" if into else "run off"),
+        Line("Groups that form", forming, f"go to {heir}" if into else "stay; move their people or close them"),
+        Line("People without a place", people, f"choose {heir}" if into else "stay on the board, to be placed nearby"),
+    ]

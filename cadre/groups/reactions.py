@@ -7,6 +7,7 @@ from cadre.groups.models import Enrolment, Group
 from cadre.groups.states import EnrolmentState, GroupState
 from cadre.journal.actions import System
 from cadre.journal.models import Entry
+from cadre.partners.models import OrgChange
 
 
 def give_up_place(entry: Entry) -> None:
@@ -49,3 +50,17 @@ def watch_minimum(entry: Entry) -> None:
     because = f"{who}: “{reason}”" if reason else who
     for group in Group.objects.filter(ref__in=refs, state=GroupState.CONFIRMED).order_by("pk"):
         actions.watch_minimum(group, because=because, by=System(entry.by_name), now=entry.at)
+
+
+def hand_over(entry: Entry) -> None:
+    """After a partner went into another: its forming groups and whoever has no place go there."""
+    actions.hand_over(_change(entry), by=System(entry.by_name), now=entry.at)
+
+
+def give_back(entry: Entry) -> None:
+    """After a merger was taken back: what still forms goes back."""
+    actions.give_back(_change(entry), by=System(entry.by_name), now=entry.at)
+
+
+def _change(entry: Entry) -> OrgChange:
+    return OrgChange.objects.select_related("partner", "into").get(pk=entry.data["change"])

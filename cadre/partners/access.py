@@ -13,6 +13,8 @@ from cadre.partners.models import (
     ContactQuerySet,
     CoveredSchool,
     HostingItem,
+    OrgChange,
+    OrgChangeQuerySet,
     Partner,
     PartnerQuerySet,
     PayeeDetails,
@@ -41,16 +43,21 @@ def contact_roles(user: User, today: date) -> Iterable[str]:
 
 
 def partners_led_by(user: User, *, today: date) -> PartnerQuerySet:
-    """The partners the user speaks for on `today` (lead or events contact)."""
+    """The partners the user speaks for on `today` (lead or events contact), and those that went into them."""
     spoken_for = Contact.objects.on(today).filter(user=user, purpose__in=(ContactPurpose.LEAD, ContactPurpose.EVENTS))
-    return Partner.objects.filter(pk__in=spoken_for.values("partner"))
+    return Partner.objects.spoken_for_by(spoken_for.values("partner"))
+
+
+def partners_of(user: User, *, today: date) -> PartnerQuerySet:
+    """The partners the user is a contact of on `today`, for whatever purpose, and those that went into them."""
+    return Partner.objects.spoken_for_by(Contact.objects.on(today).filter(user=user).values("partner"))
 
 
 def partners_visible_to(user: User) -> PartnerQuerySet:
     """Office staff who work with partners see all; a contact sees their own."""
     if holds(user, "ops", "finance", "marketing", "quality"):
         return Partner.objects.all()
-    return Partner.objects.filter(pk__in=Contact.objects.on(clock.today()).filter(user=user).values("partner"))
+    return partners_of(user, today=clock.today())
 
 
 def partners_edited_by(user: User) -> PartnerQuerySet:
@@ -142,6 +149,21 @@ def may_confirm_payees(user: User) -> bool:
 def may_confirm(user: User, payee: PayeeDetails) -> bool:
     """It waits, and the user is of finance and did not enter it."""
     return payee.is_held_at(clock.now()) and payee.entered_by_id != user.pk and may_confirm_payees(user)
+
+
+def partners_changed_by(user: User) -> PartnerQuerySet:
+    """Operations decide that a partner leaves or is merged."""
+    return Partner.objects.all() if holds(user, "ops") else Partner.objects.none()
+
+
+def changes_kept_by(user: User) -> OrgChangeQuerySet:
+    """Operations see and take back what was decided."""
+    return OrgChange.objects.all() if holds(user, "ops") else OrgChange.objects.none()
+
+
+def others_to_merge_into(user: User, partner: Partner, today: date) -> PartnerQuerySet:
+    """The active partners that another can go into, by name."""
+    return partners_changed_by(user).active_on(today).exclude(pk=partner.pk)
 
 
 def hosting_items_kept_by(user: User) -> QuerySet[HostingItem]:

@@ -91,6 +91,13 @@ PAYEE_WORKFLOW = Workflow(
 PAYEE_TAGS = {PayeeState.WAITING: "open", PayeeState.CONFIRMED: "good", PayeeState.REFUSED: "warn"}
 
 
+class OrgChangeKind(Choice):
+    """What becomes of a partner as a whole."""
+
+    MERGER = "merger", "Goes into another"
+    LEAVING = "leaving", "Leaves the network"
+
+
 class CheckAnswer(Choice):
     """What a partner says of one thing a venue should have."""
 
@@ -136,3 +143,11 @@ PAYEE_CONFIRMED = happening("partners.payee_confirmed", "{by} confirmed the bank
 PAYEE_REFUSED = happening("partners.payee_refused", "{by} refused the bank details: “{reason}”", major=True)
 PAYEE_TAKEN_BACK = happening("partners.payee_taken_back", "{by} took the change of bank details back")
 PAYEE_EXPIRED = happening("partners.payee_expired", "Nobody confirmed the bank details in time")
+CHANGE_PLANNED = happening(
+    "partners.change_planned", "{by} decided: {subject} {what} from {day}. “{reason}”", major=True
+)
+PARTNER_MERGED = happening("partners.merged", "{subject} went into {into}", major=True)
+PARTNER_LEFT = happening("partners.partner_left", "{subject} left the network", major=True)
+CHANGE_TAKEN_BACK = happening(
+    "partners.change_taken_back", "{by} took back that {subject} {what}: “{reason}”", major=True
+)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from cadre.partners.views import public as publics
 from cadre.partners.views.office import bank as office_bank
+from cadre.partners.views.office import changes as office_changes
 from cadre.partners.views.office import codes as office_codes
 from cadre.partners.views.office import details as office_details
 from cadre.partners.views.office import partners as offices
@@ -52,6 +53,8 @@ office = [
     path("partners/new/", office_details.prospect, name="prospect"),
     path("partners/checklist/", office_details.items, name="items"),
     path("partners/checklist/<int:item>/ending/", office_details.item_ending, name="item_ending"),
+    path("partners/changes/<int:change>/return/", office_changes.change_back, name="change_back"),
+    path("partners/<slug:slug>/change/", office_changes.change, name="change"),
     path("partners/bank/", office_bank.banks, name="banks"),
     path("partners/bank/<int:payee>/", office_bank.bank, name="bank"),
     path("partners/bank/<int:payee>/confirmation/", office_bank.bank_confirmation, name="bank_confirmation"),

@@ -8,8 +8,7 @@ from cadre.groups.access import groups_visible_to
 from cadre.groups.models import Group, GroupQuerySet
 from cadre.groups.states import GroupState
 from cadre.lib import clock
-from cadre.partners.access import partners_led_by
-from cadre.partners.models import Contact
+from cadre.partners.access import partners_led_by, partners_of
 from cadre.people.access import holds
 from cadre.people.models import User
 from cadre.programmes.access import intakes_visible_to
@@ -41,9 +40,7 @@ def events_visible_to(user: User) -> QuerySet[Event]:
 
 def partner_events_visible_to(user: User) -> QuerySet[Event]:
     """Events of the partners the user is a contact of, for whatever purpose (access matrix: finance lists its own)."""
-    return Event.objects.filter(
-        group__partner__in=Contact.objects.on(clock.today()).filter(user=user).values("partner")
-    )
+    return Event.objects.filter(group__partner__in=partners_of(user, today=clock.today()))
 
 
 def may_schedule(user: User, group: Group) -> bool:

@@ -108,6 +108,7 @@ CODE: dict[str, Callable[[Side], object]] = {
     "contact": lambda side: side.partner.contacts.order_by("pk")[0].pk,
     "version": lambda side: side.partner.profiles.get().pk,
     "payee": lambda side: side.partner.payees.get().pk,
+    "change": lambda side: side.partner.changes.get().pk,
     "item": lambda _: HostingItem.objects.values_list("pk", flat=True)[0],
 }
 SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [

@@ -29,7 +29,7 @@ from cadre.journal.worker import drain
 from cadre.lib import clock
 from cadre.messages.sealing import seal
 from cadre.partners import reference as partners
-from cadre.partners.models import Partner, PayeeDetails, ProfileVersion
+from cadre.partners.models import OrgChange, Partner, PayeeDetails, ProfileVersion
 from cadre.people.models import User
 from cadre.programmes.models import Offering
 from cadre.scheduling.actions import confirm_group
@@ -185,6 +185,8 @@ def _partner(letter: str, mark: str) -> Partner:
     sealed = {"sealed": seal({"sort_code": "1", "account": BANK, "roll": ""}), "last_four": "0002"}
     held = {"entered_by": world.a_user("Giver"), "entered_at": world.NOW, "expires_at": world.NOW + timedelta(days=9)}
     PayeeDetails.objects.create(partner=partner, number=1, account_name=f"{mark}Account", **sealed, **held)
+    decided = {"decided_by": held["entered_by"], "decided_at": world.NOW, "reason": f"{mark}Reason"}
+    OrgChange.objects.create(partner=partner, kind="leaving", on_day=world.TODAY + timedelta(days=999), **decided)
     return partner
 
 

@@ -23,6 +23,7 @@ from cadre.applications.actions.drafting import new_link, save_step, send_resume
 from cadre.applications.actions.duplicates import flag_duplicates, merge_applications, settle_pair
 from cadre.applications.actions.evidence import tick_evidence, untick_evidence
 from cadre.applications.actions.invoice_details import confirm_with_order, correct_invoice_details
+from cadre.applications.actions.partner import agree_with_codes, follow_partner
 from cadre.applications.actions.payer import choose_payer
 from cadre.applications.actions.payer_reminders import remind_payers_when_due
 from cadre.applications.actions.reasons import rewrite_reason
@@ -44,6 +45,7 @@ from cadre.applications.actions.waiting import requote_by_list_of, requote_waiti
 __all__ = [
     "accept_application",
     "accept_applications",
+    "agree_with_codes",
     "answer_question",
     "ask_applicants",
     "ask_for_more",
@@ -60,6 +62,7 @@ __all__ = [
     "decline_applications",
     "decline_sponsorship",
     "flag_duplicates",
+    "follow_partner",
     "grant_deferral",
     "grant_deferrals",
     "may_be_reopened",

@@ -222,7 +222,7 @@ def without_amounts(paper: ScheduleShape, changes: list[str]) -> ScheduleShape:
 
 def lead_of(group: Group, today: date) -> User | None:
     """The partner's lead contact, the longest-standing first."""
-    contacts = Contact.objects.on(today).filter(partner=group.partner, purpose=ContactPurpose.LEAD)
+    contacts = Contact.objects.on(today).filter(partner=group.partner.goes_on_as(), purpose=ContactPurpose.LEAD)
     first = contacts.select_related("user").order_by("from_on", "pk").first()
     return first.user if first else None
 

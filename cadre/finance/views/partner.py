@@ -6,11 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from cadre.finance.access import hosting_of, partners_of
+from cadre.finance.access import hosting_of
 from cadre.finance.queries.lists import partner_rows
 from cadre.finance.queries.statements import Statement, intakes_of, statement, still_to_come
 from cadre.finance.views.statements import statement_pdf
 from cadre.lib import clock
+from cadre.partners.access import partners_of
 from cadre.people.access import page, signed_in
 
 
@@ -47,7 +48,7 @@ def paper(request: HttpRequest, partner: str, intake: str) -> HttpResponse:
 def _own(request: HttpRequest, partner: str, intake: str) -> Statement:
     user = signed_in(request)
     return statement(
-        get_object_or_404(partners_of(user), slug=partner),
+        get_object_or_404(partners_of(user, today=clock.today()), slug=partner),
         get_object_or_404(intakes_of(hosting_of(user)), slug=intake),
         hosting_of(user),
         on=clock.today(),

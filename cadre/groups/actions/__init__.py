@@ -1,6 +1,7 @@
 """What changes groups and the places in them. Every place is given by `placing.take_place`, behind a lock."""
 
 from cadre.groups.actions.forming import close_group, distance_group, open_group, reopen_group, resize_group
+from cadre.groups.actions.hosting import give_back, hand_over
 from cadre.groups.actions.placing import (
     await_again,
     enrol,
@@ -22,6 +23,8 @@ __all__ = [
     "enrol",
     "enrol_all_by_code_and_preference",
     "gather",
+    "give_back",
+    "hand_over",
     "move",
     "open_group",
     "release",

@@ -1,5 +1,6 @@
 """What is done to partners and what is theirs."""
 
+from cadre.partners.actions.changes import carry_out_change, note_moved, plan_change, take_back_change
 from cadre.partners.actions.codes import expire_code, issue_code, rotate_code
 from cadre.partners.actions.contacts import add_contact, change_contact, end_contact, invite_again
 from cadre.partners.actions.details import (
@@ -54,6 +55,7 @@ __all__ = [
     "add_venue",
     "approve_profile",
     "base_of",
+    "carry_out_change",
     "change_contact",
     "change_details",
     "change_payee",
@@ -69,6 +71,8 @@ __all__ = [
     "issue_code",
     "leave_school_out",
     "mark_of_version",
+    "note_moved",
+    "plan_change",
     "provider_itself",
     "read_payee",
     "refuse_payee",
@@ -79,6 +83,7 @@ __all__ = [
     "save_profile",
     "send_profile",
     "set_host_school",
+    "take_back_change",
     "take_back_payee",
     "take_back_profile",
 ]

@@ -108,7 +108,7 @@ def _free_slug(short_name: str) -> str:
     return base if base not in taken | RESERVED else next(one for one in numbered if one not in taken)
 
 
-RESERVED = {"new", "codes", "checklist", "profiles", "map", "bank"}
+RESERVED = {"new", "codes", "checklist", "profiles", "map", "bank", "changes"}
 """Words that are pages beside the partners."""
 
 

@@ -1,5 +1,6 @@
 """What people type about partners."""
 
+from cadre.partners.forms.changes import PartnerChangeForm, TakeBackForm
 from cadre.partners.forms.details import (
     ContactEndForm,
     ContactForm,
@@ -23,6 +24,7 @@ __all__ = [
     "EndCodeForm",
     "IssueCodeForm",
     "ItemForm",
+    "PartnerChangeForm",
     "PartnerFilter",
     "PayeeForm",
     "ProfileForm",
@@ -30,5 +32,6 @@ __all__ = [
     "RefusePayeeForm",
     "RetireForm",
     "ReturnForm",
+    "TakeBackForm",
     "VenueForm",
 ]

@@ -1,5 +1,6 @@
 """Delivery partners, their contacts, venues and allocation codes."""
 
+from cadre.partners.models.change import OrgChange, OrgChangeQuerySet
 from cadre.partners.models.code import AllocationCode, AllocationCodeQuerySet
 from cadre.partners.models.contact import Contact, ContactQuerySet
 from cadre.partners.models.footprint import CoveredSchool
@@ -16,6 +17,8 @@ __all__ = [
     "CoveredSchool",
     "HostingItem",
     "NetworkManager",
+    "OrgChange",
+    "OrgChangeQuerySet",
     "Partner",
     "PartnerQuerySet",
     "PayeeDetails",

@@ -1,6 +1,7 @@
 """Delivery partners."""
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Exists, Manager, OuterRef, Q
@@ -18,6 +19,11 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
     def not_signed_on(self, day: date) -> "PartnerQuerySet":
         """Prospects, and those in onboarding."""
         return self.filter(Q(signed_on=None) | Q(signed_on__gt=day)).filter(Q(left_on=None) | Q(left_on__gt=day))
+
+    def spoken_for_by(self, partners: "models.QuerySet[Any]") -> "PartnerQuerySet":
+        """Those whose keys `partners` gives, and those that went into them, three steps far."""
+        near = Q(merged_into__in=partners) | Q(merged_into__merged_into__in=partners)
+        return self.filter(Q(pk__in=partners) | near | Q(merged_into__merged_into__merged_into__in=partners))
 
     def delivering(self, qualification: Qualification) -> "PartnerQuerySet":
         """Those whose memorandum names the qualification. One that names none delivers all."""
@@ -56,6 +62,7 @@ class Partner(models.Model):
     onboarding_from = models.DateField(null=True, blank=True)
     signed_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="went_in")
 
     objects = NetworkManager()
     everybody = PartnerQuerySet.as_manager()
@@ -75,6 +82,13 @@ class Partner(models.Model):
     def is_active_on(self, day: date) -> bool:
         """Signed, and not left."""
         return self.signed_on is not None and self.signed_on <= day and (self.left_on is None or day < self.left_on)
+
+    def goes_on_as(self) -> "Partner":
+        """Itself, or the partner it went into, and so on. A query for each step."""
+        row = self
+        while row.merged_into is not None:
+            row = row.merged_into
+        return row
 
     def stage_on(self, day: date) -> Stage:
         """Left, signed, in onboarding since somebody was invited to speak for it, or a prospect."""

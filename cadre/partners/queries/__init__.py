@@ -1,5 +1,6 @@
 """Partners as the public, the office and they themselves look at them."""
 
+from cadre.partners.queries.changes import Preview, formerly, gone_partner, preview_of, standing_change
 from cadre.partners.queries.directory import (
     code_address,
     directory,
@@ -29,12 +30,15 @@ from cadre.partners.queries.venues import asked_of, covered_on, venues_of
 
 __all__ = [
     "NOWHERE",
+    "Preview",
     "asked_of",
     "changes_of",
     "checklist",
     "code_address",
     "covered_on",
     "directory",
+    "formerly",
+    "gone_partner",
     "has_confirmed_payee",
     "history_of",
     "kept_query",
@@ -51,11 +55,13 @@ __all__ = [
     "partners_around",
     "payees_of",
     "place_of",
+    "preview_of",
     "public_contacts",
     "public_venues",
     "regions_of",
     "search_partners",
     "shown_profile",
+    "standing_change",
     "venues_of",
     "with_payees",
 ]

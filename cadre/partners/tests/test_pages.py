@@ -73,12 +73,14 @@ def test_what_is_no_code_is_not_handed_on(client, code):
     assert f"/apply/npqsl/?partner={partner.slug}" in page
 
 
-def test_a_partner_that_left_has_no_page(client, three):
+def test_a_partner_that_left_says_so_kindly(client, three):
     gone = a_partner("Late Alliance")
     assert client.get(reverse("public:partners:partner", args=[gone.slug])).status_code == 200
     gone.left_on = TODAY
     gone.save()
-    assert client.get(reverse("public:partners:partner", args=[gone.slug])).status_code == 404
+    page = client.get(reverse("public:partners:partner", args=[gone.slug]))
+    assert page.status_code == 410
+    assert "takes no new groups" in page.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -38,14 +38,17 @@ def directory(request: HttpRequest) -> HttpResponse:
 
 @page("public_partner_directory", "V", "public")
 def partner(request: HttpRequest, slug: str) -> HttpResponse:
-    """One partner. A code in the address is handed on to the application, whatever it is."""
+    """One partner; a kind notice where it has left. A code in the address is handed on, whatever it is."""
     today = clock.today()
+    if gone := queries.gone_partner(slug, today):
+        return render(request, "partners/public/gone.html", {"partner": gone[0], "heir": gone[1]}, status=410)
     found = get_object_or_404(active_partners(today), slug=slug)
     code = request.GET.get("code", "")[:24]
     profile = queries.shown_profile(found)
     context = {
         "partner": found,
         "profile": profile,
+        "formerly": queries.formerly(found),
         "overview": profile.overview if profile else found.overview,
         "links": queries.links_of(profile),
         "contacts": queries.public_contacts(found, profile, today),

@@ -16,7 +16,8 @@ def team_of(group: Group) -> AssignmentQuerySet:
 def lead_contacts(group: Group, *, on: date) -> list[User]:
     """The people who speak for the group's partner about events, each once, leads first."""
     contacts = (
-        group.partner.contacts.on(on)
+        group.partner.goes_on_as()
+        .contacts.on(on)
         .filter(purpose__in=(ContactPurpose.LEAD, ContactPurpose.EVENTS))
         .select_related("user")
         .order_by("-purpose", "pk")

@@ -12,6 +12,7 @@ from cadre.partners.access import (
     may_edit_partners,
     may_issue_codes,
     may_name_contacts,
+    partners_changed_by,
     partners_published_by,
     partners_visible_to,
 )
@@ -66,6 +67,9 @@ def record(request: HttpRequest, found: Partner, form: IssueCodeForm) -> dict[st
         "needs": queries.checklist(found, today),
         "may_edit": may_edit_partners(user),
         "may_publish": partners_published_by(user).filter(pk=found.pk).exists(),
+        "formerly": queries.formerly(found),
+        "change": queries.standing_change(found),
+        "may_change": partners_changed_by(user).filter(pk=found.pk).exists(),
         "may_name": may_name_contacts(user),
         "covered": found.covered.on(today).count(),
         "qualifications": [one for one, _ in queries.offered_by(found, today)],

@@ -40,7 +40,7 @@ def _contact(request: HttpRequest, contact: int) -> Contact:
 @page("partner_org", "V", "partner")
 def own(request: HttpRequest) -> HttpResponseBase:
     """To the partner one speaks for; a list where there are several."""
-    mine = list(partners_visible_to(signed_in(request)))
+    mine = [one for one in partners_visible_to(signed_in(request)) if one.merged_into_id is None]
     if len(mine) == 1:
         return redirect("partner:partners:details", mine[0].slug)
     return render(request, "partners/partner/own.html", {"partners": mine})
@@ -55,6 +55,7 @@ def details(request: HttpRequest, slug: str) -> HttpResponseBase:
         "needs": queries.checklist(found, today),
         "covered": queries.covered_on(found, today),
         "may_edit": partners_led_by(user, today=today).filter(pk=found.pk).exists(),
+        "formerly": queries.formerly(found),
         "may_pay": partners_paid_through(user).filter(pk=found.pk).exists(),
         "qualifications": [one for one, _ in queries.offered_by(found, today)],
     }

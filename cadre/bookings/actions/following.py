@@ -1,0 +1,53 @@
+"""Waiting lists and bookings that wish for a partner which goes into another."""
+
+from django.db import transaction
+
+from cadre.bookings.actions.queue import lock_list
+from cadre.bookings.models import Booking, QueueEntry
+from cadre.bookings.states import WISHES_FOLLOWED, BookingState
+from cadre.journal import actions as journal
+from cadre.journal.actions import Actor
+from cadre.partners.actions import note_moved
+from cadre.partners.models import OrgChange, Partner
+
+STILL = (BookingState.DRAFT, BookingState.OPEN)
+
+
+@transaction.atomic
+def follow_merger(change: OrgChange, *, by: Actor) -> None:
+    """Entries that wait and bookings that are not over wish for the partner that goes on. Safe to repeat."""
+    if change.into is None or change.taken_back_at is not None:
+        return
+    entries = QueueEntry.objects.live().filter(partner=change.partner)
+    bookings = Booking.objects.filter(preferred_partner=change.partner, state__in=STILL)
+    queue, booked = list(entries.values_list("pk", flat=True)), list(bookings.values_list("pk", flat=True))
+    _wish(change, queue, booked, change.partner, change.into, by=by)
+    note_moved(change, "queue", queue)
+    note_moved(change, "bookings", booked)
+
+
+@transaction.atomic
+def follow_back(change: OrgChange, *, by: Actor) -> None:
+    """After the merger was taken back. Safe to repeat."""
+    if change.into is None or change.taken_back_at is None:
+        return
+    queue, booked = change.moved.get("queue", []), change.moved.get("bookings", [])
+    _wish(change, queue, booked, change.into, change.partner, by=by)
+
+
+def _wish(
+    change: OrgChange, queue: list[int], booked: list[int], before: Partner, after: Partner, *, by: Actor
+) -> None:
+    rows = QueueEntry.objects.live().filter(pk__in=queue, partner=before)
+    lock_list(*sorted(set(rows.values_list("offering_id", flat=True))))
+    entries = rows.update(partner=after)
+    still = Booking.objects.filter(pk__in=booked, preferred_partner=before, state__in=STILL)
+    bookings = still.update(preferred_partner=after)
+    if entries or bookings:
+        journal.record(WISHES_FOLLOWED, change.partner, by=by, entries=entries, bookings=bookings, after=after.name)
+
+
+def counted(partner: Partner) -> tuple[int, int]:
+    """(entries that wait, bookings that are not over) which wish for the partner. Two queries."""
+    bookings = Booking.objects.filter(preferred_partner=partner, state__in=STILL)
+    return QueueEntry.objects.live().filter(partner=partner).count(), bookings.count()
