@@ -349,9 +349,7 @@ INFORMATION_GIVEN = happening("applications.information_given", "{subject} answe
 APPLICATION_ACCEPTED = happening("applications.accepted", "{by} accepted {subject}: “{reason}”", major=True)
 APPLICATION_DECLINED = happening("applications.declined", "{by} declined {subject}: “{reason}”", major=True)
 APPLICATION_WITHDRAWN = happening("applications.withdrawn", "{subject} withdrew: “{reason}”", major=True)
-PARTNER_FOLLOWED = happening(
-    "applications.partner_followed", "{subject} chose {before}, which went into {after}: they choose that one now"
-)
+PARTNER_FOLLOWED = happening("applications.partner_followed", "{subject} follows {before} into {after}")
 CODE_SETTLED = happening(
     "applications.code_settled", "{by} settled partner and code of {subject}: {outcome}, “{reason}”"
 )
