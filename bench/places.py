@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from cadre.facilitators.models import Accreditation, Facilitator
+from cadre.lib import clock
 from cadre.lib.refs import normal_code
-from cadre.partners.models import AllocationCode, Partner, Venue
-from cadre.partners.states import PartnerKind
+from cadre.partners.models import AllocationCode, Memorandum, Partner, Venue
+from cadre.partners.states import MemorandumState, PartnerKind
 from cadre.people.models import StaffRole, User
 from cadre.programmes.models import Qualification
 from cadre.schools.actions import index_schools
@@ -91,6 +92,14 @@ def partners(hosts: list[School], today: date) -> list[Partner]:
         )
         Venue.objects.create(partner=partner, name="Lecture hall", address="1 Hall Lane", postcode="DE4 3AA")
         shown, since = f"BENCH-{number}", today - timedelta(days=DAYS_KNOWN)
+        Memorandum.objects.create(
+            ref=f"MOU-B{number:05}",
+            partner=partner,
+            state=MemorandumState.IN_FORCE,
+            on_paper=True,
+            in_force_on=since,
+            drafted_at=clock.now(),
+        )
         AllocationCode.objects.create(partner=partner, normal=normal_code(shown), shown=shown, from_on=since)
         made.append(partner)
     return made

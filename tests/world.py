@@ -41,6 +41,7 @@ from cadre.schools.models import (
 )
 from cadre.schools.rules import search_text
 from cadre.schools.states import LoadState
+from tests.memoranda import in_force
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
@@ -214,7 +215,7 @@ def a_school(name: str = "Matlock Bank Primary", **facts: Any) -> School:
 
 
 def a_partner(name: str = "Peakside Schools Partnership", **facts: Any) -> Partner:
-    """A signed partner with one venue and an allocation code of its own."""
+    """A partner with a memorandum in force (none with `signed_on=None`), a venue and an allocation code of its own."""
     n = number()
     defaults = {
         "slug": f"{name.split()[0].lower()}-{n}",
@@ -229,6 +230,8 @@ def a_partner(name: str = "Peakside Schools Partnership", **facts: Any) -> Partn
     Venue.objects.create(
         partner=partner, name="Darley House", address="Darley House, Matlock", postcode="DE4 3AA", capacity=30
     )
+    if partner.signed_on:
+        in_force(partner)
     shown = f"PEAK-{n:04}"
     AllocationCode.objects.create(partner=partner, normal=normal_code(shown), shown=shown, from_on=SINCE)
     return partner

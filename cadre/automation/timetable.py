@@ -20,6 +20,8 @@ DAILY: list[type_of_job] = [
     programmes.announce_intakes,
     partners.expire_payees,
     partners.carry_out_changes,
+    partners.keep_memoranda,
+    partners.remind_to_sign,
     bookings.keep_bookings,
     bookings.keep_the_list,
     bookings.remind_offers,

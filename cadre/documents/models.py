@@ -53,3 +53,46 @@ class Document(models.Model):
 
     def delete(self, *args, **kwargs):
         raise DocumentIsFinal("Documents are never deleted.")
+
+
+class SignatureQuerySet(models.QuerySet):
+    def update(self, **changes):
+        raise DocumentIsFinal("Signatures are never changed.")
+
+    def delete(self):
+        raise DocumentIsFinal("Signatures are never deleted.")
+
+
+class Signature(models.Model):
+    """Who signed a document in the browser, for which party ("partner", "provider"), once each.
+
+    `sha256` is the fingerprint of the exact bytes that were shown, `consent` the words beside the box that was ticked.
+    `address` and `agent` say from where: evidence, for whoever may see it.
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="signatures")
+    party = models.CharField(max_length=20)
+    name = models.CharField(max_length=200)
+    role = models.CharField(max_length=120)
+    consent = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    signed_at = models.DateTimeField()
+    address = models.GenericIPAddressField(null=True, blank=True)
+    agent = models.CharField(max_length=200, blank=True)
+
+    objects = SignatureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["signed_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["document", "party"], name="signed_once_a_party")]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.role}"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise DocumentIsFinal("Signatures are never changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise DocumentIsFinal("Signatures are never deleted.")

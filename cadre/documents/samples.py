@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cadre.documents.shapes import ContractSchedule, GroupDetails, Invoice, Provider, Register, Statement
+from cadre.documents.shapes import ContractSchedule, GroupDetails, Invoice, Memorandum, Provider, Register, Statement
 
 PROVIDER: Provider = {
     "name": "Outstanding Leaders Partnership",
@@ -293,6 +293,48 @@ GROUP_DETAILS: GroupDetails = {
     "contact": {"name": "Rebecca Lyons", "email": "operations@outstandingleaders.example"},
 }
 
+MEMORANDUM: Memorandum = {
+    "provider": PROVIDER,
+    "number": "MOU-7Q4M2K",
+    "version": 3,
+    "date": "2026-11-26",
+    "partner": {"name": "Brookfield Teaching School", "address": ["Brookfield Lane", "Leicester LE2 3AB"]},
+    "ends": "2029-11-26",
+    "replaces": "MOU-3C9XWA",
+    "sections": [
+        {
+            "heading": "Parties and roles",
+            "blocks": [
+                {
+                    "points": False,
+                    "items": [
+                        [{"text": "Between ", "strong": False}, {"text": "Siân Nguyễn O’Neill", "strong": True}],
+                    ],
+                },
+                {
+                    "points": True,
+                    "items": [
+                        [{"text": "One group a year at least", "strong": False}],
+                        [{"text": "محمد الأمين", "strong": False}],
+                    ],
+                },
+            ],
+        }
+    ],
+    "signatures": [
+        {
+            "party": "Delivery partner",
+            "name": "Siân Nguyễn O’Neill",
+            "role": "Head teacher",
+            "at": "26 November 2026, 10:00",
+        },
+        {"party": "Provider", "name": "Rebecca Lyons", "role": "Director", "at": "27 November 2026, 09:12"},
+    ],
+    "signed_hash": " ".join(["0f1e2d3c"] * 8),
+    "check_at": "https://cadre.example/verify/",
+}
+MEMORANDUM_TO_SIGN: Memorandum = {**MEMORANDUM, "signatures": [], "signed_hash": None, "replaces": None}
+
 SAMPLES: dict[str, tuple[str, Any]] = {
     "invoice": ("invoice", INVOICE),
     "credit_note": ("invoice", CREDIT_NOTE),
@@ -301,4 +343,6 @@ SAMPLES: dict[str, tuple[str, Any]] = {
     "register": ("register", REGISTER),
     "statement": ("statement", STATEMENT),
     "group_details": ("group_details", GROUP_DETAILS),
+    "memorandum": ("memorandum", MEMORANDUM),
+    "memorandum_to_sign": ("memorandum", MEMORANDUM_TO_SIGN),
 }

@@ -304,10 +304,60 @@ class GroupDetails(TypedDict):
     contact: Person
 
 
+@shape
+class Words(TypedDict):
+    text: str
+    strong: bool
+
+
+@shape
+class Block(TypedDict):
+    """A paragraph when it holds one item, and a list of points otherwise or when `points` says so."""
+
+    points: bool
+    items: list[list[Words]]
+
+
+@shape
+class Section(TypedDict):
+    heading: str
+    blocks: list[Block]
+
+
+@shape
+class SignedBy(TypedDict):
+    """`at` is the moment in words, in London."""
+
+    party: str
+    name: str
+    role: str
+    at: str
+
+
+@shape
+class Memorandum(TypedDict):
+    """A memorandum of understanding. The copy both sides keep has `signatures` and `signed_hash`, the fingerprint of
+    the file that was signed in groups of eight; the file that is signed has none and None.
+    """
+
+    provider: Provider
+    number: str
+    version: Annotated[int, Field(ge=1)]
+    date: Day
+    partner: Party
+    ends: Day
+    replaces: str | None
+    sections: list[Section]
+    signatures: list[SignedBy]
+    signed_hash: str | None
+    check_at: str
+
+
 SHAPES: dict[str, Any] = {
     "invoice": Invoice,
     "contract_schedule": ContractSchedule,
     "register": Register,
     "statement": Statement,
     "group_details": GroupDetails,
+    "memorandum": Memorandum,
 }

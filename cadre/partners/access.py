@@ -1,11 +1,13 @@
 """Who speaks for a partner, and which partners a person may see."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from cadre.lib import clock
+from cadre.lib.errors import Refusal
+from cadre.lib.refs import token_hash
 from cadre.partners.models import (
     AllocationCode,
     AllocationCodeQuerySet,
@@ -13,6 +15,10 @@ from cadre.partners.models import (
     ContactQuerySet,
     CoveredSchool,
     HostingItem,
+    Memorandum,
+    MemorandumPolicy,
+    MemorandumQuerySet,
+    MemorandumText,
     OrgChange,
     OrgChangeQuerySet,
     Partner,
@@ -21,10 +27,12 @@ from cadre.partners.models import (
     PayeeQuerySet,
     ProfileQuerySet,
     ProfileVersion,
+    SigningLink,
     Venue,
     VenueQuerySet,
 )
-from cadre.partners.states import ContactPurpose, ProfileState
+from cadre.partners.rules.standing import closed_because
+from cadre.partners.states import MEMORANDUM_WORKFLOW, ContactPurpose, PartnerKind, ProfileState
 from cadre.people.access import holds
 from cadre.people.models import User
 from cadre.people.roles import found_by
@@ -174,6 +182,87 @@ def hosting_items_kept_by(user: User) -> QuerySet[HostingItem]:
 def active_partners(today: date) -> PartnerQuerySet:
     """Partners that may host groups on `today`."""
     return Partner.objects.active_on(today)
+
+
+def why_closed(partner: Partner, today: date, *, waiting: str | None = None) -> str | None:
+    """Why planning and promotion are closed for the partner, in sentences; None where they are open.
+
+    `waiting`: the state of the memorandum under way, where the caller knows it; else it is looked up where they are
+    closed, in one query. The provider itself needs no memorandum.
+    """
+    if partner.kind == PartnerKind.PROVIDER:
+        return None
+    return closed_because(
+        partner=partner.short_name,
+        signed_on=partner.signed_on,
+        ends_on=partner.memorandum_ends_on,
+        left_on=partner.left_on,
+        today=today,
+        waiting=lambda: _under_way(partner) if waiting is None else waiting,
+    )
+
+
+def _under_way(partner: Partner) -> str:
+    """The state of the memorandum under way, or "" when there is none."""
+    return Memorandum.objects.under_way().filter(partner=partner).values_list("state", flat=True).first() or ""
+
+
+def refuse_hosting(partner: Partner, *, today: date, field: str | None = None) -> None:
+    """Raises Refusal with the reason where planning and promotion are closed for the partner."""
+    if why := why_closed(partner, today):
+        raise Refusal(why, field=field)
+
+
+def sees_memoranda(user: User) -> bool:
+    """Of all partners: operations, finance and quality."""
+    return holds(user, "ops", "finance", "quality")
+
+
+def memoranda_visible_to(user: User) -> MemorandumQuerySet:
+    """The office sees all; a lead or finance contact their partner's, once it was sent."""
+    if sees_memoranda(user):
+        return Memorandum.objects.all()
+    purposes = (ContactPurpose.LEAD, ContactPurpose.EVENTS, ContactPurpose.FINANCE)
+    own = Contact.objects.on(clock.today()).filter(user=user, purpose__in=purposes)
+    return Memorandum.objects.filter(partner__in=own.values("partner")).exclude(sent_at=None, on_paper=False)
+
+
+def memorandum_linked_by(token: str, *, now: datetime) -> MemorandumQuerySet:
+    """The memorandum whose present file a mailed link leads to while it is valid, or none. Looking uses nothing up."""
+    links = SigningLink.objects.filter(token_hash=token_hash(token), expires_at__gt=now)
+    return Memorandum.objects.filter(links__in=links.filter(document=F("memorandum__document")))
+
+
+def texts_visible_to(user: User) -> QuerySet[MemorandumText]:
+    """Whoever sees every memorandum sees its text in all versions, the newest first."""
+    return MemorandumText.objects.all() if sees_memoranda(user) else MemorandumText.objects.none()
+
+
+def terms_visible_to(user: User) -> QuerySet[MemorandumPolicy]:
+    """As above, the terms."""
+    found = MemorandumPolicy.objects.order_by("-from_on")
+    return found if sees_memoranda(user) else found.none()
+
+
+def may_keep_memoranda(user: User) -> bool:
+    """Write and send them, recall, countersign and end them, and write their text and terms."""
+    return holds(user, "ops")
+
+
+def may_answer_memorandum(user: User, memorandum: Memorandum) -> bool:
+    """The partner's lead signs, who then says that they have authority; or names who has, or declines."""
+    leads = Contact.objects.on(clock.today()).filter(user=user, purpose=ContactPurpose.LEAD)
+    return leads.filter(partner=memorandum.partner_id).exists()
+
+
+def may_sign(user: User, memorandum: Memorandum) -> bool:
+    """As above, while it waits for a signature."""
+    return MEMORANDUM_WORKFLOW.allows("sign", memorandum.state) and may_answer_memorandum(user, memorandum)
+
+
+def may_see_evidence(user: User, memorandum: Memorandum) -> bool:
+    """From which address somebody signed: operations, and the partner's lead."""
+    return holds(user, "ops") or partners_led_by(user, today=clock.today()).filter(pk=memorandum.partner_id).exists()
 
 
 def codes_visible_to(user: User) -> AllocationCodeQuerySet:

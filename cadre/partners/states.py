@@ -151,3 +151,94 @@ PARTNER_LEFT = happening("partners.partner_left", "{subject} left the network", 
 CHANGE_TAKEN_BACK = happening(
     "partners.change_taken_back", "{by} took back that {subject} {what}: “{reason}”", major=True
 )
+
+
+class TextState(Choice):
+    DRAFT = "draft", "Draft"
+    PUBLISHED = "published", "Published"
+
+
+class MemorandumState(Choice):
+    DRAFT = "draft", "Being prepared"
+    SENT = "sent", "With the partner"
+    SIGNED = "signed", "Signed by the partner"
+    IN_FORCE = "in_force", "In force"
+    RECALLED = "recalled", "Recalled"
+    DECLINED = "declined", "Declined"
+    DROPPED = "dropped", "Not pursued"
+    SUPERSEDED = "superseded", "Superseded"
+    ENDED = "ended", "Ended"
+
+
+UNDER_WAY = (
+    MemorandumState.DRAFT,
+    MemorandumState.SENT,
+    MemorandumState.SIGNED,
+    MemorandumState.RECALLED,
+    MemorandumState.DECLINED,
+)
+"""A partner has at most one memorandum in these states, and at most one in force beside it."""
+TO_SEND = (MemorandumState.DRAFT, MemorandumState.RECALLED, MemorandumState.DECLINED)
+MEMORANDUM_WORKFLOW = Workflow(
+    name="Memorandum of understanding",
+    labels=dict(MemorandumState.choices()),
+    moves={
+        "send": (TO_SEND, MemorandumState.SENT),
+        "recall": ((MemorandumState.SENT, MemorandumState.SIGNED), MemorandumState.RECALLED),
+        "sign": ((MemorandumState.SENT,), MemorandumState.SIGNED),
+        "decline": ((MemorandumState.SENT,), MemorandumState.DECLINED),
+        "countersign": ((MemorandumState.SIGNED,), MemorandumState.IN_FORCE),
+        "drop": (TO_SEND, MemorandumState.DROPPED),
+        "supersede": ((MemorandumState.IN_FORCE,), MemorandumState.SUPERSEDED),
+        "end": ((MemorandumState.IN_FORCE,), MemorandumState.ENDED),
+    },
+    initial=MemorandumState.DRAFT,
+)
+MEMORANDUM_TAGS = {
+    MemorandumState.SENT: "open",
+    MemorandumState.SIGNED: "brand",
+    MemorandumState.IN_FORCE: "good",
+    MemorandumState.RECALLED: "warn",
+    MemorandumState.DECLINED: "warn",
+}
+
+
+class Party(Choice):
+    """Who signs."""
+
+    PARTNER = "partner", "Delivery partner"
+    PROVIDER = "provider", "Provider"
+
+
+TEXT_SAVED = happening("partners.text_saved", "{by} saved version {version} of the memorandum’s text")
+TEXT_PUBLISHED = happening(
+    "partners.text_published", "{by} published version {version} of the memorandum’s text, from {day}", major=True
+)
+TERMS_ADDED = happening("partners.memorandum_terms_added", "{by} added terms of memoranda, from {day}", major=True)
+MEMORANDUM_DRAFTED = happening("partners.memorandum_drafted", "{by} began the memorandum {ref} of {partner}")
+MEMORANDUM_SENT = happening("partners.memorandum_sent", "{by} sent {ref} to {partner} to sign", major=True)
+MEMORANDUM_RECALLED = happening(
+    "partners.memorandum_recalled", "{by} recalled {ref} of {partner}: “{reason}”", major=True
+)
+MEMORANDUM_DECLINED = happening(
+    "partners.memorandum_declined", "{by} declined {ref} for {partner}: “{reason}”", major=True
+)
+MEMORANDUM_DROPPED = happening("partners.memorandum_dropped", "{by} gave up {ref} of {partner}: “{reason}”")
+SIGNATORY_NAMED = happening(
+    "partners.signatory_named", "{by} named {signatory}, {role}, to sign {ref} of {partner}", major=True
+)
+MEMORANDUM_SIGNED = happening(
+    "partners.memorandum_signed", "{signatory}, {role}, signed {ref} for {partner}", major=True
+)
+MEMORANDUM_COUNTERSIGNED = happening(
+    "partners.memorandum_countersigned", "{by} countersigned {ref}, which is in force for {partner}", major=True
+)
+MEMORANDUM_SUPERSEDED = happening("partners.memorandum_superseded", "{ref} of {partner} was superseded by {after}")
+MEMORANDUM_ENDED = happening("partners.memorandum_ended", "{ref} of {partner} ended: {reason}", major=True)
+MEMORANDUM_FILED = happening(
+    "partners.memorandum_filed", "{by} filed a memorandum signed on paper for {partner}", major=True
+)
+MEMORANDUM_REMINDED = happening("partners.memorandum_reminded", "{partner} was reminded to sign {ref}")
+RENEWAL_PROPOSED = happening(
+    "partners.renewal_proposed", "{ref} of {partner} ends on {day}, and its renewal is proposed", major=True
+)

@@ -17,3 +17,13 @@ def carry_out_changes(today: date, now: datetime) -> int:
     return sum(
         actions.carry_out_change(change, today=today, now=now) for change in due.select_related("partner", "into")
     )
+
+
+def keep_memoranda(today: date, now: datetime) -> int:
+    """End those whose term is over, and propose the renewal of those that end soon. How many."""
+    return actions.end_what_is_over(today=today) + actions.propose_renewals(today=today, now=now)
+
+
+def remind_to_sign(today: date, now: datetime) -> int:
+    """Remind whoever has had a memorandum to sign as long as the terms say."""
+    return actions.remind_when_due(today=today, now=now)

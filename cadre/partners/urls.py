@@ -3,23 +3,42 @@
 from django.urls import path
 
 from cadre.partners.views import public as publics
+from cadre.partners.views import token as tokens
+from cadre.partners.views import verify as checks
 from cadre.partners.views.office import bank as office_bank
 from cadre.partners.views.office import changes as office_changes
 from cadre.partners.views.office import codes as office_codes
 from cadre.partners.views.office import details as office_details
+from cadre.partners.views.office import memoranda as office_memoranda
+from cadre.partners.views.office import memorandum_texts as office_texts
 from cadre.partners.views.office import partners as offices
 from cadre.partners.views.office import profile as office_profile
 from cadre.partners.views.partner import bank as partner_bank
 from cadre.partners.views.partner import codes as partner_codes
 from cadre.partners.views.partner import details as partner_details
+from cadre.partners.views.partner import memoranda as partner_memoranda
 from cadre.partners.views.partner import profile as partner_profile
 
 public = [
     path("partners/", publics.directory, name="directory"),
     path("partners/<slug:slug>/", publics.partner, name="partner"),
+    path("verify/", checks.verify, name="verify"),
+]
+
+token = [
+    path("memorandum/<str:token>/", tokens.signing, name="signing"),
+    path("memorandum/<str:token>/document/", tokens.document, name="signing_document"),
+    path("memorandum/<str:token>/signature/", tokens.signature, name="signing_signature"),
+    path("memorandum/<str:token>/declining/", tokens.declining, name="signing_declining"),
 ]
 
 partner = [
+    path("memoranda/", partner_memoranda.memoranda, name="memoranda"),
+    path("memoranda/<str:ref>/", partner_memoranda.memorandum, name="memorandum"),
+    path("memoranda/<str:ref>/document/", partner_memoranda.document, name="memorandum_document"),
+    path("memoranda/<str:ref>/signature/", partner_memoranda.signature, name="memorandum_signature"),
+    path("memoranda/<str:ref>/signatory/", partner_memoranda.signatory, name="memorandum_signatory"),
+    path("memoranda/<str:ref>/declining/", partner_memoranda.declining, name="memorandum_declining"),
     path("code/", partner_codes.codes_page, name="codes"),
     path("code/<int:pk>/poster/", partner_codes.poster, name="poster"),
     path("code/<int:pk>/rotation/", partner_codes.rotation, name="rotation"),
@@ -85,4 +104,21 @@ office = [
     path("partner-venues/<int:venue>/checklist/", office_details.venue_checks, name="venue_checks"),
     path("partner-venues/<int:venue>/retirement/", office_details.venue_retiring, name="venue_retiring"),
     path("partner-venues/<int:venue>/return/", office_details.venue_back, name="venue_back"),
+    path("partners/<slug:slug>/memoranda/", office_memoranda.drafting, name="drafting"),
+    path("partners/<slug:slug>/memoranda/paper/", office_memoranda.paper, name="paper"),
+    path("memoranda/", office_memoranda.memoranda, name="memoranda"),
+    path("memoranda/texts/", office_texts.texts, name="texts"),
+    path("memoranda/texts/writing/", office_texts.writing, name="writing"),
+    path("memoranda/texts/<int:version>/", office_texts.text, name="text"),
+    path("memoranda/texts/<int:version>/publication/", office_texts.publication, name="publication"),
+    path("memoranda/terms/", office_texts.terms, name="terms"),
+    path("memoranda/<str:ref>/", office_memoranda.memorandum, name="memorandum"),
+    path("memoranda/<str:ref>/document/", office_memoranda.document, name="memorandum_document"),
+    path("memoranda/<str:ref>/sending/", office_memoranda.sending, name="sending"),
+    path("memoranda/<str:ref>/reminder/", office_memoranda.reminder, name="memorandum_reminder"),
+    path("memoranda/<str:ref>/signatory/", office_memoranda.naming, name="naming"),
+    path("memoranda/<str:ref>/countersignature/", office_memoranda.countersignature, name="countersignature"),
+    path("memoranda/<str:ref>/recall/", office_memoranda.recall, name="recall"),
+    path("memoranda/<str:ref>/dropping/", office_memoranda.dropping, name="dropping"),
+    path("memoranda/<str:ref>/ending/", office_memoranda.ending, name="ending"),
 ]

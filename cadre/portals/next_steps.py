@@ -81,6 +81,30 @@ def office_steps(seen: Today) -> list[dict[str, object]]:
         "See them",
     )
     step(
+        seen.to_countersign,
+        f"Countersign {counted(seen.to_countersign, 'memorandum', 'memoranda')}",
+        "The partner has signed. Planning and promotion open once we have.",
+        "office:partners:memoranda",
+        "See them",
+        "?state=signed",
+    )
+    step(
+        seen.declined_memoranda,
+        f"Settle {counted(seen.declined_memoranda, 'memorandum', 'memoranda')} that were declined",
+        "Each says why. Put it right and send it anew, or give it up.",
+        "office:partners:memoranda",
+        "See them",
+        "?state=declined",
+    )
+    step(
+        seen.to_renew,
+        f"Renew {counted(seen.to_renew, 'memorandum', 'memoranda')}",
+        "They end soon. One press begins the next from the text in use.",
+        "office:partners:memoranda",
+        "See them",
+        "?state=renewal",
+    )
+    step(
         seen.unplaced,
         f"Place {counted(seen.unplaced, 'accepted applicant')}",
         "They are accepted and in no group yet.",

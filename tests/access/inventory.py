@@ -91,6 +91,11 @@ def _days_away(facilitator: Facilitator) -> int:
     return Unavailable.objects.get_or_create(facilitator=facilitator, from_on=day, to_on=day)[0].pk
 
 
+def _memorandum(side: Side) -> str:
+    """The one that waits to be signed."""
+    return str(side.partner.memoranda.under_way().get().ref)
+
+
 BOARD: dict[str, Callable[[Side], object]] = {
     "intake": lambda side: side.group.offering.intake.slug,
     "qualification": lambda side: side.group.offering.qualification.slug,
@@ -110,6 +115,7 @@ CODE: dict[str, Callable[[Side], object]] = {
     "payee": lambda side: side.partner.payees.get().pk,
     "change": lambda side: side.partner.changes.get().pk,
     "item": lambda _: HostingItem.objects.values_list("pk", flat=True)[0],
+    "ref": _memorandum,
 }
 SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ("public:applications:", {"slug": lambda side: side.group.offering.qualification.slug}),
@@ -193,6 +199,7 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ("office:messages:template", {"key": lambda _: "applications.received"}),
     ("office:messages:", {"pk": _first_message, "key": lambda _: "applications.received", "version": lambda _: 1}),
     ("office:journal:", {"task_id": lambda _: UUID(int=0)}),
+    *[(f"office:partners:{name}", {"version": lambda _: 1}) for name in ("text", "publication")],
     ("office:partners:", CODE),
     ("office:programmes:", {"slug": lambda side: side.group.offering.intake.slug}),
     (

@@ -15,6 +15,7 @@ from cadre.bookings.models import BookedPlace, Booking, QueueEntry, QueueMember
 from cadre.consent import reference as consent
 from cadre.consent.models import Agreement, AlternateOffer, ConsentPolicy, Round
 from cadre.delivery.actions import complete_register, mark_many, register_of
+from cadre.documents.rehearsing import undrawn
 from cadre.evaluation import reference as evaluation
 from cadre.facilitators.models import AssociateApplication, Facilitator
 from cadre.finance import reference as finance
@@ -28,6 +29,7 @@ from cadre.groups.models import Enrolment, Group, Shortfall
 from cadre.journal.worker import drain
 from cadre.lib import clock
 from cadre.messages.sealing import seal
+from cadre.partners import actions as memoranda
 from cadre.partners import reference as partners
 from cadre.partners.models import OrgChange, Partner, PayeeDetails, ProfileVersion
 from cadre.people.models import User
@@ -98,6 +100,7 @@ def two_sides() -> World:
         side.invoice = Invoice.objects.filter(group=side.group).first()
         side.plan = plan
         _asked(side)
+        _to_sign(side)
     suspended = world.an_officer("Suspended Officer")
     suspended.is_active = False
     suspended.save()
@@ -271,6 +274,14 @@ def _booking(place: Enrolment, letter: str, mark: str) -> Booking:
     )
     BookedPlace.objects.create(booking=booking, number=1, offering=place.group.offering)
     return booking
+
+
+def _to_sign(side: Side) -> None:
+    """A memorandum that waits for the partner's lead, without pages."""
+    assert side.plan
+    when = {"by": side.plan.made_by, "today": world.TODAY, "now": world.NOW}
+    with undrawn():
+        memoranda.send_memorandum(memoranda.draft_memorandum(side.partner, **when), **when)
 
 
 def _candidate(group: Group, letter: str, mark: str) -> Enrolment:

@@ -7,7 +7,7 @@ from random import Random
 from django.db import transaction
 
 from cadre.applications.models import Application
-from cadre.demo.network import candidates, parties, running, scholarships
+from cadre.demo.network import candidates, memoranda, parties, running, scholarships
 from cadre.demo.network.answers import answer
 from cadre.demo.network.associates import apply
 from cadre.demo.network.base import DEMO, Network, build
@@ -93,6 +93,7 @@ def load(today: date, tell: Callable[[str], None]) -> None:
         network = build(today, random, names)
         _name_qualifications(network)
         keep_holidays(today, network.officer)
+        memoranda.on_paper(network)
     tell(f"{len(network.partners)} partners, {sum(map(len, network.near.values()))} schools, 60 facilitators")
     for season, sizes in ((calendar.finished, FINISHED), (calendar.running, RUNNING)):
         offerings = _open(network, season)

@@ -21,6 +21,7 @@ from cadre.groups.states import (
 from cadre.journal import actions as journal
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
+from cadre.partners.access import why_closed
 from cadre.partners.actions import provider_itself
 from cadre.partners.models import Partner
 from cadre.programmes.actions import lay_out
@@ -34,7 +35,7 @@ def open_group(
 ) -> Group:
     """A new forming group of `partner`. Minimum and size are those of the rule on that day, unless `size` is given.
 
-    Raises Refusal when the partner is not active, or has a forming group there that still has room.
+    Raises Refusal while planning is closed for the partner, or when it has a forming group there that still has room.
     """
     today = now.astimezone(clock.LONDON).date()
     offering = held_offering(offering)
@@ -43,7 +44,7 @@ def open_group(
     size = rule.size if size is None else size
     rules.refuse_opening(
         partner=partner.short_name,
-        is_active=Partner.objects.active_on(today).filter(pk=partner.pk).exists(),
+        closed=why_closed(partner, today),
         forming_with_room=next((group.ref for group in theirs if group.people < group.size), ""),  # type: ignore[attr-defined]
         minimum=rule.minimum,
         size=size,

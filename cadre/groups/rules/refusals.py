@@ -67,10 +67,13 @@ def refuse_leaving(*, person: str, state: str, reason: str) -> None:
         raise Refusal(f"Say why {person} leaves the group.", field="reason")
 
 
-def refuse_opening(*, partner: str, is_active: bool, forming_with_room: str, minimum: int, size: int) -> None:
-    """Raise Refusal when a partner cannot open a group. `forming_with_room`: the ref of one that still has places."""
-    if not is_active:
-        raise Refusal(f"{partner} has no signed partnership now, so it cannot host a group.", field="partner")
+def refuse_opening(*, partner: str, closed: str | None, forming_with_room: str, minimum: int, size: int) -> None:
+    """Raise Refusal when a partner cannot open a group.
+
+    `closed`: why planning is closed for it. `forming_with_room`: the ref of one that still has places.
+    """
+    if closed:
+        raise Refusal(closed, field="partner")
     if forming_with_room:
         raise Refusal(f"{partner} has {forming_with_room}, which still has room. Fill it first.", field="partner")
     if size < minimum:

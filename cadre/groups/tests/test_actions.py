@@ -172,7 +172,7 @@ def test_a_group_is_opened_with_the_rule_of_the_day_and_a_reference_that_says_wh
 
 
 def test_no_group_of_a_partner_who_left_or_below_the_minimum_is_opened(ruth):
-    with pytest.raises(Refusal, match="no signed partnership"):
+    with pytest.raises(Refusal, match="left the network on 24 November 2026"):
         actions.open_group(world.an_offering(), world.a_partner(left_on=world.TODAY), by=ruth, now=NOW)
     with pytest.raises(Refusal, match="at least 12 places"):
         actions.open_group(world.an_offering(), world.a_partner(), by=ruth, now=NOW, size=11)

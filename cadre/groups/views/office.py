@@ -16,6 +16,7 @@ from cadre.groups.views import words
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.partners.access import partners_visible_to
+from cadre.partners.queries.memoranda import closed_partners
 from cadre.people.access import page, signed_in
 from cadre.programmes.models import Offering
 from cadre.ui.listing import Column, Listing
@@ -161,7 +162,9 @@ def opening(request: HttpRequest, intake: str, qualification: str) -> HttpRespon
         else:
             messages.success(request, f"{made.ref} is open for {made.partner.short_name}, with {made.size} places.")
             return redirect("office:groups:group", made.ref)
-    return render(request, "groups/office/opening.html", {"offering": offering, "form": form, "rule": rule})
+    closed = closed_partners(partners_visible_to(user).exclude(pk__in=partners), today)
+    context = {"offering": offering, "form": form, "rule": rule, "closed": closed}
+    return render(request, "groups/office/opening.html", context)
 
 
 @page("group", "C", "office", methods=["POST"])

@@ -11,6 +11,7 @@ from cadre.lib.dates import long_day
 from cadre.lib.errors import Refusal
 from cadre.lib.refs import CROCKFORD, normal_code
 from cadre.partners import rules
+from cadre.partners.access import refuse_hosting
 from cadre.partners.models import AllocationCode, Partner
 from cadre.partners.states import CODE_EXPIRED, CODE_ISSUED, CODE_ROTATED
 
@@ -19,7 +20,11 @@ RANDOM = 4
 
 @transaction.atomic
 def issue_code(partner: Partner, *, by: Actor, today: date, shown: str = "") -> AllocationCode:
-    """A new code, of the partner's choice or made up: `PEAK-7Q4M`. Refused when it was ever given out."""
+    """A new code, of the partner's choice or made up: `PEAK-7Q4M`.
+
+    Refused when it was ever given out, and while no memorandum is in force.
+    """
+    refuse_hosting(partner, today=today, field="shown")
     code = _create(partner, shown or _made_up(partner), today=today)
     journal.record(CODE_ISSUED, partner, by=by, code=code.shown)
     return code
@@ -27,7 +32,11 @@ def issue_code(partner: Partner, *, by: Actor, today: date, shown: str = "") -> 
 
 @transaction.atomic
 def rotate_code(code: AllocationCode, *, by: Actor, today: date, ends_on: date | None = None) -> AllocationCode:
-    """A new code in place of `code`, which ends today, or on `ends_on` when printed material is still about."""
+    """A new code in place of `code`, which ends today, or on `ends_on` when printed material is still about.
+
+    Refused while no memorandum is in force.
+    """
+    refuse_hosting(code.partner, today=today)
     _end(code, today=today, ends_on=ends_on or today)
     made = _create(code.partner, _made_up(code.partner), today=today)
     journal.record(CODE_ROTATED, code.partner, by=by, code=made.shown, before=code.shown)

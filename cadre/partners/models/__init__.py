@@ -4,6 +4,13 @@ from cadre.partners.models.change import OrgChange, OrgChangeQuerySet
 from cadre.partners.models.code import AllocationCode, AllocationCodeQuerySet
 from cadre.partners.models.contact import Contact, ContactQuerySet
 from cadre.partners.models.footprint import CoveredSchool
+from cadre.partners.models.memorandum import (
+    Memorandum,
+    MemorandumPolicy,
+    MemorandumQuerySet,
+    MemorandumText,
+    SigningLink,
+)
 from cadre.partners.models.partner import NetworkManager, Partner, PartnerQuerySet
 from cadre.partners.models.payee import PayeeDetails, PayeePolicy, PayeeQuerySet
 from cadre.partners.models.profile import ProfileQuerySet, ProfileVersion
@@ -16,6 +23,10 @@ __all__ = [
     "ContactQuerySet",
     "CoveredSchool",
     "HostingItem",
+    "Memorandum",
+    "MemorandumPolicy",
+    "MemorandumQuerySet",
+    "MemorandumText",
     "NetworkManager",
     "OrgChange",
     "OrgChangeQuerySet",
@@ -26,6 +37,7 @@ __all__ = [
     "PayeeQuerySet",
     "ProfileQuerySet",
     "ProfileVersion",
+    "SigningLink",
     "Venue",
     "VenueCheck",
     "VenueQuerySet",

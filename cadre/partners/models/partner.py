@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Exists, Manager, OuterRef, Q
 
+from cadre.partners.rules.standing import closed_because
 from cadre.partners.states import PartnerKind, Stage
 from cadre.programmes.models import Qualification
 from cadre.schools.models import School
@@ -13,8 +14,9 @@ from cadre.schools.models import School
 
 class PartnerQuerySet(models.QuerySet["Partner"]):
     def active_on(self, day: date) -> "PartnerQuerySet":
-        """Signed, and not left."""
-        return self.filter(signed_on__lte=day).filter(Q(left_on=None) | Q(left_on__gt=day))
+        """With a memorandum in force, and not left: whoever may plan and promote groups."""
+        holds = Q(memorandum_ends_on=None) | Q(memorandum_ends_on__gt=day)
+        return self.filter(holds, signed_on__lte=day).filter(Q(left_on=None) | Q(left_on__gt=day))
 
     def not_signed_on(self, day: date) -> "PartnerQuerySet":
         """Prospects, and those in onboarding."""
@@ -60,7 +62,10 @@ class Partner(models.Model):
     overview = models.TextField(blank=True)
     qualifications = models.ManyToManyField(Qualification, blank=True, related_name="+")
     onboarding_from = models.DateField(null=True, blank=True)
+    # What the memoranda say, kept here so that lists need not look them up: `actions.memoranda` alone writes it.
+    # Since when one is in force without a break, and the first day on which none is, or None.
     signed_on = models.DateField(null=True, blank=True)
+    memorandum_ends_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="went_in")
 
@@ -80,8 +85,15 @@ class Partner(models.Model):
         return self.name
 
     def is_active_on(self, day: date) -> bool:
-        """Signed, and not left."""
-        return self.signed_on is not None and self.signed_on <= day and (self.left_on is None or day < self.left_on)
+        """With a memorandum in force, and not left."""
+        closed = closed_because(
+            partner=self.short_name,
+            signed_on=self.signed_on,
+            ends_on=self.memorandum_ends_on,
+            left_on=self.left_on,
+            today=day,
+        )
+        return closed is None
 
     def goes_on_as(self) -> "Partner":
         """Itself, or the partner it went into, and so on. A query for each step."""

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 
 from cadre.partners.actions import provider_itself
 from cadre.partners.models import HostingItem, PayeePolicy
+from cadre.partners.reference.memoranda import load_memoranda
 
 FOLDER = Path(__file__).parent
 
@@ -26,7 +27,8 @@ def load(today: date) -> str:
         HostingItem.objects.get_or_create(key=slugify(words)[:50], defaults=defaults)
     terms = _read("payee.yaml")
     PayeePolicy.objects.get_or_create(from_on=terms.pop("from_on"), defaults=terms)
-    return "the provider itself, a hosting checklist marked as a proposal, terms of bank details as an example"
+    load_memoranda()
+    return "the provider itself, a hosting checklist marked as a proposal, examples of terms and a memorandum"
 
 
 def _read(name: str) -> Any:

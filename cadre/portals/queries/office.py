@@ -1,5 +1,6 @@
 """What an officer sees first: what waits for them, what is next, and what is not well."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -18,8 +19,10 @@ from cadre.groups.models import Group, GroupQuerySet
 from cadre.groups.states import GroupState
 from cadre.journal.models import Entry, Reaction
 from cadre.messages.models import Message
-from cadre.partners.access import payees_confirmed_by, profiles_decided_by
+from cadre.partners.access import memoranda_visible_to, payees_confirmed_by, profiles_decided_by
 from cadre.partners.models import Partner
+from cadre.partners.queries.memoranda import to_renew
+from cadre.partners.states import MemorandumState
 from cadre.people.models import User
 from cadre.programmes.models import Intake, TimelineElement
 from cadre.programmes.states import MEETINGS, Pathway
@@ -45,6 +48,9 @@ class Today:
     ready: int
     lost_people: int
     rounds: int
+    to_countersign: int
+    to_renew: int
+    declined_memoranda: int
     to_date: int
     events: list[Event]
     away: int
@@ -74,6 +80,7 @@ def office_today(user: User, today: date, now: datetime) -> Today:
     forming.sort(key=lambda group: (group.offering.intake.closes_on, -group.people))  # type: ignore[attr-defined]
     intake = Intake.objects.open_on(today).order_by("closes_on").first()
     first = waiting.first()
+    memoranda = Counter(memoranda_visible_to(user).under_way().values_list("state", flat=True))
     return Today(
         waiting=waiting.count(),
         oldest_waiting=first.submitted_at if first else None,
@@ -85,6 +92,9 @@ def office_today(user: User, today: date, now: datetime) -> Today:
         ready=sum(group.people >= group.minimum for group in forming),  # type: ignore[attr-defined]
         lost_people=shortfalls_visible_to(user).to_decide().count(),
         rounds=rounds_visible_to(user).live().filter(Q(state=RoundState.SETTLED) | ~Q(stuck="")).count(),
+        to_countersign=memoranda[MemorandumState.SIGNED],
+        to_renew=to_renew(memoranda_visible_to(user), today).count(),
+        declined_memoranda=memoranda[MemorandumState.DECLINED],
         to_date=_without_dates(groups_visible_to(user), today).count(),
         events=list(next_events(events_visible_to(user), today)[:8]),
         away=len(clashes(facilitators_kept_by(user), today)),

@@ -11,6 +11,7 @@ from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
 from cadre.lib.dates import long_day, span
 from cadre.lib.errors import Conflict, Refusal
+from cadre.partners.access import refuse_hosting
 from cadre.partners.models import Venue
 from cadre.people.models import User
 from cadre.programmes.models import DayTimes, TimelineElement
@@ -68,6 +69,8 @@ def pick_date(
     if event and (event.starts_on, event.venue_id, event.joining_link) == (day, venue and venue.pk, link):
         return event
     aside: list[str] = []
+    if not group.is_confirmed:  # a group that runs is run off, whatever becomes of the memorandum
+        refuse_hosting(group.partner, today=london_day(now), field="day")
     if not (event and event.starts_on == day):
         aside = refuse_day(group, element, day, elements, events, user=user, reason=reason, now=now)
     assert day is not None

@@ -10,6 +10,7 @@ from cadre.journal.actions import Actor, System
 from cadre.lib.dates import long_day, span
 from cadre.lib.errors import Refusal
 from cadre.messages.actions import post_all
+from cadre.partners.access import refuse_hosting
 from cadre.programmes.models import TimelineElement
 from cadre.scheduling import emails
 from cadre.scheduling.access import may_schedule
@@ -35,6 +36,7 @@ def hold_date(group: Group, element: TimelineElement, day: date | None, *, by: A
     user = account(by)
     if user and not may_schedule(user, group):
         raise Refusal("The group is confirmed, so its dates are moved by the office. Ask us, and say why.")
+    refuse_hosting(group.partner, today=london_day(now), field="day")
     elements = meetings(group)
     events = {event.element_id: event for event in group.events.select_related("element")}
     if element.pk not in {e.pk for e in elements}:

@@ -11,10 +11,14 @@ from cadre.partners.access import (
     may_confirm_payees,
     may_edit_partners,
     may_issue_codes,
+    may_keep_memoranda,
     may_name_contacts,
+    memoranda_visible_to,
     partners_changed_by,
     partners_published_by,
     partners_visible_to,
+    sees_memoranda,
+    why_closed,
 )
 from cadre.partners.forms import IssueCodeForm, PartnerFilter
 from cadre.partners.models import Partner
@@ -23,6 +27,7 @@ from cadre.partners.views.shared.door import OFFICE
 from cadre.people.access import page, signed_in
 from cadre.ui.listing import Column, Listing
 
+MEMORANDA_SHOWN = 5
 COLUMNS = [
     Column("name", "Partner", "name", sort=("name",)),
     Column("kind", "Kind", "get_kind_display", sort=("kind",)),
@@ -78,6 +83,10 @@ def record(request: HttpRequest, found: Partner, form: IssueCodeForm) -> dict[st
         "codes": [(code, codes.state(code, today)) for code in given],
         "may_issue": may_issue_codes(user),
         "form": form,
+        "closed": why_closed(found, today),
+        "memoranda": memoranda_visible_to(user).filter(partner=found)[:MEMORANDA_SHOWN],
+        "sees_memoranda": sees_memoranda(user),
+        "keeps_memoranda": may_keep_memoranda(user),
         "entries": entries_about(found).exclude(happening=PAYEE_READ.key),
         "today": today,
     }

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.partners import actions, codes
-from cadre.partners.access import codes_visible_to, may_rotate_code, partners_led_by
+from cadre.partners.access import codes_visible_to, may_rotate_code, partners_led_by, why_closed
 from cadre.partners.forms import EndCodeForm
 from cadre.people.access import page, signed_in
 
@@ -19,6 +19,7 @@ def codes_page(request: HttpRequest) -> HttpResponseBase:
     partners = [
         (
             one,
+            why_closed(one, today),
             [
                 codes.sheet(code, today)
                 for code in codes_visible_to(user).on(today).filter(partner=one).select_related("partner")
@@ -34,6 +35,9 @@ def poster(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One page to print: the code, the QR code, and where it leads."""
     user, today = signed_in(request), clock.today()
     code = get_object_or_404(codes_visible_to(user).on(today).select_related("partner"), pk=pk)
+    if closed := why_closed(code.partner, today):
+        messages.warning(request, closed)
+        return redirect("partner:partners:codes")
     return render(request, "partners/partner/poster.html", {"sheet": codes.sheet(code, today), "partner": code.partner})
 
 
