@@ -19,7 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("scheduling",),
     ("consent", "delivery", "staffing"),
     ("evaluation", "finance", "training"),
-    ("recruitment",),
+    ("commitments", "recruitment"),
     ("automation",),
     ("portals",),
     ("demo",),

@@ -2,11 +2,18 @@
 
 from django.db.models import QuerySet
 
-from cadre.finance.models import ContractSchedule, EventFee, EventFeeQuerySet, Invoice, InvoiceQuerySet
+from cadre.finance.models import (
+    ContractSchedule,
+    EventFee,
+    EventFeeQuerySet,
+    Invoice,
+    InvoiceQuerySet,
+    latest_schedules,
+)
 from cadre.finance.states import FeeKind
 from cadre.groups.models import Group
 from cadre.lib import clock
-from cadre.partners.access import partners_of
+from cadre.partners.access import partners_led_by, partners_of
 from cadre.people.access import holds
 from cadre.people.models import User
 
@@ -44,6 +51,12 @@ def schedules_visible_to(user: User) -> QuerySet[ContractSchedule]:
 
 def own_schedules(user: User) -> QuerySet[ContractSchedule]:
     return ContractSchedule.objects.filter(facilitator__user=user)
+
+
+def schedule_copies_of(user: User) -> QuerySet[ContractSchedule]:
+    """The copies without amounts of schedules for groups of the partners the user leads, each in its last version."""
+    led = partners_led_by(user, today=clock.today())
+    return latest_schedules().filter(group__partner__in=led, partner_copy__isnull=False)
 
 
 def may_export_invoices(user: User) -> bool:

@@ -9,6 +9,7 @@ from cadre.finance.views import partner as partners
 partner: list[URLPattern] = [
     path("statements/", partners.statements, name="statements"),
     path("statements/<slug:partner>/<slug:intake>/paper/", partners.paper, name="statement_paper"),
+    path("schedules/<str:number>/<int:version>/", partners.schedule, name="schedule"),
 ]
 facilitator: list[URLPattern] = [
     path("pay/", facilitators.pay, name="pay"),

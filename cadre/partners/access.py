@@ -218,13 +218,17 @@ def sees_memoranda(user: User) -> bool:
     return holds(user, "ops", "finance", "quality")
 
 
+def sees_promises(user: User) -> bool:
+    """How partners keep their promises, and what was done with them: operations, marketing and quality."""
+    return holds(user, "ops", "marketing", "quality")
+
+
 def memoranda_visible_to(user: User) -> MemorandumQuerySet:
     """The office sees all; a lead or finance contact their partner's, once it was sent."""
     if sees_memoranda(user):
         return Memorandum.objects.all()
-    purposes = (ContactPurpose.LEAD, ContactPurpose.EVENTS, ContactPurpose.FINANCE)
-    own = Contact.objects.on(clock.today()).filter(user=user, purpose__in=purposes)
-    return Memorandum.objects.filter(partner__in=own.values("partner")).exclude(sent_at=None, on_paper=False)
+    own = Memorandum.objects.filter(partner__in=partners_of(user, today=clock.today()))
+    return own.exclude(sent_at=None, on_paper=False)
 
 
 def memorandum_linked_by(token: str, *, now: datetime) -> MemorandumQuerySet:

@@ -4,12 +4,15 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from cadre.commitments.states import Standing
 from cadre.lib.dates import span
 from cadre.lib.words import counted
 from cadre.portals.queries.office import Today
 from cadre.portals.queries.people import PartnerHome
 
 MOST = 8
+MOST_PROMISES = 2
+BEHIND = (Standing.AT_RISK, Standing.MISSED)
 
 
 def office_steps(seen: Today) -> list[dict[str, object]]:
@@ -176,8 +179,18 @@ def office_figures(seen: Today, now: datetime) -> list[tuple[str, object, str]]:
 
 
 def partner_steps(seen: PartnerHome) -> list[dict[str, object]]:
-    """Details that are missing, requests for agreement, the first due first, then dates, soonest window first."""
+    """What to sign, details that are missing, requests, dates to pick, and promises that are not kept yet."""
     steps: list[dict[str, object]] = [
+        {
+            "title": f"Sign the memorandum of {row.partner.short_name}",
+            "text": "Read it and sign it, or name who has the authority to.",
+            "url": reverse("partner:partners:memorandum", args=[row.ref]),
+            "action": "Read and sign",
+            "hidden": row.ref,
+        }
+        for row in seen.to_sign
+    ]
+    steps += [
         {
             "title": f"Tell us about {partner.short_name}",
             "text": f"{counted(missing, 'thing')} missing before it can be signed, each with its reason.",
@@ -206,5 +219,16 @@ def partner_steps(seen: PartnerHome) -> list[dict[str, object]]:
             "hidden": f"for {wanted.group.ref} {wanted.element.title}",
         }
         for wanted in seen.to_pick[:3]
+    ]
+    behind = [one for progress in seen.promises for one in progress.kept if one.standing in BEHIND]
+    steps += [
+        {
+            "title": f"{one.promise}: {one.standing.label.lower()}",
+            "text": one.answer.why,
+            "url": reverse("partner:commitments:promises"),
+            "action": "See your promises",
+            "hidden": f"about {one.promise}",
+        }
+        for one in behind[:MOST_PROMISES]
     ]
     return steps

@@ -152,6 +152,7 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ("partner:consent:", {"ref": lambda side: side.agreement.ref}),
     ("partner:groups:", {"ref": lambda side: side.group.ref}),
     ("partner:evaluation:", {"ref": lambda side: side.event.ref}),
+    ("partner:finance:schedule", {"number": _schedule, "version": lambda _: 1}),
     (
         "partner:finance:",
         {"partner": lambda side: side.partner.slug, "intake": lambda side: side.group.offering.intake.slug},
@@ -201,6 +202,7 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ("office:journal:", {"task_id": lambda _: UUID(int=0)}),
     *[(f"office:partners:{name}", {"version": lambda _: 1}) for name in ("text", "publication")],
     ("office:partners:", CODE),
+    ("office:commitments:", CODE),
     ("office:programmes:", {"slug": lambda side: side.group.offering.intake.slug}),
     (
         "office:facilitators:associate",

@@ -12,6 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from cadre.applications import reference as applications
 from cadre.applications.models import Application, Arrangement
 from cadre.bookings.models import BookedPlace, Booking, QueueEntry, QueueMember
+from cadre.commitments import reference as commitments
 from cadre.consent import reference as consent
 from cadre.consent.models import Agreement, AlternateOffer, ConsentPolicy, Round
 from cadre.delivery.actions import complete_register, mark_many, register_of
@@ -88,7 +89,7 @@ class World:
 
 def two_sides() -> World:
     """Built once a test; call it with the clock at `world.NOW`."""
-    for reference in (applications, consent, evaluation, finance, formation, partners):
+    for reference in (applications, commitments, consent, evaluation, finance, formation, partners):
         reference.load(world.TODAY)
     world.a_category_list(Ashfield="5")
     world.a_category_upload()

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from cadre.finance.access import hosting_of
+from cadre.documents.responses import pdf_response
+from cadre.finance.access import hosting_of, schedule_copies_of
 from cadre.finance.queries.lists import partner_rows
 from cadre.finance.queries.statements import Statement, intakes_of, statement, still_to_come
 from cadre.finance.views.statements import statement_pdf
@@ -53,3 +54,13 @@ def _own(request: HttpRequest, partner: str, intake: str) -> Statement:
         hosting_of(user),
         on=clock.today(),
     )
+
+
+@page("contract_schedule", "V", "partner")
+def schedule(request: HttpRequest, number: str, version: int) -> HttpResponse:
+    """The partner's copy, without what the facilitator is paid."""
+    found = get_object_or_404(schedule_copies_of(signed_in(request)), number=number, version=version)
+    copy = found.partner_copy
+    if copy is None:
+        raise Http404
+    return pdf_response(copy)

@@ -7,21 +7,29 @@ from django.db.models import Q, QuerySet
 
 from cadre.applications.models import Application
 from cadre.applications.states import State
+from cadre.commitments.queries import Progress, progress, years
 from cadre.consent.access import agreements_visible_to
 from cadre.consent.models import Agreement
 from cadre.consent.queries.partner import to_answer
+from cadre.evaluation.access import events_hosted_by
+from cadre.finance.access import schedule_copies_of
+from cadre.finance.models import ContractSchedule
 from cadre.groups.models import Enrolment, Group
 from cadre.groups.states import EnrolmentState, GroupState
-from cadre.partners.access import partners_led_by
-from cadre.partners.models import AllocationCode, Partner
+from cadre.partners.access import may_sign, memoranda_visible_to, partners_led_by
+from cadre.partners.models import AllocationCode, Memorandum, Partner
 from cadre.partners.queries import checklist
-from cadre.partners.states import Stage
+from cadre.partners.queries.memoranda import closed_partners
+from cadre.partners.states import MemorandumState, Stage
 from cadre.people.models import User
 from cadre.portals.queries.office import next_events, registers_due
 from cadre.programmes.models import Intake, TimelineElement
 from cadre.programmes.states import ElementKind
 from cadre.scheduling.access import groups_staffed_by
 from cadre.scheduling.models import Event
+
+MEMORANDA, REPORTS, COPIES = 6, 4, 4
+ON_FILE = (MemorandumState.SENT, MemorandumState.SIGNED, MemorandumState.IN_FORCE)
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,12 @@ class PartnerHome:
     waiting: int
     asked: list[Agreement]
     joining: list[tuple[Partner, int]]
+    closed: list[str]
+    to_sign: list[Memorandum]
+    memoranda: list[Memorandum]
+    copies: list[ContractSchedule]
+    reports: list[Event]
+    promises: list[Progress]
 
 
 def partner_home(user: User, today: date) -> PartnerHome:
@@ -58,6 +72,7 @@ def partner_home(user: User, today: date) -> PartnerHome:
         .order_by("state", "offering__intake__starts_on", "offering__qualification__position")
     )
     intake = Intake.objects.open_on(today).order_by("closes_on").first()
+    memoranda = list(memoranda_visible_to(user).with_look()[:MEMORANDA])
     return PartnerHome(
         partners=partners,
         intake=intake,
@@ -68,6 +83,12 @@ def partner_home(user: User, today: date) -> PartnerHome:
         codes=[code for code in AllocationCode.objects.filter(partner__in=partners) if _holds(code, today)],
         waiting=Application.objects.filter(preferred_partner__in=partners, state=State.SUBMITTED).count(),
         asked=list(to_answer(agreements_visible_to(user))[:3]),
+        closed=[why for _, why in closed_partners(partners, today)],
+        to_sign=[row for row in memoranda if may_sign(user, row)],
+        memoranda=[row for row in memoranda if row.state in ON_FILE],
+        copies=_copies(user),
+        reports=list(_with_reports(user, today)[:REPORTS]),
+        promises=_promises(partners, today),
         joining=[(one, open_needs(one, today)) for one in partners[:3] if one.stage_on(today) == Stage.ONBOARDING],
     )
 
@@ -75,6 +96,23 @@ def partner_home(user: User, today: date) -> PartnerHome:
 def open_needs(partner: Partner, today: date) -> int:
     """How many lines of the checklist are for the partner to fill in. Four queries."""
     return sum(not need.done and bool(need.page) for need in checklist(partner, today))
+
+
+def _copies(user: User) -> list[ContractSchedule]:
+    rows = schedule_copies_of(user).select_related("group", "facilitator__user").defer("terms")
+    return list(rows.order_by("-issued_at", "pk")[:COPIES])
+
+
+def _with_reports(user: User, today: date) -> QuerySet[Event]:
+    """Events that are over and were answered, the latest first."""
+    over = events_hosted_by(user).filter(ends_on__lt=today, responses__isnull=False).distinct()
+    return over.select_related("element", "group__offering__qualification").order_by("-starts_on", "ref")
+
+
+def _promises(partners: list[Partner], today: date) -> list[Progress]:
+    """Of each partner that signed, this year; none without a policy."""
+    known, signed = years(today), [one for one in partners if one.signed_on]
+    return list(progress(signed, known[0], today=today).values()) if known and signed else []
 
 
 def _holds(code: AllocationCode, today: date) -> bool:

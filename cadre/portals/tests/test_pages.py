@@ -3,9 +3,15 @@
 import pytest
 from django.db import OperationalError
 from django.test import Client
+from django.urls import reverse
 
+from cadre.commitments import reference as commitments
 from cadre.config.env import Env
 from cadre.demo.cast import CAST
+from cadre.documents.rehearsing import undrawn
+from cadre.documents.signing import Signing
+from cadre.partners import actions
+from cadre.partners import reference as partners
 from cadre.portals.queries.office import find
 from tests import world
 
@@ -156,3 +162,29 @@ def test_the_page_of_who_sees_what_says_it_in_words(client):
     assert "Memorandum of understanding" in page
     assert "one’s own" in page
     assert "LV" not in page
+
+
+@pytest.mark.usefixtures("at_now")
+def test_a_leads_home_shows_what_to_sign_what_is_closed_its_documents_and_its_promises():
+    partners.load(world.TODAY)
+    for code in ("NPQML", "NPQSL"):
+        world.a_qualification(code)
+    world.a_size_rule(), commitments.load(world.TODAY)
+    partner, ruth = world.a_partner(signed_on=None), world.an_officer()
+    lead = Client()
+    lead.force_login(world.a_partner_lead(partner), backend="django.contrib.auth.backends.ModelBackend")
+    home = reverse("partner:portals:home")
+    assert "Peakside has no signed memorandum of understanding." in lead.get(home).content.decode()
+    with undrawn():
+        row = actions.draft_memorandum(partner, by=ruth, today=world.TODAY, now=world.NOW)
+        row = actions.send_memorandum(row, by=ruth, today=world.TODAY, now=world.NOW)
+        page = lead.get(home).content.decode()
+        assert "Sign the memorandum of Peakside" in page
+        assert reverse("partner:partners:memorandum", args=[row.ref]) in page
+        signing = Signing("Joanna Pike", "Head", "yes", row.document.sha256)
+        actions.sign_memorandum(row, signing, by=ruth, now=world.NOW)
+        actions.countersign(row, signing, by=ruth, today=world.TODAY, now=world.NOW)
+    page = lead.get(home).content.decode()
+    assert "Sign the memorandum" not in page
+    assert reverse("partner:partners:memorandum_document", args=[row.ref]) in page
+    assert all(words in page for words in ("Promises this year", "An NPQML group", "0 of 1, 1 to go.", "No report yet"))

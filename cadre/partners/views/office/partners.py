@@ -18,6 +18,7 @@ from cadre.partners.access import (
     partners_published_by,
     partners_visible_to,
     sees_memoranda,
+    sees_promises,
     why_closed,
 )
 from cadre.partners.forms import IssueCodeForm, PartnerFilter
@@ -49,7 +50,13 @@ def partner_list(request: HttpRequest) -> HttpResponseBase:
     if listing.wants_file:
         return listing.file()
     user = signed_in(request)
-    context = {"listing": listing, "may_keep": may_name_contacts(user), "may_pay": may_confirm_payees(user)}
+    context = {
+        "listing": listing,
+        "sees_memoranda": sees_memoranda(user),
+        "sees_promises": sees_promises(user),
+        "may_keep": may_name_contacts(user),
+        "may_pay": may_confirm_payees(user),
+    }
     return render(request, "partners/office/list.html", context)
 
 
@@ -86,6 +93,7 @@ def record(request: HttpRequest, found: Partner, form: IssueCodeForm) -> dict[st
         "closed": why_closed(found, today),
         "memoranda": memoranda_visible_to(user).filter(partner=found)[:MEMORANDA_SHOWN],
         "sees_memoranda": sees_memoranda(user),
+        "sees_promises": sees_promises(user),
         "keeps_memoranda": may_keep_memoranda(user),
         "entries": entries_about(found).exclude(happening=PAYEE_READ.key),
         "today": today,
