@@ -67,6 +67,15 @@ from cadre.scheduling.states import (
     TIMELINE_CHANGED,
 )
 from cadre.schools.states import CATEGORIES_PUBLISHED, DISTRICT_SETTLED
+from cadre.staffing import reactions as staffing
+from cadre.staffing.states import (
+    INVITATION_DECLINED,
+    INVITATION_EXPIRED,
+    INVITATION_FILLED,
+    INVITATION_WITHDRAWN,
+    SUBSTITUTED,
+    SUBSTITUTION_ENDED,
+)
 
 REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
     CATEGORIES_PUBLISHED: [
@@ -231,6 +240,16 @@ REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
         finance.issue_contract_schedules,
         finance.accrue_group_fees,
     ],
+    SUBSTITUTED: [
+        staffing.tell_of_stand_in,
+        finance.issue_contract_schedules,
+        finance.accrue_group_fees,
+    ],
+    SUBSTITUTION_ENDED: [
+        staffing.tell_of_stand_in,
+        finance.issue_contract_schedules,
+        finance.accrue_group_fees,
+    ],
     REGISTER_COMPLETED: [
         evaluation.invite_attendees,
         finance.accrue_event_fees,
@@ -275,5 +294,17 @@ REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
     ],
     ROUND_CARRIED_OUT: [
         consent.tell_outcome,
+    ],
+    INVITATION_DECLINED: [
+        staffing.ask_the_next,
+    ],
+    INVITATION_EXPIRED: [
+        staffing.ask_the_next,
+    ],
+    INVITATION_FILLED: [
+        staffing.tell_it_is_past,
+    ],
+    INVITATION_WITHDRAWN: [
+        staffing.tell_it_is_past,
     ],
 }

@@ -14,6 +14,7 @@ from cadre.partners import timetable as partners
 from cadre.programmes import timetable as programmes
 from cadre.recruitment import timetable as recruitment
 from cadre.scheduling import timetable as scheduling
+from cadre.staffing import timetable as staffing
 
 type_of_job = Callable[[date, datetime], object]
 DAILY: list[type_of_job] = [
@@ -39,6 +40,8 @@ DAILY: list[type_of_job] = [
     scheduling.remind_of_moved_dates,
     scheduling.send_changed_details,
     delivery.chase_registers,
+    staffing.keep_invitations,
+    staffing.keep_briefings,
     evaluation.remind_unanswered,
     evaluation.publish_closed,
     recruitment.send_digests,

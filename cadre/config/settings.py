@@ -89,7 +89,11 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail"]}}
 DBTASKS = {"time_limit_seconds": 60, "max_attempts": 5}
 # What may take longer says how far it is, and can be cancelled meanwhile.
-DBTASKS_LONGER_SECONDS = {"cadre.formation.tasks.work_out_plan": 1800, "cadre.formation.tasks.rehearse": 1800}
+DBTASKS_LONGER_SECONDS = {
+    "cadre.formation.tasks.work_out_plan": 1800,
+    "cadre.formation.tasks.rehearse": 1800,
+    "cadre.staffing.tasks.work_out_suggestion": 1800,
+}
 
 # Sign-in
 AUTH_USER_MODEL = "people.User"

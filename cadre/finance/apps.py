@@ -7,13 +7,13 @@ class FinanceConfig(AppConfig):
     def ready(self) -> None:
         from cadre.applications import invoiced
         from cadre.finance.queries.foreseen import papers_after
-        from cadre.finance.queries.foresight import fee_consequences, foretell, host_charges
+        from cadre.finance.queries.foresight import fee_consequences, foretell, host_charges, share_of_event
         from cadre.finance.queries.places import invoice_naming
         from cadre.formation import follows
         from cadre.groups import consequences
         from cadre.scheduling import charges
 
-        charges.provide(host_charges, foretell=foretell)
+        charges.provide(host_charges, foretell=foretell, share=share_of_event)
         consequences.provide(fee_consequences)
         follows.provide(papers_after)
         invoiced.tell(invoice_naming)

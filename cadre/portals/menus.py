@@ -34,7 +34,7 @@ MENUS: dict[str, tuple[Item, ...]] = {
             "Groups", "office:groups:boards", ("groups", "formation", "consent", "recruitment"), "recruitment_progress"
         ),
         Item("Bookings", "office:bookings:bookings", ("bookings",), "booking"),
-        Item("Events", "office:scheduling:events", ("scheduling", "delivery"), "event"),
+        Item("Events", "office:scheduling:events", ("scheduling", "staffing", "delivery"), "event"),
         Item("Evaluation", "office:evaluation:reports", ("evaluation",), "evaluation_report"),
         Item("Partners", "office:partners:list", ("partners", "commitments", "schools", "programmes"), "partner_org"),
         Item("Facilitators", "office:facilitators:list", ("facilitators", "training"), "facilitator_profile"),
@@ -61,6 +61,7 @@ MENUS: dict[str, tuple[Item, ...]] = {
         Item("My days", "facilitator:portals:home", ("portals", "scheduling", "delivery", "evaluation")),
         Item("My training", "facilitator:training:own", ("training",), "facilitator_training"),
         Item("When I can work", "facilitator:facilitators:availability", ("facilitators",)),
+        Item("Invitations", "facilitator:staffing:invitations", ("staffing",), "facilitator_invitation"),
         Item("My pay", "facilitator:finance:pay", ("finance",)),
     ),
     "candidate": (

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 
+from cadre.facilitators.standing_in import stood_in_by
 from cadre.groups.access import groups_visible_to
 from cadre.groups.models import Group, GroupQuerySet
 from cadre.groups.states import GroupState
@@ -20,9 +21,11 @@ OPEN_STATES = (GroupState.FORMING, GroupState.CONFIRMED)
 
 
 def groups_staffed_by(user: User) -> GroupQuerySet:
-    """Groups the user facilitates now, or did until less than 30 days ago (access matrix, `assigned`)."""
+    """Groups the user facilitates now, or did until less than 30 days ago (access matrix, `assigned`); and those where
+    they stand in on a date."""
     kept = Q(released_at=None) | Q(released_at__gt=clock.now() - ACCESS_AFTER_RELEASE)
-    return Group.objects.filter(pk__in=Assignment.objects.filter(kept, facilitator__user=user).values("group"))
+    staffed = Q(pk__in=Assignment.objects.filter(kept, facilitator__user=user).values("group"))
+    return Group.objects.filter(staffed | stood_in_by(user))
 
 
 def groups_led_by(user: User) -> GroupQuerySet:

@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class StaffingConfig(AppConfig):
     name = "cadre.staffing"
+
+    def ready(self) -> None:
+        from cadre.facilitators import standing_in
+        from cadre.staffing.queries.standing_in import groups_stood_in_at
+
+        standing_in.provide(groups_stood_in_at)

@@ -14,6 +14,7 @@ from cadre.lib import clock
 from cadre.messages.models import Message
 from cadre.partners.models import HostingItem
 from cadre.schools.models import CategoryList, CategoryUpload, RegisterLoad
+from cadre.staffing.models import Invitation, Suggestion
 from tests.access.two_sides import Side
 
 OUTSIDE = {"ui:gallery", "ui:poll"}  # components only, mounted where DEMO or DEBUG is set
@@ -135,6 +136,11 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ("candidate:consent:", {"ref": lambda side: side.offer.ref}),
     ("candidate:groups:", {"ref": lambda side: side.place.ref}),
     ("candidate:scheduling:", {"ref": lambda side: side.place.ref}),
+    *[
+        (f"facilitator:staffing:{name}", {"ref": lambda side: side.event.ref})
+        for name in ("briefing", "setting", "keeping")
+    ],
+    ("facilitator:staffing:", {"ref": lambda side: Invitation.objects.get(group=side.forming).ref}),
     ("facilitator:scheduling:", {"ref": lambda side: side.group.ref}),
     ("facilitator:finance:schedule", {"number": _schedule, "version": lambda _: 1}),
     ("facilitator:training:", {"ref": lambda side: side.training.ref}),
@@ -183,6 +189,19 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     (
         "office:scheduling:",
         {"ref": lambda side: side.forming.ref, "number": lambda _: 1, "pk": lambda side: side.facilitator.pk},
+    ),
+    *[
+        (f"office:staffing:{name}", {"ref": lambda side: side.event.ref})
+        for name in ("briefing", "office_setting", "office_keeping", "standing_in", "standing_in_ended")
+    ],
+    ("office:staffing:for_group", {"ref": lambda side: side.forming.ref}),
+    *[
+        (f"office:staffing:{name}", {"ref": lambda side: Invitation.objects.get(group=side.forming).ref})
+        for name in ("invitation", "withdrawal", "reminder", "following")
+    ],
+    (
+        "office:staffing:",
+        {"ref": lambda side: Suggestion.objects.get(group=side.forming).ref, "group": lambda side: side.forming.ref},
     ),
     ("office:delivery:", {"ref": lambda side: side.event.ref, "enrolment": lambda side: side.place.ref}),
     ("office:evaluation:", {"ref": lambda side: side.event.ref}),

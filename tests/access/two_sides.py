@@ -39,6 +39,7 @@ from cadre.scheduling.actions import confirm_group
 from cadre.scheduling.models import Event
 from cadre.training.models import Part, PartMark, Place, Session
 from tests import world
+from tests.access.staffing_scene import suggest
 
 BANK = "99010002"
 TRN, BORN, PHONE = "7654321", date(1979, 7, 13), "+447700900777"
@@ -179,6 +180,7 @@ def _asked(side: Side) -> None:
         made_at=now,
         expires_at=until,
     )
+    suggest(side)
 
 
 def _partner(letter: str, mark: str) -> Partner:

@@ -16,6 +16,7 @@ from cadre.demo.network.distance import at_a_distance
 from cadre.demo.network.holidays import keep_holidays
 from cadre.demo.network.names import people
 from cadre.demo.network.plans import ask_about_one, plan_what_is_short
+from cadre.demo.network.staffing import suggest_staffing
 from cadre.demo.network.training import end_accreditations, train
 from cadre.demo.network.work import work_through
 from cadre.groups.actions import enrol, open_group
@@ -126,6 +127,10 @@ def load(today: date, tell: Callable[[str], None]) -> None:
         end_accreditations(network)
         work_through()
     tell(f"{asked or 'nobody'}: partners are asked about a plan")
+    with transaction.atomic():
+        suggested = suggest_staffing(network, next(iter(offerings.values())).intake)
+        work_through()
+    tell(f"{suggested or 'nothing'}: suggested staffing, two invitations open")
     tell(f"{calendar.open.name}: registration open until {calendar.open.closes_on:%d %B}")
 
 

@@ -8,10 +8,12 @@ from django.db.models import Count, Q
 
 from cadre.delivery.models import Attendance
 from cadre.delivery.states import PRESENT
+from cadre.facilitators.models import Facilitator
 from cadre.finance.states import Answer, HeadCount
 from cadre.lib import clock
 from cadre.scheduling.models import Assignment, Event
 from cadre.scheduling.states import FacilitatorRole
+from cadre.staffing.models import Substitution
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,10 @@ def counts_of(event: Event) -> Counts:
 
 
 def facilitators_of(event: Event) -> Sequence[Assignment]:
-    """Who was assigned when the event began, lead first: assigned by its last day, not released before its first."""
+    """Who was assigned when the event began, lead first: assigned by its last day, not released before its first.
+
+    Whoever stands in at the event is there in the place of the one they stand in for.
+    """
     begins = datetime.combine(event.starts_on, time.min, tzinfo=clock.LONDON)
     staffed = Assignment.objects.filter(group=event.group_id, assigned_at__lt=clock.end_of(event.ends_on)).filter(
         Q(released_at=None) | Q(released_at__gte=begins)
@@ -63,4 +68,14 @@ def facilitators_of(event: Event) -> Sequence[Assignment]:
     ordered = sorted(
         staffed.select_related("facilitator__user"), key=lambda row: (row.role != FacilitatorRole.LEAD, row.pk)
     )
-    return list({row.facilitator_id: row for row in reversed(ordered)}.values())[::-1]
+    team = list({row.facilitator_id: row for row in reversed(ordered)}.values())[::-1]
+    instead = {
+        row.out_id: row.stand_in
+        for row in Substitution.objects.standing().filter(event=event).select_related("stand_in__user")
+    }
+    return [_instead(row, instead[row.facilitator_id]) if row.facilitator_id in instead else row for row in team]
+
+
+def _instead(row: Assignment, stand_in: Facilitator) -> Assignment:
+    """The same part at this event, unsaved."""
+    return Assignment(group_id=row.group_id, facilitator=stand_in, role=row.role, assigned_at=row.assigned_at)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from cadre.finance.queries.counts import facilitators_of
 from cadre.finance.queries.courses import course_total
 from cadre.finance.queries.rules_in_force import FeeRules, NoRate, fee_rules_on, wording_on
 from cadre.finance.queries.working import decision_for
@@ -15,6 +16,7 @@ from cadre.lib.words import counted
 from cadre.people.access import holds
 from cadre.people.models import User
 from cadre.scheduling.charges import HostCharges
+from cadre.scheduling.models import Event
 
 
 def host_charges(group: Group, on: date) -> HostCharges:
@@ -115,3 +117,28 @@ def _is_fixed(group: Group, rules: FeeRules, kind: FeeKind) -> bool:
 def _day_of(group: Group) -> date:
     first = group.events.order_by("starts_on").values_list("starts_on", flat=True).first()
     return first or group.offering.intake.starts_on
+
+
+def share_of_event(event: Event, facilitator: int) -> str:
+    """`£250.00`: what a facilitator, by key, has for the event by the people contracted, or why that is not known."""
+    group = event.group
+    if group.confirmed_people is None:
+        return "what the agreement gives once the group is confirmed"
+    try:
+        rules = fee_rules_on(event.starts_on)
+    except NoRate:
+        return "a fee that follows: no rate holds on the day"
+    staff = [row.facilitator_id for row in facilitators_of(event)]
+    decision = decision_for(group)
+    fee = facilitation_fee(
+        group.confirmed_people,
+        len(staff),
+        terms=rules.facilitation,
+        events=rules.units(event.element.days),
+        below_minimum=rules.answer(Question.BELOW_MINIMUM),
+        decided=decision.total_pence if decision else None,
+        tutored=group.is_distance,
+    )
+    if fee.waits:
+        return "a fee that finance decides"
+    return pounds(fee.each[staff.index(facilitator)]) if facilitator in staff else pounds(0)

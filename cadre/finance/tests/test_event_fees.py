@@ -5,9 +5,12 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
 
 from cadre.delivery.actions import complete_register, correct_attendance, mark_many, register_of
 from cadre.delivery.states import Mark
+from cadre.facilitators.models import Facilitator
 from cadre.finance import reactions
 from cadre.finance.actions.fees import accrue_event_fees, decide_facilitation
 from cadre.finance.actions.schedules import issue_contract_schedules
@@ -17,9 +20,13 @@ from cadre.finance.queries.working import differs
 from cadre.finance.states import FeeKind, HeadCount
 from cadre.journal.actions import System
 from cadre.journal.models import Entry
+from cadre.journal.worker import drain
 from cadre.lib.errors import Refusal
+from cadre.messages.models import Message
 from cadre.programmes.states import Pathway
-from cadre.scheduling.charges import foretold
+from cadre.scheduling.access import groups_staffed_by
+from cadre.scheduling.charges import foretold, share_of
+from cadre.staffing.actions import substitute
 from tests import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rates", "at_now")]
@@ -139,6 +146,43 @@ def test_a_facilitator_who_was_not_there_is_no_longer_owed():
     accrue_event_fees(event, by=WHO, now=after)
     assert [pence for *_, pence in owed(event)] == [40_000, 40_000, 0]
     assert all(differs(fee) == "" for fee in event.fees.all())
+
+
+def test_whoever_stands_in_on_a_date_has_its_fee_until_that_is_taken_back():
+    event, officer, after = a_held_event()
+    dev, stand_in = Facilitator.objects.get(user__name="Dev Anand"), world.a_facilitator("Priya Nair")
+    later = event.group.events.exclude(pk=event.pk).first()
+    accrue_event_fees(event, by=WHO, now=after)
+    assert share_of(event, dev.pk) == "£300.00"
+    given = {"by": officer, "now": after}
+    with pytest.raises(Refusal, match="Say why"):
+        substitute(event, dev, stand_in, reason=" ", **given)
+    with pytest.raises(Refusal, match="is at this event already"):
+        substitute(event, dev, Facilitator.objects.get(user__name="Sara Linden"), reason="ill", **given)
+    made = substitute(event, dev, stand_in, reason="Dev is ill", **given)
+    assert substitute(event, dev, stand_in, reason="Dev is ill", **given) == made
+    assert [share_of(event, who.pk) for who in (dev, stand_in)] == ["£0.00", "£300.00"]
+    assert share_of(later, dev.pk) == "£300.00", "the other dates stay as they are"
+    drain(limit=100)
+    assert [(who, pence) for kind, who, _, pence in owed(event) if kind == "facilitation"] == [
+        ("Dev Anand", 0),
+        ("Sara Linden", 30_000),
+        ("Priya Nair", 30_000),
+    ]
+    assert all(differs(fee) == "" for fee in event.fees.all())
+    assert Message.objects.filter(kind="staffing.stands_in").count() == 2
+    assert event.group in groups_staffed_by(stand_in.user)
+    page = Client()
+    page.force_login(officer)
+    place = reverse("office:staffing:standing_in", args=[event.ref])
+    assert "<b>Priya Nair</b> has £300.00 for this date in the place of Dev Anand." in page.get(place).content.decode()
+    again = {"out": dev.pk, "stand_in": world.a_facilitator("Third One").pk, "reason": "ill"}
+    assert "stands in for Dev Anand already" in page.post(place, again).content.decode()
+    page.post(reverse("office:staffing:standing_in_ended", args=[event.ref]), {"substitution": made.pk})
+    drain(limit=100)
+    assert ("facilitation", "Dev Anand", 16, 30_000) in owed(event)
+    assert ("facilitation", "Priya Nair", 16, 0) in owed(event)
+    assert event.group not in groups_staffed_by(stand_in.user)
 
 
 def test_a_residential_of_two_days_counts_as_two_events():

@@ -52,6 +52,7 @@ class Plan:
                 }
                 for visit in self.visits
             ],
+            "load": dict(zip(instance.people, teams.load.tolist(), strict=True)),
             "levels": levels(teams) | {"visited": sum(one.by is not None for one in self.visits)},
             "bounds": {"worth": round(self.bound, 2), "led": self.matching.led},
             "short": {

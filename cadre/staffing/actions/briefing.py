@@ -1,0 +1,87 @@
+"""Briefings: an online hour before an event, led by its lead facilitator."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from cadre.journal import actions as journal
+from cadre.journal.actions import System
+from cadre.lib.clock import LONDON
+from cadre.lib.errors import Refusal
+from cadre.messages.actions import post_all
+from cadre.scheduling.models import Event
+from cadre.staffing import emails
+from cadre.staffing.models import Briefing, BriefingAttendance
+from cadre.staffing.queries.briefings import team_at
+from cadre.staffing.states import BRIEFING_HELD, BRIEFING_REMINDED, BRIEFING_SET
+
+STAFFING = System("Staffing")
+REMINDED_BEFORE = timedelta(hours=24)
+
+
+@transaction.atomic
+def set_briefing(event: Event, *, starts_at: datetime, joining_link: str, by: journal.Actor, now: datetime) -> Briefing:
+    """Set it, or move it, and tell the team. The same again is no change.
+
+    Raises Refusal for an hour that has passed, one that ends after the event begins, or a briefing that was held.
+    """
+    event = Event.objects.select_for_update(of=("self",)).select_related("group", "element").get(pk=event.pk)
+    begins = datetime.combine(event.starts_on, event.starts, tzinfo=LONDON)
+    if starts_at <= now:
+        raise Refusal("That hour has passed.", field="day")
+    if starts_at + timedelta(hours=1) > begins:
+        raise Refusal("A briefing ends before its event begins.", field="day")
+    row = Briefing.objects.select_for_update().filter(event=event).first()
+    if row is not None and row.held_at:
+        raise Refusal("This briefing was held, so it is not moved.")
+    if row is not None and (row.starts_at, row.joining_link) == (starts_at, joining_link):
+        return row
+    said = {"starts_at": starts_at, "joining_link": joining_link, "set_at": now, "reminded_at": None}
+    row, _ = Briefing.objects.update_or_create(event=event, defaults=said)
+    row = emails.with_briefing_fields().get(pk=row.pk)
+    journal.record(BRIEFING_SET, row, by=by, when=emails.moment(starts_at))
+    post_all(emails.briefing(row, team_at(event), turn=f"{now:%Y%m%d%H%M%S}"), now=now)
+    return row
+
+
+@transaction.atomic
+def keep_briefing(
+    briefing: Briefing, *, there: Collection[int], recording_link: str, notes: str, by: journal.Actor, now: datetime
+) -> Briefing:
+    """Keep who attended (`there`: keys of facilitators), the link to the recording and the notes; as often as needed.
+
+    Raises Refusal before it begins.
+    """
+    row = Briefing.objects.select_for_update(of=("self",)).select_related("event__group").get(pk=briefing.pk)
+    if row.starts_at > now:
+        raise Refusal("The briefing has not begun yet.")
+    team = team_at(row.event)
+    for who in team:
+        BriefingAttendance.objects.update_or_create(
+            briefing=row, facilitator=who, defaults={"attended": who.pk in there}
+        )
+    row.recording_link, row.notes, row.held_at = recording_link, notes.strip(), row.held_at or now
+    row.save(update_fields=["recording_link", "notes", "held_at"])
+    journal.record(BRIEFING_HELD, row, by=by, there=sum(who.pk in there for who in team), team=len(team))
+    return row
+
+
+def remind_of_briefings(*, now: datetime) -> int:
+    """Recall each briefing once to its team, a day before. How many."""
+    due = Briefing.objects.filter(
+        reminded_at=None,
+        starts_at__gt=now,
+        starts_at__lte=now + REMINDED_BEFORE,
+        event__called_off_at=None,
+    )
+    told = 0
+    for key in list(due.values_list("pk", flat=True)):
+        with transaction.atomic():
+            if not due.filter(pk=key).update(reminded_at=now):
+                continue
+            row = emails.with_briefing_fields().get(pk=key)
+            journal.record(BRIEFING_REMINDED, row, by=STAFFING)
+            post_all(emails.briefing_reminder(row, team_at(row.event), turn=f"{row.starts_at:%Y%m%d%H%M}"), now=now)
+            told += 1
+    return told

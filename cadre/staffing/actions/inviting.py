@@ -1,0 +1,161 @@
+"""Facilitators are invited to seats, recalled, and the next suggested is invited after a no."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from cadre.facilitators.models import Facilitator
+from cadre.groups.models import Group
+from cadre.journal import actions as journal
+from cadre.journal.actions import System
+from cadre.lib.clock import LONDON
+from cadre.lib.errors import Refusal
+from cadre.lib.refs import new_token, reference, token_hash
+from cadre.lib.words import counted
+from cadre.messages.actions import post
+from cadre.people.models import User
+from cadre.scheduling.access import OPEN_STATES
+from cadre.scheduling.models import Assignment
+from cadre.scheduling.states import FacilitatorRole
+from cadre.staffing import emails
+from cadre.staffing.models import SEATS, Invitation, InvitationLink, Suggestion
+from cadre.staffing.queries.facts import policy_on
+from cadre.staffing.queries.suggestions import to_follow
+from cadre.staffing.states import (
+    INVITATION_REMINDED,
+    INVITED,
+    SUGGESTION_SENT,
+    SUGGESTION_WORKFLOW,
+    InvitationState,
+)
+
+STAFFING = System("Staffing")
+LINK_DAYS = 120
+"""A link outlives its invitation, so that whoever comes late reads what became of it."""
+REMINDED_ONCE_IN = timedelta(hours=1)
+
+
+@transaction.atomic
+def invite(
+    group: Group,
+    facilitator: Facilitator,
+    role: str,
+    *,
+    by: journal.Actor,
+    now: datetime,
+    suggestion: Suggestion | None = None,
+    follow: bool = False,
+) -> Invitation:
+    """Ask somebody to take a seat, by mail and in their account. Who is asked for the group already is asked once.
+
+    Raises Refusal where the seat is taken, they are on the group, or they do not work with us now.
+    """
+    look = ("partner", "offering__qualification", "offering__intake")
+    group = Group.objects.select_for_update(of=("self",)).select_related(*look).get(pk=group.pk)
+    role, today = FacilitatorRole(role), now.astimezone(LONDON).date()
+    if group.state not in OPEN_STATES or group.is_distance or role not in SEATS:
+        raise Refusal(f"{group.ref} has no such seat to fill.")
+    for row in Assignment.objects.current().filter(group=group).select_related("facilitator__user"):
+        if row.role == role or row.facilitator_id == facilitator.pk:
+            raise Refusal(f"{row.facilitator} is {row.get_role_display().lower()} of {group.ref} already.")
+    if not facilitator.is_active_on(today):
+        raise Refusal(f"{facilitator} does not work with us at the moment.")
+    asked = Invitation.objects.open().filter(group=group, facilitator=facilitator).first()
+    if asked is not None:
+        return asked
+    due = now + timedelta(days=policy_on(today).answer_days)
+    made = Invitation.objects.create(
+        ref=reference("FI"),
+        group=group,
+        role=role,
+        facilitator=facilitator,
+        suggestion=suggestion,
+        follow=follow,
+        sent_at=now,
+        due_at=due,
+    )
+    journal.record(
+        INVITED,
+        made,
+        by=by,
+        facilitator=str(facilitator),
+        group=group.ref,
+        role=role.label.lower(),
+        until=emails.moment(due),
+    )
+    post(emails.invitation(made, link_to(made, now=now)), now=now)
+    return made
+
+
+def link_to(invitation: Invitation, *, now: datetime) -> str:
+    """A new way to the invitation's page. Earlier links keep working."""
+    token = new_token()
+    InvitationLink.objects.create(
+        invitation=invitation, token_hash=token_hash(token), expires_at=now + timedelta(days=LINK_DAYS)
+    )
+    return token
+
+
+@transaction.atomic
+def send_invitations(found: Suggestion, *, follow: bool, by: User, now: datetime) -> tuple[list[Invitation], list[str]]:
+    """Carry a suggestion out: everybody suggested for an open seat is invited. Twice is once.
+
+    Returns the invitations and a sentence for each seat that was taken meanwhile. `follow`: after a no the next is
+    invited by itself. Raises Refusal unless it is ready.
+    """
+    found = Suggestion.objects.select_for_update().get(pk=found.pk)
+    found.state = SUGGESTION_WORKFLOW.after("send", found.state)
+    found.save(update_fields=["state"])
+    made, past = [], []
+    teams = found.teams.select_related("group", "lead__user", "co__user").order_by("group_id")
+    for team in teams:
+        for role, who, held in (("lead", team.lead, team.held_lead), ("co", team.co, team.held_co)):
+            if who is None or (held and not _by_hand(found, team.group, who)):
+                continue
+            try:
+                made.append(invite(team.group, who, role, by=by, now=now, suggestion=found, follow=follow))
+            except Refusal as refusal:
+                past.append(str(refusal))
+    journal.record(SUGGESTION_SENT, found, by=by, invitations=counted(len(made), "invitation"))
+    return made, past
+
+
+def _by_hand(found: Suggestion, group: Group, who: Facilitator) -> bool:
+    return found.decisions.filter(group=group, facilitator=who, kind="fix").exists()
+
+
+@transaction.atomic
+def invite_next(before: Invitation, *, by: journal.Actor, now: datetime) -> Invitation | None:
+    """After a no: the next suggested who was not asked yet. None where nobody is left, or the seat is taken."""
+    Group.objects.select_for_update(of=("self",)).get(pk=before.group_id)
+    waiting = Invitation.objects.open().filter(group=before.group_id, role=before.role)
+    if waiting.exists() or before.state not in (InvitationState.DECLINED, InvitationState.EXPIRED):
+        return None
+    who = to_follow(before)
+    if who is None:
+        return None
+    try:
+        return invite(
+            before.group, who, before.role, by=by, now=now, suggestion=before.suggestion, follow=before.follow
+        )
+    except Refusal:
+        return None
+
+
+@transaction.atomic
+def remind(invitation: Invitation, *, by: journal.Actor, now: datetime) -> bool:
+    """Recall an open one, at most once an hour. Whether it was."""
+    fresh = Invitation.objects.open().filter(pk=invitation.pk, due_at__gt=now)
+    if not fresh.exclude(reminded_at__gt=now - REMINDED_ONCE_IN).update(reminded_at=now):
+        return False
+    found = Invitation.objects.select_related(*emails.LOOK).get(pk=invitation.pk)
+    journal.record(INVITATION_REMINDED, found, by=by)
+    post(emails.reminder(found, link_to(found, now=now), now=now), now=now)
+    return True
+
+
+def remind_when_due(*, now: datetime) -> int:
+    """Recall each open invitation once when its last days begin. How many."""
+    days = policy_on(now.astimezone(LONDON).date()).remind_days
+    due = Invitation.objects.open().filter(reminded_at=None, due_at__gt=now, due_at__lte=now + timedelta(days=days))
+    return sum(remind(one, by=STAFFING, now=now) for one in due)

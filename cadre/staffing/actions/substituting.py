@@ -1,0 +1,67 @@
+"""Somebody stands in for a facilitator on one date, and whoever was there is paid for it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from cadre.facilitators.models import Facilitator
+from cadre.journal import actions as journal
+from cadre.journal.actions import Actor
+from cadre.lib.errors import Refusal
+from cadre.scheduling.actions.common import account, locked, london_day
+from cadre.scheduling.models import Event
+from cadre.scheduling.queries.people import team_of
+from cadre.staffing.models import Substitution
+from cadre.staffing.states import SUBSTITUTED, SUBSTITUTION_ENDED
+
+
+@transaction.atomic
+def substitute(
+    event: Event, out: Facilitator, stand_in: Facilitator, *, reason: str, by: Actor, now: datetime
+) -> Substitution:
+    """`stand_in` does `out`'s part at this event alone; the fee of the event follows. The same again is no change.
+
+    Raises Refusal without a reason, when the event is called off, `out` is not on the group's team or is replaced by
+    somebody else, or `stand_in` is there already or does not work with us.
+    """
+    group = locked(event.group)
+    event = Event.objects.select_for_update(of=("self",)).select_related("element").get(pk=event.pk)
+    if not reason.strip():
+        raise Refusal("Say why; the reason is kept.", field="reason")
+    if event.called_off_at:
+        raise Refusal(f"{event} is called off.")
+    team = {row.facilitator_id for row in team_of(group)}
+    if out.pk not in team:
+        raise Refusal(f"{out} is not on {group.ref}.", field="out")
+    standing = list(Substitution.objects.standing().filter(event=event).select_related("stand_in__user"))
+    for row in standing:
+        if (row.out_id, row.stand_in_id) == (out.pk, stand_in.pk):
+            return row
+        if row.out_id == out.pk:
+            raise Refusal(f"{row.stand_in} stands in for {out} already. Take that back first.", field="out")
+    if stand_in.pk in team | {row.stand_in_id for row in standing}:
+        raise Refusal(f"{stand_in} is at this event already.", field="stand_in")
+    if not stand_in.is_active_on(min(event.starts_on, london_day(now))):
+        raise Refusal(f"{stand_in} does not work with us at the moment.", field="stand_in")
+    made = Substitution.objects.create(
+        event=event, out=out, stand_in=stand_in, reason=reason.strip(), made_at=now, made_by=account(by)
+    )
+    journal.record(SUBSTITUTED, event, by=by, substitution=made.pk, reason=made.reason, **_names(made))
+    return made
+
+
+@transaction.atomic
+def end_substitution(substitution: Substitution, *, by: Actor, now: datetime) -> Substitution:
+    """It is taken back, and the fee with it. Twice is once."""
+    locked(substitution.event.group)
+    look = Substitution.objects.select_for_update(of=("self",)).select_related("event__element", "out__user")
+    row = look.get(pk=substitution.pk)
+    if row.ended_at is None:
+        row.ended_at = now
+        row.save(update_fields=["ended_at"])
+        journal.record(SUBSTITUTION_ENDED, row.event, by=by, substitution=row.pk, **_names(row))
+    return row
+
+
+def _names(row: Substitution) -> dict[str, str]:
+    return {"stand_in": str(row.stand_in), "out": str(row.out)}

@@ -1,0 +1,164 @@
+"""What the pages of this room take in."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from cadre.lib.clock import LONDON
+from cadre.staffing.states import ByHand, InvitationState
+from cadre.ui.forms import DateTextField, Form, ParagraphsField, TextField
+from cadre.ui.listing import FilterForm
+
+WORDS = 500
+
+
+class AskForm(Form):
+    """What is to be staffed: one intake, or all groups that lack somebody."""
+
+    intake = forms.ChoiceField(label="Which groups", required=False)
+    mark_optional = False
+
+    def __init__(self, *args: Any, intakes: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["intake"].choices = [("", "The whole season"), *intakes]  # type: ignore[attr-defined]
+
+
+class DecideForm(Form):
+    """Somebody takes a seat of a group, or does not staff it; the rest is worked out around that."""
+
+    facilitator = forms.ChoiceField(label="Facilitator", error_messages={"required": "Choose a facilitator."})
+    kind = forms.ChoiceField(
+        label="What is decided",
+        choices=[
+            ("lead", "They are the lead facilitator"),
+            ("co", "They are the co-facilitator"),
+            (ByHand.EXCLUDE.value, "They do not staff this group"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what is decided."},
+    )
+    reason = ParagraphsField(
+        label="Reason",
+        limit=WORDS,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Say why. It stays in the journal."},
+    )
+
+    def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["facilitator"].choices = [("", "Choose a facilitator"), *people]  # type: ignore[attr-defined]
+
+    def said(self) -> dict[str, Any]:
+        """What is decided, but for whom."""
+        given = self.cleaned_data
+        kind = ByHand.EXCLUDE if given["kind"] == ByHand.EXCLUDE else ByHand.FIX
+        return {"kind": kind, "role": given["kind"], "reason": given["reason"]}
+
+
+class SendForm(Form):
+    """How invitations go on after a no."""
+
+    follow = forms.BooleanField(
+        label="After a no, or no answer in time, invite the next suggested by itself", required=False
+    )
+
+
+class DeclineForm(Form):
+    message = ParagraphsField(
+        label="Why not? A word helps us.", limit=WORDS, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class ReasonForm(Form):
+    reason = ParagraphsField(
+        label="Reason",
+        limit=WORDS,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Say why. It stays in the journal."},
+    )
+
+
+class BriefingForm(Form):
+    """When the online hour begins, and how to join it."""
+
+    day = DateTextField(label="Day")
+    at = forms.TimeField(
+        label="Begins at",
+        help_text="Such as 16:00. It takes an hour.",
+        input_formats=["%H:%M", "%H.%M"],
+        widget=forms.TextInput(attrs={"class": "cd-w-s"}),
+        error_messages={"invalid": "Write the time as 16:00.", "required": "Write when it begins."},
+    )
+    joining_link = forms.URLField(
+        label="Joining link",
+        max_length=500,
+        assume_scheme="https",
+        error_messages={"required": "Paste the joining link."},
+    )
+
+    @property
+    def starts_at(self) -> datetime:
+        return datetime.combine(self.cleaned_data["day"], self.cleaned_data["at"], tzinfo=LONDON)
+
+
+class HeldForm(Form):
+    """Who was at a briefing, its recording and notes."""
+
+    there = forms.MultipleChoiceField(label="Who was there", required=False, widget=forms.CheckboxSelectMultiple)
+    recording_link = forms.URLField(
+        label="Link to the recording", max_length=500, required=False, assume_scheme="https"
+    )
+    notes = ParagraphsField(label="Notes", limit=4000, required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    mark_optional = False
+
+    def __init__(self, *args: Any, team: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["there"].choices = team  # type: ignore[attr-defined]
+
+
+class SubstituteForm(Form):
+    """Who stands in for whom on one date, and why."""
+
+    out = forms.ChoiceField(label="Who is not there", error_messages={"required": "Choose who is not there."})
+    stand_in = forms.ChoiceField(label="Who stands in", error_messages={"required": "Choose who stands in."})
+    reason = TextField(label="Why", limit=300, error_messages={"required": "Say why; the reason is kept."})
+
+    def __init__(
+        self, *args: Any, team: Sequence[tuple[str, str]], staff: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["out"].choices = [("", "Choose"), *team]  # type: ignore[attr-defined]
+        self.fields["stand_in"].choices = [("", "Choose"), *staff]  # type: ignore[attr-defined]
+
+
+class TeamFilter(FilterForm):
+    """Which groups of a suggestion."""
+
+    state = forms.ChoiceField(
+        label="Seats",
+        choices=[("", "All"), ("unled", "Nobody leads"), ("alone", "One alone"), ("two", "Two")],
+    )
+
+    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        state = self.cleaned_data.get("state")
+        if state == "unled":
+            return rows.filter(lead=None)
+        if state == "alone":
+            return rows.filter(co=None).exclude(lead=None)
+        return rows.exclude(co=None) if state == "two" else rows
+
+
+class InvitationFilter(FilterForm):
+    """Which invitations."""
+
+    q = TextField(label="Facilitator or group", limit=100)
+    state = forms.ChoiceField(label="State", choices=[("", "Any"), *InvitationState.choices()])
+
+    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        said = self.cleaned_data
+        if words := said.get("q"):
+            rows = rows.filter(facilitator__user__name__icontains=words) | rows.filter(group__ref__icontains=words)
+        return rows.filter(state=said["state"]) if said.get("state") else rows

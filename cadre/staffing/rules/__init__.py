@@ -1,0 +1,1 @@
+"""Decisions of staffing: plain values in, an answer with its reasons out."""

@@ -1,0 +1,60 @@
+"""Briefings: set by the lead, told to the team, reminded of once, and kept with who was there."""
+
+from datetime import datetime, time, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from cadre.lib.clock import LONDON
+from cadre.lib.errors import Refusal
+from cadre.messages.models import Message
+from cadre.staffing import actions, timetable
+from cadre.staffing.actions import substitute
+from cadre.staffing.models import Briefing
+from tests import world
+from tests.world import NOW
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
+LINK = "https://meet.example/briefing"
+
+
+def test_a_briefing_is_set_recalled_and_kept(at_now):
+    lead, co, stand_in = (world.a_facilitator(name) for name in ("Lead One", "Co One", "Stand In"))
+    group = world.a_confirmed_group(12, lead, co)
+    event = group.events.order_by("starts_on")[0]
+    before = datetime.combine(event.starts_on - timedelta(days=2), time(16), tzinfo=LONDON)
+    given = {"joining_link": LINK, "by": lead.user, "now": NOW}
+    with pytest.raises(Refusal, match="has passed"):
+        actions.set_briefing(event, starts_at=NOW - timedelta(hours=1), **given)
+    with pytest.raises(Refusal, match="before its event begins"):
+        actions.set_briefing(event, starts_at=datetime.combine(event.starts_on, time(8, 30), tzinfo=LONDON), **given)
+    substitute(event, co, stand_in, reason="ill", by=world.an_officer(), now=NOW)
+    page, other, office = Client(), Client(), Client()
+    page.force_login(lead.user), other.force_login(stand_in.user), office.force_login(world.an_officer("Ruth Two"))
+    said = {"day": f"{before:%d/%m/%Y}", "at": "16:00", "joining_link": LINK}
+    place = reverse("facilitator:staffing:setting", args=[event.ref])
+    assert other.post(place, said).status_code == 404, "only the lead sets it"
+    wrong = page.post(place, said | {"at": "tea time", "joining_link": "javascript:alert(1)"})
+    assert (wrong.status_code, "Write the time as 16:00" in wrong.content.decode()) == (422, True)
+    assert page.post(place, said).status_code == 302
+    row = Briefing.objects.get(event=event)
+    assert row.starts_at == before
+    assert actions.set_briefing(event, starts_at=before, **given) == row, "the same again is no change"
+    told = Message.objects.filter(kind="staffing.briefing").values_list("to_name", flat=True)
+    assert sorted(told) == ["Lead One", "Stand In"], "whoever stands in is told in the place of the other"
+    with pytest.raises(Refusal, match="has not begun"):
+        actions.keep_briefing(row, there=[], recording_link="", notes="", by=lead.user, now=NOW)
+    near = before - timedelta(hours=20)
+    timetable.keep_briefings(near.date(), near), timetable.keep_briefings(near.date(), near)
+    assert Message.objects.filter(kind="staffing.briefing_reminder").count() == 2
+    after = before + timedelta(hours=2)
+    kept = {"there": [lead.pk], "recording_link": "https://video.example/1", "notes": "Bring the cards."}
+    actions.keep_briefing(row, **kept, by=lead.user, now=after)
+    words = office.get(reverse("office:staffing:briefing", args=[event.ref])).content.decode()
+    for expected in ("Was there", "Was not there", "https://video.example/1", "Bring the cards."):
+        assert expected in words
+    assert "Held" in office.get(reverse("office:staffing:briefings")).content.decode()
+    assert event.element.title in other.get(reverse("facilitator:staffing:briefings")).content.decode()
+    with pytest.raises(Refusal, match="was held"):
+        actions.set_briefing(event, starts_at=before + timedelta(hours=4), **given | {"now": after})

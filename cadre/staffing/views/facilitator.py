@@ -1,0 +1,51 @@
+"""A facilitator's own invitations."""
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from cadre.people.access import page, signed_in
+from cadre.staffing.access import own_invitations
+from cadre.staffing.forms import DeclineForm
+from cadre.staffing.models import Invitation
+from cadre.staffing.queries.suggestions import for_lists
+from cadre.staffing.views.token import accepted, declined, shown
+
+SHOWN = 50
+
+
+@page("facilitator_invitation", "L", "facilitator")
+def invitations(request: HttpRequest) -> HttpResponseBase:
+    rows = for_lists(own_invitations(signed_in(request)))[:SHOWN]
+    return render(request, "staffing/facilitator/invitations.html", {"invitations": rows})
+
+
+def _invitation(request: HttpRequest, ref: str) -> Invitation:
+    row: Invitation = get_object_or_404(for_lists(own_invitations(signed_in(request))), ref=ref)
+    return row
+
+
+def _urls(row: Invitation) -> dict[str, str]:
+    return {name: reverse(f"facilitator:staffing:{name}", args=[row.ref]) for name in ("acceptance", "declining")}
+
+
+@page("facilitator_invitation", "V", "facilitator")
+def invitation(request: HttpRequest, ref: str) -> HttpResponseBase:
+    row = _invitation(request, ref)
+    return render(request, "staffing/facilitator/invitation.html", shown(row, _urls(row)))
+
+
+@page("facilitator_invitation", "A", "facilitator", methods=["POST"])
+def acceptance(request: HttpRequest, ref: str) -> HttpResponseBase:
+    row = _invitation(request, ref)
+    accepted(request, row, by=signed_in(request))
+    return redirect("facilitator:staffing:invitation", row.ref)
+
+
+@page("facilitator_invitation", "A", "facilitator", methods=["POST"])
+def declining(request: HttpRequest, ref: str) -> HttpResponseBase:
+    row, form = _invitation(request, ref), DeclineForm(request.POST)
+    if not form.is_valid():
+        return render(request, "staffing/facilitator/invitation.html", shown(row, _urls(row), form), status=422)
+    declined(request, row, form, by=signed_in(request))
+    return redirect("facilitator:staffing:invitation", row.ref)

@@ -1,0 +1,172 @@
+"""The office: suggestions, one of them, and what is decided by hand."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+
+from cadre.facilitators.access import facilitators_visible_to
+from cadre.groups.access import groups_visible_to
+from cadre.journal import queue
+from cadre.lib import clock
+from cadre.lib.errors import Refusal
+from cadre.lib.words import counted
+from cadre.people.access import page, signed_in
+from cadre.staffing import actions, tasks
+from cadre.staffing.access import may_cancel, may_send, may_suggest, suggestions_visible_to
+from cadre.staffing.forms import AskForm, DecideForm, SendForm, TeamFilter
+from cadre.staffing.lists import SUGGESTIONS, TEAMS
+from cadre.staffing.models import SuggestedTeam, Suggestion
+from cadre.staffing.queries import suggestions as queries
+from cadre.staffing.views import words
+from cadre.ui.listing import Listing
+
+
+def suggestion_of(request: HttpRequest, ref: str) -> Suggestion:
+    return get_object_or_404(queries.for_page(suggestions_visible_to(signed_in(request))), ref=ref)
+
+
+def _ask_form(data: Any = None) -> AskForm:
+    return AskForm(data, intakes=[(row.slug, row.name) for row in queries.intakes()])
+
+
+@page("staffing", "L", "office")
+def suggestions(request: HttpRequest) -> HttpResponseBase:
+    return _suggestions(request, _ask_form())
+
+
+def _suggestions(request: HttpRequest, form: AskForm, status: int = 200) -> HttpResponseBase:
+    user = signed_in(request)
+    rows = queries.for_page(suggestions_visible_to(user))
+    listing = Listing(request, rows, SUGGESTIONS, name="suggested-staffing", default_sort="-made")
+    if listing.wants_file:
+        return listing.file()
+    context = {"listing": listing, "form": form, "may_suggest": may_suggest(user)}
+    return render(request, "staffing/office/suggestions.html", context, status=status)
+
+
+@page("staffing", "C", "office", methods=["POST"])
+def asking(request: HttpRequest) -> HttpResponseBase:
+    """For an intake, or for the season."""
+    form = _ask_form(request.POST)
+    if not form.is_valid():
+        return _suggestions(request, form, status=422)
+    intake = queries.intakes().filter(slug=form.cleaned_data["intake"]).first()
+    try:
+        made = actions.ask_suggestion(by=signed_in(request), today=clock.today(), now=clock.now(), intake=intake)
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return _suggestions(request, form, status=422)
+    tasks.begin(made)
+    return redirect("office:staffing:suggestion", made.ref)
+
+
+@page("staffing", "C", "office", methods=["POST"])
+def for_group(request: HttpRequest, ref: str) -> HttpResponseBase:
+    """For one group, at once."""
+    group = get_object_or_404(groups_visible_to(signed_in(request)), ref=ref)
+    try:
+        made = actions.ask_suggestion(by=signed_in(request), today=clock.today(), now=clock.now(), group=group)
+    except Refusal as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("office:scheduling:group", ref=group.ref)
+    tasks.begin(made)
+    return redirect("office:staffing:suggestion", made.ref)
+
+
+@page("staffing", "V", "office")
+def suggestion(request: HttpRequest, ref: str) -> HttpResponseBase:
+    user, found = signed_in(request), suggestion_of(request, ref)
+    if not found.is_worked_out:
+        return _working(request, found)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    listing = Listing(request, queries.teams_of(found), TEAMS, filter_form=TeamFilter, name=found.ref)
+    if listing.wants_file:
+        return listing.file()
+    context = {
+        "suggestion": found,
+        "listing": listing,
+        "rows": queries.with_next(listing.rows),
+        "kpis": words.figures(found, queries.unfilled(found)),
+        "certificate": words.certificate(found),
+        "decisions": found.decisions.select_related("group", "facilitator__user", "by"),
+        "may_send": may_send(user, found),
+        "may_decide": may_suggest(user) and found.is_ready,
+        "form": SendForm(),
+        "entries": queries.what_happened(found),
+    }
+    return render(request, "staffing/office/suggestion.html", context)
+
+
+def _working(request: HttpRequest, found: Suggestion) -> HttpResponse:
+    """How far it is, or that it was cancelled."""
+    context = {
+        "suggestion": found,
+        "stuck": found.is_working and queue.parked().filter(pk=tasks.task_of(found)).exists(),
+        "may_cancel": may_cancel(signed_in(request), found),
+        "total": found.steps or 1,
+    }
+    if request.headers.get("HX-Request"):
+        if not found.is_working:
+            return HttpResponse(headers={"HX-Refresh": "true"})
+        return render(request, "staffing/office/progress.html", context)
+    return render(request, "staffing/office/working.html", context)
+
+
+@page("staffing", "A", "office", methods=["POST"])
+def cancellation(request: HttpRequest, ref: str) -> HttpResponseBase:
+    found = suggestion_of(request, ref)
+    try:
+        actions.cancel_suggestion(found, by=signed_in(request))
+        messages.success(request, "It is cancelled.")
+    except Refusal as refusal:
+        messages.warning(request, str(refusal))
+    return redirect("office:staffing:suggestion", found.ref)
+
+
+@page("staffing", "A", "office")
+def deciding(request: HttpRequest, ref: str, group: str) -> HttpResponseBase:
+    """Somebody is fixed to a seat of one group, or excluded from it, and the rest is worked out anew."""
+    user, found, today = signed_in(request), suggestion_of(request, ref), clock.today()
+    team = get_object_or_404(queries.teams_of(found), group__ref=group)
+    if not (may_suggest(user) and found.is_worked_out):
+        raise Http404
+    staff = facilitators_visible_to(user).active_on(today).select_related("user")
+    data = request.POST if request.method == "POST" else None
+    people = [(str(row.pk), row.user.name) for row in staff.order_by("user__name")]
+    form = DecideForm(data, people=people, initial={"facilitator": request.GET.get("facilitator", "")})
+    if form.is_valid():
+        said = form.said() | {"facilitator": staff.get(pk=form.cleaned_data["facilitator"])}
+        try:
+            made = actions.decide(found, **said, group=team.group, by=user, today=today, now=clock.now())
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        else:
+            tasks.begin(made)
+            return redirect("office:staffing:suggestion", made.ref)
+    return _deciding(request, found, team, form)
+
+
+def _deciding(request: HttpRequest, found: Suggestion, team: SuggestedTeam, form: DecideForm) -> HttpResponse:
+    [(_, further)] = queries.with_next([team])
+    context = {"suggestion": found, "team": team, "further": further, "form": form}
+    return render(request, "staffing/office/deciding.html", context, status=422 if form.errors else 200)
+
+
+@page("staffing", "A", "office", methods=["POST"])
+def sending(request: HttpRequest, ref: str) -> HttpResponseBase:
+    """Everybody suggested for an open seat is invited."""
+    user, found = signed_in(request), suggestion_of(request, ref)
+    form = SendForm(request.POST)
+    form.is_valid()
+    try:
+        follow = bool(form.cleaned_data.get("follow"))
+        made, past = actions.send_invitations(found, follow=follow, by=user, now=clock.now())
+        messages.success(request, f"{counted(len(made), 'invitation')} sent. A yes gives the seat at once.")
+        for sentence in past[:5]:
+            messages.info(request, sentence)
+    except Refusal as refusal:
+        messages.warning(request, str(refusal))
+    return redirect("office:staffing:suggestion", found.ref)
