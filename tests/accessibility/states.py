@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -19,8 +20,14 @@ from cadre.facilitators import reference as policy
 from cadre.facilitators.actions import ask_referees
 from cadre.journal.actions import System
 from cadre.lib import clock
+from cadre.lib.refs import new_token, token_hash
 from cadre.messages.models import Message
 from cadre.messages.queries import as_sent
+from cadre.partners.models import Memorandum, SigningLink
+from cadre.scheduling.actions import ask_whether
+from cadre.scheduling.queries.answers import token_of
+from cadre.staffing.actions.inviting import link_to as link_to_seat
+from cadre.staffing.models import Invitation as SeatInvitation
 from tests.access.inventory import Page, address, pages
 from tests.access.two_sides import World
 from tests.accessibility.site import Shown
@@ -117,6 +124,7 @@ def _by_link(made: World) -> Iterator[Shown]:
     place = reverse("token:consent:offer", args=[link_to_offer(made.a.offer, now=clock.now())])
     yield from _both(Client(), "token:consent:offer", place)
     yield from _associate(made)
+    yield from _asked_by_link(made)
     yield from _both(Client(), "evaluation", evaluation_link(made))
     for name, path in (
         ("nowhere", "/nothing-here/"),
@@ -138,6 +146,28 @@ def _associate(made: World) -> Iterator[Shown]:
     mail = Message.objects.filter(kind="facilitators.reference_asked").first()
     link = re.search(r"/go/reference/[^\s)>\"]+", as_sent(mail).text)
     yield from _both(Client(), "a reference", link.group())
+
+
+def _asked_by_link(made: World) -> Iterator[Shown]:
+    """A memorandum to sign, a moved date to say yes or no to, and a seat for a facilitator to take."""
+    now, memorandum = clock.now(), Memorandum.objects.filter(partner=made.a.partner, state="sent").get()
+    token = new_token()
+    SigningLink.objects.create(
+        memorandum=memorandum,
+        document=memorandum.document,
+        token_hash=token_hash(token),
+        expires_at=now + timedelta(days=1),
+    )
+    yield from _both(Client(), "token:partners:signing", reverse("token:partners:signing", args=[token]))
+    person = made.a.place.person
+    answer = ask_whether(made.a.event, [person], now=now)[person.pk]
+    yield from _both(
+        Client(), "token:scheduling:can_come", reverse("token:scheduling:can_come", args=[token_of(answer)])
+    )
+    seat = SeatInvitation.objects.order_by("pk").first()
+    assert seat is not None
+    here = reverse("token:staffing:invitation", args=[link_to_seat(seat, now=now)])
+    yield from _both(Client(), "token:staffing:invitation", here)
 
 
 def _both(client: Client, name: str, path: str) -> Iterator[Shown]:

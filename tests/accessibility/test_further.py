@@ -12,7 +12,10 @@ from tests.journeys.browser import NARROWEST
 pytestmark = [pytest.mark.journey, pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 BY_LINK = {  # shown by every_page under names of their own: "apply, …" and "evaluation"
     *("token:applications:step", "token:applications:later", "token:evaluation:answer"),
+    *("token:facilitators:associate", "token:facilitators:reference"),  # "become a facilitator" and "a reference"
     *("token:applications:draft", "token:applications:resume", "token:bookings:resume"),  # these only lead on to a page
+    "token:facilitators:associate_resume",
+    *("token:partners:signing_document", "token:scheduling:feed"),  # files
 }
 
 
