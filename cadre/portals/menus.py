@@ -53,9 +53,14 @@ MENUS: dict[str, tuple[Item, ...]] = {
         Item("Requests", "partner:consent:agreements", ("consent",), "seat_consent"),
         Item("Events", "partner:scheduling:events", ("scheduling", "delivery"), "event"),
         Item("Evaluation", "partner:evaluation:reports", ("evaluation",), "evaluation_report"),
-        Item("Promises", "partner:commitments:promises", ("commitments",), "partner_promise"),
         Item("Statements", "partner:finance:statements", ("finance",)),
-        Item("Your partnership", "partner:partners:own", ("partners", "facilitators", "training"), "partner_org", "V"),
+        Item(
+            "Partnership",
+            "partner:partners:own",
+            ("partners", "facilitators", "training", "commitments"),
+            "partner_org",
+            "V",
+        ),
     ),
     "facilitator": (
         Item("My days", "facilitator:portals:home", ("portals", "scheduling", "delivery", "evaluation")),
