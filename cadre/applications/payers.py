@@ -1,6 +1,6 @@
 """People who must say who pays, as the office lists them."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -50,16 +50,12 @@ class PayerFilter(CourseFilter):
         return rows.filter(stage=stage) if stage else rows
 
 
-def _day(at: datetime) -> date:
-    return at.astimezone(clock.LONDON).date()
-
-
 COLUMNS = [
     Column("name", "Person", "name", sort=("name",)),
     Column("ref", "Reference", "ref", sort=("ref",)),
     Column("school", "School", "workplace"),
     Column("course", "Course", "course"),
-    Column("asked", "Asked", lambda row: _day(row.asked), sort=("asked",)),
+    Column("asked", "Asked", lambda row: clock.day_of(row.asked), sort=("asked",)),
     Column("reminders", "Reminders", "reminders", sort=("reminders",), number=True),
     Column("mailed", "Last mail", "mailed", sort=("mailed",)),
     Column("stage", "Stage", lambda row: dict(STAGES)[row.stage]),

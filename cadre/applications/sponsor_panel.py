@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Max
 
@@ -12,7 +12,7 @@ from cadre.applications.rules.why import Rows
 from cadre.applications.sponsored import rating_rows, rules_now
 from cadre.applications.states import SPONSORED, AcceptanceNeeds, SponsorReason, SponsorState
 from cadre.lib import clock
-from cadre.lib.dates import long_day
+from cadre.lib.dates import long_day, long_moment
 from cadre.messages.models import Message
 
 
@@ -35,13 +35,13 @@ class Panel:
         if asked is None:
             named = self.application
             return [("Named", f"{named.sponsor_name}\n{named.sponsor_email}".strip() or "Nobody")]
-        rows = [("Sponsor", f"{asked.name}\n{asked.email}"), ("Asked", _moment(asked.asked_at))]
-        rows.append(("Link opened", _moment(asked.opened_at) if asked.opened_at else "Not yet"))
+        rows = [("Sponsor", f"{asked.name}\n{asked.email}"), ("Asked", long_moment(asked.asked_at))]
+        rows.append(("Link opened", long_moment(asked.opened_at) if asked.opened_at else "Not yet"))
         if asked.is_waiting:
             rows.append(("Last mail", long_day(asked.mailed_on)))
             rows.append(("Next reminder", self._next()))
         if asked.answered_at:
-            rows.append(("Answered", _moment(asked.answered_at)))
+            rows.append(("Answered", long_moment(asked.answered_at)))
         if asked.reason:
             rows.append(("Reason", SponsorReason(asked.reason).label))
         if self.shows_answer and asked.role:
@@ -53,7 +53,7 @@ class Panel:
         if asked is None or rules is None or self.application.state not in SPONSORED:
             return "None"
         days = reminder_days(
-            asked_on=asked.asked_at.astimezone(clock.LONDON).date(),
+            asked_on=clock.day_of(asked.asked_at),
             closes_on=self.application.offering.intake.closes_on,
             after=rules.remind_after,
             before=rules.remind_before,
@@ -111,11 +111,6 @@ def undelivered_to(sponsorship: Sponsorship) -> Message | None:
 def present_sponsor(application: Application) -> Sponsorship | None:
     """Who is asked now, if anybody."""
     return application.sponsorships.current().first()
-
-
-def _moment(at: datetime) -> str:
-    local = at.astimezone(clock.LONDON)
-    return f"{long_day(local.date())}, {local:%H:%M}"
 
 
 @dataclass(frozen=True)

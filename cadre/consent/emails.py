@@ -198,7 +198,7 @@ def _mail(of: Kind, made: AlternateOffer, fields: dict[str, Value], turn: str = 
 def _to_leads(
     of: Kind, agreement: Agreement, now: datetime, *, turn: str, more: Mapping[str, Value] | None = None
 ) -> list[Mail]:
-    offering, day = agreement.round.offering, now.astimezone(clock.LONDON).date()
+    offering, day = agreement.round.offering, clock.day_of(now)
     leads = (
         agreement.partner.goes_on_as()
         .contacts.on(day)

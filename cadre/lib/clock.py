@@ -28,7 +28,12 @@ def now() -> datetime:
 
 def today() -> date:
     """The date in Europe/London, where every deadline of the provider falls."""
-    return now().astimezone(LONDON).date()
+    return day_of(now())
+
+
+def day_of(at: datetime) -> date:
+    """The date in Europe/London at an instant."""
+    return at.astimezone(LONDON).date()
 
 
 def end_of(day: date) -> datetime:

@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
+from cadre.lib.clock import LONDON
 from cadre.lib.holidays import bank_holiday_name, bank_holidays
 
 __all__ = ["bank_holiday_name", "bank_holidays"]
@@ -32,6 +33,12 @@ def table_day(day: date) -> str:
 def clock_time(at: time | datetime) -> str:
     """`09:00`."""
     return f"{at:%H:%M}"
+
+
+def long_moment(at: datetime) -> str:
+    """`26 November 2026, 10:00`, as London's clocks say."""
+    there = at.astimezone(LONDON)
+    return f"{long_day(there.date())}, {clock_time(there)}"
 
 
 def span(start: date, end: date, *, year: bool = True, short: bool = False) -> str:

@@ -1,6 +1,6 @@
 """What is taught, when, and at what list fee. Everything with a date is read as at a date."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from django.db import models
@@ -17,6 +17,37 @@ class DatedQuerySet(models.QuerySet[M]):
     def on(self, day: date) -> "DatedQuerySet[M]":
         """The rows that hold on `day`, latest first."""
         return self.filter(Q(to_on=None) | Q(to_on__gt=day), from_on__lte=day).order_by("-from_on")
+
+
+class CodedReason(models.Model):
+    """A reason that is chosen from a list. `code` is stable and counted, `label` is chosen from, `words` are what
+    whoever decides starts from.
+
+    New words are a new row with the same code, so that what was written before keeps the row it was written by. Each
+    room adds its own `kind`.
+    """
+
+    code = models.SlugField(max_length=40)
+    label = models.CharField(max_length=120)
+    words = models.TextField(blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=300)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["kind", "position", "code", "-from_on"]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day on which it is offered."""
+        return self.to_on - timedelta(days=1) if self.to_on else None
 
 
 class Qualification(models.Model):

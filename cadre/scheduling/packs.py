@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from cadre.groups.models import Enrolment, Group
 from cadre.journal.models import Entry
+from cadre.lib import clock
 from cadre.messages.mail import Attachment
 from cadre.scheduling import emails
-from cadre.scheduling.actions.common import london_day
 from cadre.scheduling.calendars import attachment
 from cadre.scheduling.models import Assignment, Event
 from cadre.scheduling.queries.people import roster, team_of
@@ -35,7 +35,7 @@ class Pack:
 
     def from_now(self, entry: Entry) -> "Pack":
         """The same with only the events that are still to come: for those who join or leave midway."""
-        self.events = [event for event in self.events if event.ends_on >= london_day(entry.at)]
+        self.events = [event for event in self.events if event.ends_on >= clock.day_of(entry.at)]
         self.common = emails.group_fields(self.group, self.events, self.team)
         return self
 

@@ -11,6 +11,7 @@ from cadre.groups.states import EnrolmentState, GroupState, ShortfallAnswer
 from cadre.journal import actions as journal
 from cadre.journal.actions import System
 from cadre.journal.models import Entry
+from cadre.lib import clock
 from cadre.lib.dates import span, weekday_day
 from cadre.messages.actions import post, post_all
 from cadre.messages.mail import Attachment, Mail
@@ -19,8 +20,7 @@ from cadre.programmes.models import Offering
 from cadre.scheduling import emails
 from cadre.scheduling.access import OPEN_STATES
 from cadre.scheduling.actions.answering import ask_whether
-from cadre.scheduling.actions.common import london_day
-from cadre.scheduling.actions.details import first_details, is_soon, keep_details, send_changes
+from cadre.scheduling.actions.details import is_soon, keep_details, send_changes
 from cadre.scheduling.actions.dissolving import dissolve_group
 from cadre.scheduling.calendars import attachment
 from cadre.scheduling.models import DateAnswer, Event
@@ -45,7 +45,7 @@ def send_group_details(entry: Entry) -> None:
     pack = pack_of(entry.subject_id)
     if pack.group.is_distance:
         return
-    version = first_details(pack, cause=entry.pk, now=entry.at)
+    version = keep_details(pack, cause=entry.pk, now=entry.at)
     pdf, contacts, ics = version.document, _contacts(pack, entry), pack.ics(entry)
     assert pdf is not None
     mails = [
@@ -144,7 +144,7 @@ def send_changed_details(entry: Entry) -> None:
     refs = {str(entry.data[key]) for key in ("group", "before") if entry.data.get(key)}
     mine = Q(pk=entry.subject_id) if entry.subject_kind == Group._meta.label_lower else Q(ref__in=refs)
     for group in Group.objects.filter(mine, state=GroupState.CONFIRMED).order_by("pk"):
-        if is_soon(group, today=london_day(entry.at)):
+        if is_soon(group, today=clock.day_of(entry.at)):
             send_changes(group, now=entry.at)
 
 
@@ -162,14 +162,14 @@ def tell_of_windows(entry: Entry) -> None:
             for event in hit
             if event.group.partner_id == group.partner_id
         ]
-        for contact in lead_contacts(group, on=london_day(entry.at)):
+        for contact in lead_contacts(group, on=clock.day_of(entry.at)):
             mail = emails.windows_changed(contact, entry, course=str(offering), windows=windows, again=again)
             mails.setdefault(contact.pk, mail)
     post_all(list(mails.values()), now=entry.at)
 
 
 def _contacts(pack: Pack, entry: Entry) -> list[User]:
-    return lead_contacts(pack.group, on=london_day(entry.at))
+    return lead_contacts(pack.group, on=clock.day_of(entry.at))
 
 
 def part_from_candidate(entry: Entry) -> None:

@@ -25,7 +25,7 @@ def assign_application(
     `instead_of` is the key of the officer the page showed, None for nobody. Raises Refusal when the officer has left
     the office, Conflict when somebody else was given it meanwhile.
     """
-    refuse_officer(officer, day=now.astimezone(clock.LONDON).date())
+    refuse_officer(officer, day=clock.day_of(now))
     row = locked(application)
     if row.officer_id == officer.pk:
         return row
@@ -39,7 +39,7 @@ def assign_applications(
     applications: Iterable[Application], *, officer: User, by: Actor, now: datetime
 ) -> list[Application]:
     """Give all of them to one officer, whoever had them. Raises Refusal when the officer has left the office."""
-    refuse_officer(officer, day=now.astimezone(clock.LONDON).date())
+    refuse_officer(officer, day=clock.day_of(now))
     rows = [locked(application) for application in hold_all(applications)]
     return [_assigned(row, officer, by) for row in rows if row.officer_id != officer.pk]
 

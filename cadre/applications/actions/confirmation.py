@@ -52,7 +52,7 @@ def move_confirmations(
     """
     if verb in NEEDS_REASON and not reason.strip():
         raise Refusal("Give the reason. It is kept.", field="reason")
-    if on > now.astimezone(clock.LONDON).date():
+    if on > clock.day_of(now):
         raise Refusal("This day has not come yet.", field="on")
     moved, rows = [], hold_all(applications)
     hold_payers_of(rows)

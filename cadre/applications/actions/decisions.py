@@ -154,7 +154,7 @@ def settle_trust(application: Application, *, trust: Trust, by: Actor, now: date
 def requote(application: Application, *, by: Actor, now: datetime) -> Application:
     """A new quote by the facts and rules of today. The earlier one is kept."""
     row = locked(application)
-    today = now.astimezone(clock.LONDON).date()
+    today = clock.day_of(now)
     inputs, versions = quote_inputs(filled_from(row), row.offering, on=today, apart_from=row.pk, lock=True)
     price, before = priced(inputs), row.quote.outcome if row.quote else ""
     quote: Quote = quote_row(row, inputs, price, versions, now=now)

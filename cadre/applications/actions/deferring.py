@@ -64,7 +64,7 @@ def grant_deferral(
     Where the intake is open already, the application moves there at once and is quoted again; else when it opens.
     Raises Refusal when the policy does not simply allow it and `override` does not say why all the same.
     """
-    today = now.astimezone(clock.LONDON).date()
+    today = clock.day_of(now)
     was = locked(application).state
     row = moved(application, "defer", now=now)
     _refuse_same(row, wanted)

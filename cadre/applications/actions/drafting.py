@@ -115,7 +115,7 @@ def kept(typed: Mapping[str, str], *, ok: bool) -> dict[str, Any]:
 def refuse_closed(offering: Offering, *, opened_at: datetime, now: datetime) -> None:
     """Raises RegistrationClosed outside registration, the grace for an open form included."""
     intake = offering.intake
-    if now.astimezone(clock.LONDON).date() < intake.opens_on:
+    if clock.day_of(now) < intake.opens_on:
         raise RegistrationClosed(f"Registration for {intake} opens on {intake.opens_on:%-d %B %Y}.")
     if not in_time(deadline=clock.end_of(intake.closes_on), opened_at=opened_at, now=now):
         raise RegistrationClosed(f"Registration for {intake} closed on {intake.closes_on:%-d %B %Y}.")

@@ -1,6 +1,6 @@
 """What a new quote of an accepted person means for the Department, and for who pays."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from cadre.applications import emails
 from cadre.applications.actions.drafting import new_link
@@ -68,13 +68,11 @@ def _ask_who_pays(application: Application, *, by: Actor, now: datetime) -> None
     if PayerQuestion.objects.filter(application=application, dropped_at=None).exists():
         return
     because = application.quote.sentence if application.quote else ""
-    made = PayerQuestion.objects.create(application=application, because=because, asked_at=now, mailed_on=_day(now))
+    made = PayerQuestion.objects.create(
+        application=application, because=because, asked_at=now, mailed_on=clock.day_of(now)
+    )
     journal.record(PAYER_ASKED, application, by=by, because=because)
     post(emails.payer_asked(application, new_link(application, now=now), turn=made.pk), now=now)
     sponsor = application.sponsorships.current().filter(state=SponsorState.CONFIRMED).first()
     if sponsor:
         post(emails.sponsor_no_scholarship(sponsor, turn=made.pk), now=now)
-
-
-def _day(now: datetime) -> date:
-    return now.astimezone(clock.LONDON).date()

@@ -32,7 +32,7 @@ def remind_payers_when_due(today: date, now: datetime) -> int:
         for pk, asked_at, mailed_on, starts_on in rows
         if payer_reminder_due(
             rule.schedule,
-            asked_on=asked_at.astimezone(clock.LONDON).date(),
+            asked_on=clock.day_of(asked_at),
             mailed_on=mailed_on,
             starts_on=starts_on,
             today=today,

@@ -20,7 +20,7 @@ from cadre.messages.actions import post
 
 def may_be_reopened(application: Application, *, now: datetime) -> Reopening:
     """What the rule of today says."""
-    today = now.astimezone(clock.LONDON).date()
+    today = clock.day_of(now)
     rule = ReopeningRule.objects.on(today).first()
     return reopening(
         state_allows=WORKFLOW.allows("reopen", application.state),

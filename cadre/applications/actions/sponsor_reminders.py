@@ -33,7 +33,7 @@ def remind_when_due(today: date, now: datetime) -> int:
         for address, asked_at, mailed_on, closes_on in dates
         if reminder_due(
             days=reminder_days(
-                asked_on=asked_at.astimezone(clock.LONDON).date(),
+                asked_on=clock.day_of(asked_at),
                 closes_on=closes_on,
                 after=rules.remind_after,
                 before=rules.remind_before,

@@ -65,7 +65,7 @@ def _asked(row: Application, *, now: datetime) -> Sponsorship:
         email=row.sponsor_email,
         address=address_key(row.sponsor_email),
         asked_at=now,
-        mailed_on=_day(now),
+        mailed_on=clock.day_of(now),
     )
     others = Sponsorship.objects.awaited().filter(address=made.address).exclude(pk=made.pk).count()
     post(emails.sponsor_asked(made, new_sponsor_link(made.address, now=now), others=others), now=now)
@@ -76,7 +76,7 @@ def _asked(row: Application, *, now: datetime) -> Sponsorship:
 def new_sponsor_link(address: str, *, now: datetime) -> str:
     """A new way to what an address is asked; only its hash is kept. Earlier links keep working."""
     token = new_token()
-    expires = clock.end_of(_day(now) + timedelta(days=rules_on(_day(now)).link_days))
+    expires = clock.end_of(clock.day_of(now) + timedelta(days=rules_on(clock.day_of(now)).link_days))
     SponsorLink.objects.create(address=address_key(address), token_hash=token_hash(token), expires_at=expires)
     return token
 
@@ -121,7 +121,7 @@ def confirm_sponsorship(
     row = _answerable(sponsorship, "confirm", seen=seen)
     if row.state == SponsorState.CONFIRMED:
         return row
-    rules = rules_on(_day(now))
+    rules = rules_on(clock.day_of(now))
     gateway = row.application.offering.qualification.needs_gateway
     wanted = {one["key"] for one in rules.behaviours} if gateway else set()
     if set(ratings or {}) != wanted:
@@ -204,7 +204,7 @@ def replace_sponsor(application: Application, *, name: str, email: str, by: Acto
 
 def note_sponsor(application: Application, *, by: Actor, now: datetime) -> None:
     """At acceptance: record that the sponsor had not confirmed. Raises Refusal where the rules do not allow it."""
-    rules = SponsorRules.objects.on(_day(now)).first()
+    rules = SponsorRules.objects.on(clock.day_of(now)).first()
     found = application.sponsorships.current().first()
     standing = acceptance_standing(
         needs=rules.acceptance if rules else "nothing", state=found.state if found else "", sponsor=str(found or "")
@@ -240,7 +240,3 @@ def _locked(application: Application) -> Application:
 
 def _own_addresses(application: Application) -> list[str]:
     return [application.email, *([application.applicant.email] if application.applicant else [])]
-
-
-def _day(now: datetime) -> date:
-    return now.astimezone(clock.LONDON).date()

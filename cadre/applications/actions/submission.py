@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -58,7 +58,7 @@ def submit_application(
         raise Conflict("You changed an answer in another tab. Check them once more.")
     refuse_closed(row.offering, opened_at=row.created_at, now=now)
     _refuse_second(row, filled)
-    inputs, versions = quote_inputs(filled, row.offering, on=_day(now), apart_from=row.pk, lock=True)
+    inputs, versions = quote_inputs(filled, row.offering, on=clock.day_of(now), apart_from=row.pk, lock=True)
     price = priced(inputs)
     if price.payable_pence != seen_pence:
         raise PriceChanged("The price has changed since you opened this page. Check it, then submit.")
@@ -138,7 +138,3 @@ def _refuse_second(row: Application, filled: Filled) -> None:
 def _code(typed: str) -> AllocationCode | None:
     """The code meant, valid now or not: staff see the difference, the applicant never does."""
     return AllocationCode.objects.select_related("partner").filter(normal=normal_code(typed)).first() if typed else None
-
-
-def _day(now: datetime) -> date:
-    return now.astimezone(clock.LONDON).date()

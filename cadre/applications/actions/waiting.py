@@ -59,7 +59,7 @@ def _all_again(waiting: ApplicationQuerySet, *, by: Actor, now: datetime) -> int
 @transaction.atomic
 def _again(application: Application, *, by: Actor, now: datetime) -> bool:
     row = locked(application)
-    today = now.astimezone(clock.LONDON).date()
+    today = clock.day_of(now)
     inputs, _ = quote_inputs(filled_from(row), row.offering, on=today, apart_from=row.pk)
     price = priced(inputs)
     if row.quote and (price.code, price.sentence, _list(stored.as_json(inputs))) == (

@@ -67,7 +67,7 @@ def facts_for(slug: str, opened_at: datetime) -> StartFacts:
     """The intakes open now, or open when this form was; the action decides about the deadline. Raises Http404."""
     today = clock.today()
     offerings = open_offerings(slug, today)
-    day_opened = opened_at.astimezone(clock.LONDON).date()
+    day_opened = clock.day_of(opened_at)
     if day_opened != today:
         offerings += [one for one in open_offerings(slug, day_opened) if one not in offerings]
     facts = StartFacts(offerings[0] if offerings else None, today, offerings)  # type: ignore[arg-type]

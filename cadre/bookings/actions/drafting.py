@@ -148,7 +148,7 @@ def submit_booking(booking: Booking, *, filled: FilledBooking, version: int, pri
 
 def place_rows(booking: Booking, wanted: Sequence[Wanted], *, now: datetime) -> list[BookedPlace]:
     """New places of a held booking, numbered on, the named ones invited. Raises Refusal beyond the largest party."""
-    today = now.astimezone(clock.LONDON).date()
+    today = clock.day_of(now)
     policy = BookingPolicy.objects.on(today).first()
     present = booking.places.live().count()
     number = sum(each.number for each in wanted)
@@ -189,7 +189,7 @@ def place_words(place: BookedPlace) -> str:
 
 def refuse_closed(intake: Intake, *, opened_at: datetime, now: datetime) -> None:
     """Raises RegistrationClosed outside registration, the grace for an open form included."""
-    if now.astimezone(clock.LONDON).date() < intake.opens_on:
+    if clock.day_of(now) < intake.opens_on:
         raise RegistrationClosed(f"Registration for {intake} opens on {intake.opens_on:%-d %B %Y}.")
     if not in_time(deadline=clock.end_of(intake.closes_on), opened_at=opened_at, now=now):
         raise RegistrationClosed(f"Registration for {intake} closed on {intake.closes_on:%-d %B %Y}.")

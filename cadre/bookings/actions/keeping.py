@@ -100,7 +100,7 @@ def lapse_bookings(*, now: datetime) -> int:
     """After the deadline, with its grace, what is not filled lapses, and the lead is told. Safe to repeat."""
     lapsed = 0
     over = now - timedelta(minutes=GRACE_MINUTES)
-    rows = Booking.objects.filter(state=BookingState.OPEN, intake__closes_on__lt=over.astimezone(clock.LONDON).date())
+    rows = Booking.objects.filter(state=BookingState.OPEN, intake__closes_on__lt=clock.day_of(over))
     for booking in rows.order_by("pk"):
         with transaction.atomic():
             row = _held(booking)

@@ -47,7 +47,7 @@ def make_offers(offering_id: int, *, now: datetime, by: journal.Actor = THE_LIST
         return []
     lock_list(offering_id)
     list(QueueEntry.objects.waiting().filter(offering=offering_id).order_by("pk").select_for_update())
-    seen = picture(offering_id, today=now.astimezone(clock.LONDON).date())
+    seen = picture(offering_id, today=clock.day_of(now))
     if seen.closed or seen.policy is None:
         return []
     made: list[Offer] = []
@@ -140,7 +140,7 @@ def remind_of_offers(*, now: datetime) -> int:
     )
     sent = 0
     for offer in soon.select_related("entry__offering__intake", "entry__offering__qualification", "group__partner"):
-        policy = policy_on(offer.made_at.astimezone(clock.LONDON).date())
+        policy = policy_on(clock.day_of(offer.made_at))
         if policy and offer.made_at < offer.expires_at - timedelta(hours=policy.remind_hours) <= now:
             if Offer.objects.open().filter(pk=offer.pk, reminded_at=None).update(reminded_at=now):
                 post(emails.offer_reminder(offer.entry, offer, link_to_entry(offer.entry, now=now)), now=now)

@@ -80,7 +80,7 @@ def join_queue(
     hold_all(applications)
     applications = [locked(application) for application in applications]
     for application in applications:
-        _refuse_joining(application, applications[0], today=_day(now))
+        _refuse_joining(application, applications[0], today=clock.day_of(now))
     first = applications[0]
     name = first.name if len(applications) == 1 else f"{first.name} and {len(applications) - 1} more"
     try:
@@ -131,7 +131,7 @@ def join_if_unseatable(
     lock_list(application.offering_id)
     if not _is_unplaced(application) or QueueMember.objects.filter(application=application, ended_at=None).exists():
         return None
-    seen = picture(application.offering_id, today=_day(now))
+    seen = picture(application.offering_id, today=clock.day_of(now))
     if seen.closed:
         return None
     wish = wish_of(application)
@@ -305,7 +305,3 @@ def _is_unplaced(application: Application) -> bool:
     """Accepted, and without a place by its present row, not by what was read earlier."""
     settled = Enrolment.objects.filter(application=application).exclude(state=EnrolmentState.WAITING)
     return Application.objects.filter(pk=application.pk, state=State.ACCEPTED).exists() and not settled.exists()
-
-
-def _day(now: datetime) -> date:
-    return now.astimezone(clock.LONDON).date()

@@ -169,6 +169,6 @@ def heard_of(partners: list[Partner]) -> dict[int, date]:
     acted = dict(entries.values_list("by_id").annotate(last=Max("at")))
     for user, partner in people:
         if at := acted.get(user):
-            day = at.astimezone(clock.LONDON).date()
+            day = clock.day_of(at)
             heard[partner] = max(heard.get(partner, day), day)
     return heard

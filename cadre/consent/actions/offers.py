@@ -207,5 +207,5 @@ def _ended(row: AlternateOffer, *, by: journal.Actor, now: datetime) -> None:
 
 
 def _reason(kind: ReasonKind, now: datetime) -> Reason | None:
-    known = {row.code: row for row in reasons_on(kind, now.astimezone(clock.LONDON).date())}
+    known = {row.code: row for row in reasons_on(kind, clock.day_of(now))}
     return next((known[code] for code in CODES[kind] if code in known), None)

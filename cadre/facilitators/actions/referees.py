@@ -30,7 +30,7 @@ def policy_on(day: date) -> AssociatePolicy:
 @transaction.atomic
 def ask_referees(application: AssociateApplication, *, now: datetime, again: bool = False) -> int:
     """Mail those who were not asked yet; `again` mails everybody who has not answered a new link. How many."""
-    policy = policy_on(now.astimezone(clock.LONDON).date())
+    policy = policy_on(clock.day_of(now))
     rows = application.referees.unanswered().select_for_update()
     wanted = list(rows if again else rows.filter(asked_at=None))
     for row in wanted:
@@ -39,7 +39,7 @@ def ask_referees(application: AssociateApplication, *, now: datetime, again: boo
         row.expires_at, row.reminded_at = now + timedelta(days=policy.referee_days), None
         row.save(update_fields=["token_hash", "asked_at", "expires_at", "reminded_at"])
         row.application = application
-        until = long_day(row.expires_at.astimezone(clock.LONDON).date())
+        until = long_day(clock.day_of(row.expires_at))
         journal.record(REFEREE_ASKED, application, by=OFFICE, number=row.number, until=until)
         post(emails.reference_asked(row, token), now=now)
     return len(wanted)

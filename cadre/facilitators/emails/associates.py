@@ -125,7 +125,7 @@ def _to_referee(sort: Kind, row: Referee, token: str) -> Mail:
         fields={
             "name": row.name,
             "applicant": row.application.name,
-            "until": long_day(row.expires_at.astimezone(clock.LONDON).date()),
+            "until": long_day(clock.day_of(row.expires_at)),
             "reference_link": Secret(_link("token:facilitators:reference", token)),
         },
         about=row.application,

@@ -8,7 +8,7 @@ from cadre.facilitators.models.facilitator import Facilitator
 from cadre.facilitators.states import AssociateState, CheckKind, DecisionKind, Support
 from cadre.lib import clock
 from cadre.partners.models import Partner
-from cadre.programmes.models import DatedQuerySet, Qualification
+from cadre.programmes.models import CodedReason, DatedQuerySet, Qualification
 
 
 class AssociatePolicy(models.Model):
@@ -41,29 +41,16 @@ class AssociatePolicy(models.Model):
         return f"Referees have {self.referee_days} days from {self.from_on}"
 
 
-class AssociateReason(models.Model):
-    """A coded reason of a decision. `code` is stable and counted, `words` are what the mail says."""
+class AssociateReason(CodedReason):
+    """A coded reason of a decision, whose words stand in the mail."""
 
     kind = models.CharField(max_length=8, choices=DecisionKind.choices())
-    code = models.SlugField(max_length=40)
-    label = models.CharField(max_length=120)
-    words = models.TextField(blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
-    from_on = models.DateField()
-    to_on = models.DateField(null=True, blank=True)
-    source = models.CharField(max_length=300)
 
-    objects = DatedQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["kind", "position", "code", "-from_on"]
+    class Meta(CodedReason.Meta):
         constraints = [
             models.UniqueConstraint(fields=["kind", "code", "from_on"], name="associate_reason_once"),
             models.CheckConstraint(condition=Q(kind__in=DecisionKind.values()), name="associate_reason_kind_known"),
         ]
-
-    def __str__(self) -> str:
-        return self.label
 
 
 class AssociateQuerySet(models.QuerySet["AssociateApplication"]):

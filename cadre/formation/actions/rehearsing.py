@@ -1,7 +1,6 @@
 """What carrying a plan out would cause: it is done aside, with everything that follows, and thrown away."""
 
-import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +13,7 @@ from cadre.formation.models import ForeseenMail, Plan, Rehearsal
 from cadre.formation.states import MAILS_CHOSEN, REHEARSING, MailChoice, PlanState, RehearsalState
 from cadre.journal import actions as journal
 from cadre.journal.rehearsing import aside, follow, latest_entry
+from cadre.journal.telling import Stopped, teller
 from cadre.lib.errors import Refusal
 from cadre.lib.words import counted
 from cadre.messages.rehearsing import Foreseen, collected
@@ -21,12 +21,7 @@ from cadre.messages.rules import masked_html, unsealed
 from cadre.people.models import User
 
 REASON = "a rehearsal"
-TELL_SECONDS = 0.5
 BATCH = 500
-
-
-class Superseded(Exception):
-    """The mails are listed anew, or the plan is no longer ready."""
 
 
 @transaction.atomic
@@ -58,29 +53,14 @@ def rehearse_plan(rehearsal_id: int, number: int, *, today: date, now: datetime)
             after = latest_entry()
             said: dict[str, Any] = {"reason": REASON, "agreed_otherwise": REASON, "by": asked.asked_by}
             commit_plan(asked.plan, close=asked.close, today=today, now=now, **said)
-            faults = follow(after, _teller(mine, outside))
+            faults = follow(after, teller(lambda done, steps: outside(lambda: mine.update(done=done, steps=steps))))
             papers = papers_after(after)
     except Refusal as refused:
         mine.update(state=RehearsalState.FAILED, why=str(refused))
         return Rehearsal.objects.get(pk=rehearsal_id)
-    except Superseded:
+    except Stopped:  # listed anew, or the plan is no longer ready
         return Rehearsal.objects.filter(pk=rehearsal_id).first()
     return _keep(asked, number, found, papers, faults, now=now)
-
-
-def _teller(mine: Any, outside: Callable[[Callable[[], Any]], Any]) -> Callable[[int, int], None]:
-    """Notes how far it is, where others can read it; stops when it was asked for anew. Twice a second at most."""
-    last = 0.0
-
-    def tell(done: int, steps: int) -> None:
-        nonlocal last
-        if time.monotonic() - last < TELL_SECONDS:
-            return
-        last = time.monotonic()
-        if outside(lambda: mine.update(done=done, steps=steps)) == 0:
-            raise Superseded
-
-    return tell
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """A plan is worked out: no lock is held meanwhile, and a worker that dies leaves it to be done again."""
 
-import time
 from collections.abc import Callable
 from datetime import datetime
 
@@ -13,17 +12,13 @@ from cadre.formation.queries.proposal import Proposal
 from cadre.formation.states import PLAN_FAILED, PLAN_READY, PLAN_WORKFLOW, UNDER_WAY, PlanState
 from cadre.journal import actions as journal
 from cadre.journal.actions import System
+from cadre.journal.telling import Stopped, teller
 
 PLANNING = System("Planning")
-TELL_SECONDS = 0.5
 BATCH = 500
 ANEW = 1_000
 """People up to whom a plan is worked out from nothing whenever something is pinned; a larger one goes on from the one
 that was adjusted, within half a seat of the best around the pin."""
-
-
-class Stopped(Exception):
-    """The plan was cancelled while it was worked out."""
 
 
 def solve_plan(plan_id: int, *, now: datetime, only_if_untouched: bool = False) -> Plan:
@@ -62,18 +57,8 @@ def _start_of(plan: Plan, pins: PinsSaid) -> Start | None:
 
 
 def _teller(plan_id: int) -> Callable[[int, int], None]:
-    """Notes how far it is, and stops when the plan was cancelled; asks the database twice a second at most."""
-    last = 0.0
-
-    def tell(done: int, steps: int) -> None:
-        nonlocal last
-        if time.monotonic() - last < TELL_SECONDS:
-            return
-        last = time.monotonic()
-        if not Plan.objects.filter(pk=plan_id, state=PlanState.RUNNING).update(done=done, steps=steps):
-            raise Stopped
-
-    return tell
+    running = Plan.objects.filter(pk=plan_id, state=PlanState.RUNNING)
+    return teller(lambda done, steps: running.update(done=done, steps=steps))
 
 
 @transaction.atomic

@@ -37,7 +37,7 @@ def open_group(
 
     Raises Refusal while planning is closed for the partner, or when it has a forming group there that still has room.
     """
-    today = now.astimezone(clock.LONDON).date()
+    today = clock.day_of(now)
     offering = held_offering(offering)
     rule = queries.size_rule(today)
     theirs = Group.objects.filter(offering=offering, partner=partner, state=GroupState.FORMING).with_people()
@@ -71,7 +71,7 @@ def distance_group(offering: Offering, *, by: journal.Actor, now: datetime, peop
     than a group takes. The group is not locked: places are given by `enrol`, `move` or `gather`, which count again.
     """
     offering = held_offering(offering)
-    rule = queries.size_rule(now.astimezone(clock.LONDON).date(), Pathway.DISTANCE)
+    rule = queries.size_rule(clock.day_of(now), Pathway.DISTANCE)
     open_now = Group.objects.filter(offering=offering, pathway=Pathway.DISTANCE, state__in=rules.STILL_OPEN)
     rows = list(open_now.select_related("partner").with_people().order_by("confirmed_at", "ref"))
     claims = claims_on(rows)

@@ -53,7 +53,7 @@ def change_payee(
     What is paid to stays until then. Raises Refusal while another change waits, or when no terms hold.
     """
     row = hold_partner(partner)
-    today = now.astimezone(clock.LONDON).date()
+    today = clock.day_of(now)
     policy = PayeePolicy.objects.on(today).first()
     if policy is None:
         raise Refusal("No terms of holding a change are set for today. Tell our office.")

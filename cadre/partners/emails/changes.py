@@ -44,5 +44,5 @@ def partner_changed(change: OrgChange, *, now: datetime) -> list[Mail]:
             about=change.partner,
             key=f"{of.key}:{change.pk}:{user.pk}",
         )
-        for user in leads_of(whose, now.astimezone(clock.LONDON).date())
+        for user in leads_of(whose, clock.day_of(now))
     ]

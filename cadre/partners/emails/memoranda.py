@@ -143,7 +143,7 @@ def _to_signatory(of: Kind, memorandum: Memorandum, token: str, until: datetime,
 
 
 def _to_leads(of: Kind, memorandum: Memorandum, now: datetime, fields: Mapping[str, Value], turn: str) -> list[Mail]:
-    leads = leads_of(memorandum.partner, now.astimezone(clock.LONDON).date())
+    leads = leads_of(memorandum.partner, clock.day_of(now))
     return [_mail(of, memorandum, lead.email, lead.name, turn, fields) for lead in leads]
 
 

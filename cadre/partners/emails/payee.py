@@ -46,7 +46,7 @@ def payee_decided(payee: PayeeDetails) -> list[Mail]:
     """To the same people, as they are known now."""
     reason = f" The reason: {payee.reason}" if payee.state == PayeeState.REFUSED else ""
     fields: dict[str, Value] = {"outcome": f"{OUTCOMES[PayeeState(payee.state)]}{reason}"}
-    since = payee.entered_at.astimezone(clock.LONDON).date()
+    since = clock.day_of(payee.entered_at)
     return _mails(DECIDED, payee, _told(payee, since), fields)
 
 

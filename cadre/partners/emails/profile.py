@@ -55,5 +55,5 @@ def _to_leads(of: Kind, version: ProfileVersion, now: datetime, fields: dict[str
             about=version.partner,
             key=f"{of.key}:{version.pk}:{user.pk}",
         )
-        for user in leads_of(version.partner, now.astimezone(clock.LONDON).date())
+        for user in leads_of(version.partner, clock.day_of(now))
     ]

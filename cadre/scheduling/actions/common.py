@@ -1,13 +1,10 @@
 """What the actions of this room share."""
 
-from datetime import date, datetime
-
 from cadre.groups.models import Group
 from cadre.journal.actions import Actor
-from cadre.lib.clock import LONDON
 from cadre.lib.errors import Refusal
 from cadre.people.models import User
-from cadre.scheduling.access import OPEN_STATES
+from cadre.scheduling.access import OPEN_STATES, may_schedule
 
 
 def locked(group: Group) -> Group:
@@ -19,8 +16,11 @@ def locked(group: Group) -> Group:
     return group
 
 
-def london_day(now: datetime) -> date:
-    return now.astimezone(LONDON).date()
+def refuse_to_schedule(group: Group, by: Actor) -> None:
+    """Raise Refusal where a person may not set the group's dates. The system may."""
+    user = account(by)
+    if user and not may_schedule(user, group):
+        raise Refusal("The group is confirmed, so its dates are moved by the office. Ask us, and say why.")
 
 
 def why(reason: str) -> str:

@@ -6,11 +6,12 @@ from cadre.groups.models import Group
 from cadre.groups.states import GROUP_WORKFLOW
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
+from cadre.lib import clock
 from cadre.lib.clock import LONDON
 from cadre.lib.dates import clock_time, long_day
 from cadre.lib.errors import Refusal
 from cadre.partners.access import refuse_hosting
-from cadre.scheduling.actions.common import account, locked, london_day, why
+from cadre.scheduling.actions.common import account, locked, why
 from cadre.scheduling.queries import readiness_of
 from cadre.scheduling.rules.confirmation import refuse_confirmation
 from cadre.scheduling.states import GROUP_CONFIRMED
@@ -38,7 +39,7 @@ def confirm_group(group: Group, *, by: Actor, now: datetime, override_reason: st
     group = locked(group)
     if group.is_confirmed:
         raise AlreadyConfirmed(_confirmed_before(group))
-    refuse_hosting(group.partner, today=london_day(now))
+    refuse_hosting(group.partner, today=clock.day_of(now))
     numbers = readiness_of(group)
     if missing := refuse_confirmation(**numbers.numbers, override_reason=override_reason):
         only_reason = numbers.needs_only_a_reason

@@ -9,14 +9,15 @@ from django.db import transaction
 from cadre.groups.models import Group
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
+from cadre.lib import clock
 from cadre.lib.dates import long_day, span
 from cadre.lib.errors import Conflict, Refusal
 from cadre.partners.access import refuse_hosting
 from cadre.partners.models import Venue
 from cadre.people.models import User
 from cadre.programmes.models import DayTimes, TimelineElement
-from cadre.scheduling.access import may_override, may_schedule
-from cadre.scheduling.actions.common import account, locked, london_day, why
+from cadre.scheduling.access import may_override
+from cadre.scheduling.actions.common import account, locked, refuse_to_schedule, why
 from cadre.scheduling.actions.holding import end_holds
 from cadre.scheduling.calendars import place
 from cadre.scheduling.models import Event
@@ -56,8 +57,7 @@ def pick_date(
     """
     group = locked(group)
     user = account(by)
-    if user and not may_schedule(user, group):
-        raise Refusal("The group is confirmed, so its dates are moved by the office. Ask us, and say why.")
+    refuse_to_schedule(group, by)
     elements = meetings(group)
     if element.pk not in {e.pk for e in elements}:
         raise Refusal("This intake has no such event.")
@@ -70,7 +70,7 @@ def pick_date(
         return event
     aside: list[str] = []
     if not group.is_confirmed:  # a group that runs is run off, whatever becomes of the memorandum
-        refuse_hosting(group.partner, today=london_day(now), field="day")
+        refuse_hosting(group.partner, today=clock.day_of(now), field="day")
     if not (event and event.starts_on == day):
         aside = refuse_day(group, element, day, elements, events, user=user, reason=reason, now=now)
     assert day is not None
@@ -97,7 +97,7 @@ def refuse_day(
     now: datetime,
 ) -> list[str]:
     """Raise Refusal where the event may not start on `day`. Answers with what a reason of staff sets aside."""
-    window, today = window_of(element, elements, events, fixed_points(group)), london_day(now)
+    window, today = window_of(element, elements, events, fixed_points(group)), clock.day_of(now)
     staff = user is not None and may_override(user, group)
     if refused := refuse_date(day, window, today=today, may_override=staff and bool(reason)):
         can = staff and refuse_date(day, window, today=today, may_override=True) is None

@@ -12,10 +12,10 @@ from cadre.groups.models import Group
 from cadre.groups.states import GroupState
 from cadre.journal import actions as journal
 from cadre.journal.actions import System
+from cadre.lib import clock
 from cadre.lib.clock import LONDON
 from cadre.messages.actions import post_all
 from cadre.scheduling import emails
-from cadre.scheduling.actions.common import london_day
 from cadre.scheduling.calendars import attachment
 from cadre.scheduling.charges import host_charges
 from cadre.scheduling.emails import date_line
@@ -52,15 +52,10 @@ def _charge(line: Any) -> str:
     return ", ".join(str(value) for value in line.values())
 
 
-def first_details(pack: Pack, *, cause: int, now: datetime) -> DetailsVersion:
-    """What is sent on confirmation. Safe to repeat: the same cause is the same version."""
-    return keep_details(pack, cause=cause, now=now)
-
-
 @transaction.atomic
 def keep_details(pack: Pack, *, cause: int, now: datetime) -> DetailsVersion:
     """The details as they are now with their PDF, kept as what the partner has. One version a cause."""
-    group, day = Group.objects.select_for_update(of=("self",)).get(pk=pack.group.pk), london_day(now)
+    group, day = Group.objects.select_for_update(of=("self",)).get(pk=pack.group.pk), clock.day_of(now)
     needs = needs_of(group)
     pdf = draw_group_details(pack.group, pack.events, pack.team, pack.people, needs, cause=cause, on=day, now=now)
     known = group.details.filter(document=pdf).first()
@@ -89,7 +84,7 @@ def send_changes(group: Group, *, now: datetime) -> list[str]:
     last = group.details.order_by("-number").first()
     if last is None or group.is_distance:
         return []
-    pack, day = pack_of(group.pk), london_day(now)
+    pack, day = pack_of(group.pk), clock.day_of(now)
     facts = facts_of(pack, needs_of(group), on=day)
     changes = details_differ(last.facts, facts)
     group.details.filter(pk=last.pk).update(checked_on=day)

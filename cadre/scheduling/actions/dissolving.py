@@ -12,9 +12,9 @@ from cadre.groups.models import Group, Shortfall
 from cadre.groups.states import GROUP_WORKFLOW, EnrolmentState, ShortfallAnswer
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
+from cadre.lib import clock
 from cadre.lib.words import counted
 from cadre.people.models import User
-from cadre.scheduling.actions.common import london_day
 from cadre.scheduling.models import Event
 from cadre.scheduling.queries.dissolving import begun_since
 from cadre.scheduling.rules.dissolving import is_called_off, refuse_dissolving, refuse_restoring
@@ -47,7 +47,7 @@ def dissolve_group(group: Group, *, reason: str, by: Actor, now: datetime) -> Gr
     state = GROUP_WORKFLOW.after("dissolve", group.state)
     people = group.enrolments.filter(state=EnrolmentState.ENROLLED).count()
     refuse_dissolving(group=group.ref, people=people, reason=reason)
-    today = london_day(now)
+    today = clock.day_of(now)
     off = [e for e in group.events.standing() if is_called_off(starts_on=e.starts_on, today=today)]
     Event.objects.filter(pk__in=[event.pk for event in off]).update(called_off_at=now)
     group.state, group.dissolved_at, group.dissolved_by, group.dissolved_reason = state, now, by.name[:200], reason
@@ -67,7 +67,7 @@ def restore_group(group: Group, *, reason: str, by: Actor, now: datetime) -> Gro
     decided = Shortfall.objects.filter(group=group).stands().first()
     held = {row.pk: row for row in lock_groups([group.pk, (decided and decided.target_id) or group.pk])}
     group = held[group.pk]
-    begun = begun_since(group, decided, today=london_day(now))
+    begun = begun_since(group, decided, today=clock.day_of(now))
     refuse_restoring(group=group.ref, state=group.state, begun=begun, reason=reason)
     group.state = GROUP_WORKFLOW.after("restore", group.state)
     group.dissolved_at, group.dissolved_by, group.dissolved_reason = None, "", ""

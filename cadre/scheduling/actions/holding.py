@@ -7,14 +7,14 @@ from django.db import transaction
 from cadre.groups.models import Group
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor, System
-from cadre.lib.dates import long_day, span
+from cadre.lib import clock
+from cadre.lib.dates import long_day, long_moment, span
 from cadre.lib.errors import Refusal
 from cadre.messages.actions import post_all
 from cadre.partners.access import refuse_hosting
 from cadre.programmes.models import TimelineElement
 from cadre.scheduling import emails
-from cadre.scheduling.access import may_schedule
-from cadre.scheduling.actions.common import account, locked, london_day
+from cadre.scheduling.actions.common import account, locked, refuse_to_schedule
 from cadre.scheduling.models import DateHold
 from cadre.scheduling.queries import bookings_for, meetings, window_of
 from cadre.scheduling.queries.dates import fixed_points
@@ -34,9 +34,8 @@ def hold_date(group: Group, element: TimelineElement, day: date | None, *, by: A
     """
     group = locked(group)
     user = account(by)
-    if user and not may_schedule(user, group):
-        raise Refusal("The group is confirmed, so its dates are moved by the office. Ask us, and say why.")
-    refuse_hosting(group.partner, today=london_day(now), field="day")
+    refuse_to_schedule(group, by)
+    refuse_hosting(group.partner, today=clock.day_of(now), field="day")
     elements = meetings(group)
     events = {event.element_id: event for event in group.events.select_related("element")}
     if element.pk not in {e.pk for e in elements}:
@@ -44,7 +43,7 @@ def hold_date(group: Group, element: TimelineElement, day: date | None, *, by: A
     if element.pk in events:
         raise Refusal(f"{element.title} is set for {long_day(events[element.pk].starts_on)}. Change it instead.")
     window = window_of(element, elements, events, fixed_points(group))
-    if refused := refuse_date(day, window, today=london_day(now)):
+    if refused := refuse_date(day, window, today=clock.day_of(now)):
         raise Refusal(refused, field="day")
     assert day is not None
     last = event_days(day, element.days)[-1]
@@ -54,11 +53,11 @@ def hold_date(group: Group, element: TimelineElement, day: date | None, *, by: A
     if known:
         return known
     end_holds(group, element, why="another day is held", now=now)
-    until = now + timedelta(hours=terms_on(london_day(now)).hold_hours)
+    until = now + timedelta(hours=terms_on(clock.day_of(now)).hold_hours)
     hold = DateHold.objects.create(
         group=group, element=element, starts_on=day, ends_on=last, until=until, held_at=now, held_by=user
     )
-    journal.record(DATE_HELD, group, by=by, **_told(hold), until=emails.moment(until), why="")
+    journal.record(DATE_HELD, group, by=by, **_told(hold), until=long_moment(until), why="")
     return hold
 
 
@@ -67,8 +66,7 @@ def let_go(group: Group, element: TimelineElement, *, by: Actor, now: datetime) 
     """End the hold of an event, if there is one. Raises Refusal where the person may not schedule."""
     group = locked(group)
     user = account(by)
-    if user and not may_schedule(user, group):
-        raise Refusal("The group is confirmed, so its dates are moved by the office. Ask us, and say why.")
+    refuse_to_schedule(group, by)
     who = user.name if user else "the system"
     end_holds(group, element, why=f"let go by {who}", now=now, by=by)
 

@@ -6,9 +6,10 @@ from cadre.facilitators.models import Facilitator
 from cadre.groups.models import Group
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
+from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.programmes.states import Pathway
-from cadre.scheduling.actions.common import locked, london_day, why
+from cadre.scheduling.actions.common import locked, why
 from cadre.scheduling.models import Assignment
 from cadre.scheduling.queries.people import team_of
 from cadre.scheduling.queries.staffing import fits
@@ -39,7 +40,9 @@ def assign(
         if row.role == role:
             held = role.label.lower()
             raise Refusal(f"{row.facilitator} is the {held}. Release them first.", field="role")
-    fit = fits(group, Facilitator.objects.active_on(london_day(now)).filter(pk=facilitator.pk), today=london_day(now))
+    fit = fits(
+        group, Facilitator.objects.active_on(clock.day_of(now)).filter(pk=facilitator.pk), today=clock.day_of(now)
+    )
     if not fit:
         raise Refusal(f"{facilitator} does not work with us at the moment.", field="facilitator")
     warnings = fit[0].warnings

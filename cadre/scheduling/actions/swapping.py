@@ -7,11 +7,12 @@ from django.db import transaction
 from cadre.groups.models import Group
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
+from cadre.lib import clock
 from cadre.lib.dates import long_day, span
 from cadre.lib.errors import Refusal
 from cadre.partners.models import Venue
 from cadre.scheduling.access import may_schedule
-from cadre.scheduling.actions.common import account, locked, london_day, why
+from cadre.scheduling.actions.common import account, locked, why
 from cadre.scheduling.actions.dates import move_event, refuse_unseen
 from cadre.scheduling.models import Event
 from cadre.scheduling.queries import bookings_for
@@ -46,7 +47,7 @@ def swap_dates(
             raise Refusal("People hold these dates already. Say why they change; the reason is kept.", field="reason")
     pairs = ((event, other), (other, event))
     for one, takes in pairs:
-        if refused := refuse_swap(groups[one.group_id], one, takes.starts_on, today=london_day(now)):
+        if refused := refuse_swap(groups[one.group_id], one, takes.starts_on, today=clock.day_of(now)):
             raise Refusal(f"{groups[one.group_id].ref}: {refused}")
     found = [words for one, takes in pairs for words in _clashing(groups[one.group_id], one, takes, now)]
     if found and not reason.strip():

@@ -9,7 +9,7 @@ from cadre.scheduling.emails.groups import (
     joining_instructions,
     left_group,
 )
-from cadre.scheduling.emails.shared import Common, date_line, group_fields, link, moment
+from cadre.scheduling.emails.shared import Common, date_line, group_fields, link
 
 __all__ = [
     "Common",
@@ -25,7 +25,6 @@ __all__ = [
     "joining_instructions",
     "left_group",
     "link",
-    "moment",
     "pick_a_date",
     "windows_changed",
 ]

@@ -1,14 +1,12 @@
 """What several messages of this room say."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
 
 from cadre.groups.models import Group
-from cadre.lib.clock import LONDON
-from cadre.lib.dates import clock_time, long_day, weekday_day
+from cadre.lib.dates import clock_time, weekday_day
 from cadre.scheduling.calendars import place
 from cadre.scheduling.models import Assignment, Event
 
@@ -43,12 +41,6 @@ def group_fields(group: Group, events: Iterable[Event], team: Iterable[Assignmen
         "dates": [date_line(event) for event in events],
         "facilitators": " and ".join(str(row.facilitator) for row in team),
     }
-
-
-def moment(at: datetime) -> str:
-    """`26 November 2026, 10:00`, in London."""
-    there = at.astimezone(LONDON)
-    return f"{long_day(there.date())}, {clock_time(there)}"
 
 
 Common = dict[str, str | list[str]]

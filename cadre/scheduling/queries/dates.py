@@ -10,7 +10,6 @@ from django.db.models import Q
 from cadre.groups.models import Group
 from cadre.groups.states import NOT_RUNNING
 from cadre.lib import clock
-from cadre.lib.clock import LONDON
 from cadre.partners.models import Partner
 from cadre.programmes.models import TimelineElement
 from cadre.programmes.states import MEETINGS, ElementKind
@@ -42,7 +41,7 @@ def meetings(group: Group) -> list[TimelineElement]:
     """
     found = group.offering.timeline.along(group.pathway).filter(kind__in=MEETINGS).order_by("number")
     if group.is_distance:
-        found = found.filter(ends_on__gt=group.opened_at.astimezone(LONDON).date())
+        found = found.filter(ends_on__gt=clock.day_of(group.opened_at))
     return list(found)
 
 

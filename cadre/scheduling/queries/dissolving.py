@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from cadre.groups.models import Group, Shortfall
-from cadre.lib.clock import LONDON
+from cadre.lib import clock
 from cadre.lib.dates import short_day
 from cadre.scheduling.models import Event
 from cadre.scheduling.queries.people import lead_contacts, team_of
@@ -18,7 +18,7 @@ def begun_since(group: Group, decided: Shortfall | None, *, today: date) -> list
     2027`. One query."""
     if group.dissolved_at is None:
         return []
-    since = group.dissolved_at.astimezone(LONDON).date()
+    since = clock.day_of(group.dissolved_at)
     own = Q(group=group, called_off_at__isnull=False)
     theirs = Q(group=decided.target_id, starts_on__gt=since) if decided and decided.target_id else Q(pk__in=[])
     rows = Event.objects.filter(own | theirs, starts_on__lte=today).select_related("element", "group")

@@ -9,12 +9,11 @@ from django.shortcuts import redirect, render
 
 from cadre.groups.models import Group
 from cadre.lib import clock
-from cadre.lib.dates import weekday_day
+from cadre.lib.dates import long_moment, weekday_day
 from cadre.lib.errors import Refusal
 from cadre.people.access import signed_in
 from cadre.scheduling.access import may_override, may_schedule
 from cadre.scheduling.actions import hold_date, let_go, pick_date, swap_dates
-from cadre.scheduling.emails import moment
 from cadre.scheduling.forms import PickForm, SwapForm
 from cadre.scheduling.models import Event
 from cadre.scheduling.queries import PickSheet, pick_sheet
@@ -56,7 +55,7 @@ def hold(request: HttpRequest, group: Group, number: int, *, for_partner: bool, 
         else:
             day = read_day(request.POST.get("day", ""))
             held = hold_date(group, sheet.row.element, day, by=user, now=now)
-            messages.success(request, f"{weekday_day(held.starts_on)} is held for you until {moment(held.until)}.")
+            messages.success(request, f"{weekday_day(held.starts_on)} is held for you until {long_moment(held.until)}.")
     except Refusal as refusal:
         messages.error(request, str(refusal))
     return redirect(back, ref=group.ref, number=number)

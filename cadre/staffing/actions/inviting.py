@@ -8,7 +8,7 @@ from cadre.facilitators.models import Facilitator
 from cadre.groups.models import Group
 from cadre.journal import actions as journal
 from cadre.journal.actions import System
-from cadre.lib.clock import LONDON
+from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.lib.refs import new_token, reference, token_hash
 from cadre.lib.words import counted
@@ -52,7 +52,7 @@ def invite(
     """
     look = ("partner", "offering__qualification", "offering__intake")
     group = Group.objects.select_for_update(of=("self",)).select_related(*look).get(pk=group.pk)
-    role, today = FacilitatorRole(role), now.astimezone(LONDON).date()
+    role, today = FacilitatorRole(role), clock.day_of(now)
     if group.state not in OPEN_STATES or group.is_distance or role not in SEATS:
         raise Refusal(f"{group.ref} has no such seat to fill.")
     for row in Assignment.objects.current().filter(group=group).select_related("facilitator__user"):
@@ -156,6 +156,6 @@ def remind(invitation: Invitation, *, by: journal.Actor, now: datetime) -> bool:
 
 def remind_when_due(*, now: datetime) -> int:
     """Recall each open invitation once when its last days begin. How many."""
-    days = policy_on(now.astimezone(LONDON).date()).remind_days
+    days = policy_on(clock.day_of(now)).remind_days
     due = Invitation.objects.open().filter(reminded_at=None, due_at__gt=now, due_at__lte=now + timedelta(days=days))
     return sum(remind(one, by=STAFFING, now=now) for one in due)

@@ -7,8 +7,9 @@ from django.db import transaction
 from cadre.facilitators.models import Facilitator
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
+from cadre.lib import clock
 from cadre.lib.errors import Refusal
-from cadre.scheduling.actions.common import account, locked, london_day
+from cadre.scheduling.actions.common import account, locked
 from cadre.scheduling.models import Event
 from cadre.scheduling.queries.people import team_of
 from cadre.staffing.models import Substitution
@@ -41,7 +42,7 @@ def substitute(
             raise Refusal(f"{row.stand_in} stands in for {out} already. Take that back first.", field="out")
     if stand_in.pk in team | {row.stand_in_id for row in standing}:
         raise Refusal(f"{stand_in} is at this event already.", field="stand_in")
-    if not stand_in.is_active_on(min(event.starts_on, london_day(now))):
+    if not stand_in.is_active_on(min(event.starts_on, clock.day_of(now))):
         raise Refusal(f"{stand_in} does not work with us at the moment.", field="stand_in")
     made = Substitution.objects.create(
         event=event, out=out, stand_in=stand_in, reason=reason.strip(), made_at=now, made_by=account(by)

@@ -1,6 +1,5 @@
 """A suggestion is asked for, decided upon by hand and worked out: no lock is held meanwhile."""
 
-import time
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +10,7 @@ from cadre.facilitators.models import Facilitator
 from cadre.groups.models import Group
 from cadre.journal import actions as journal
 from cadre.journal.actions import System
+from cadre.journal.telling import Stopped, teller
 from cadre.lib.errors import Refusal
 from cadre.lib.refs import reference
 from cadre.lib.words import counted
@@ -32,11 +32,6 @@ from cadre.staffing.states import (
 )
 
 STAFFING = System("Staffing")
-TELL_SECONDS = 0.5
-
-
-class Stopped(Exception):
-    """The suggestion was cancelled while it was worked out."""
 
 
 class Unsound(Exception):
@@ -155,19 +150,8 @@ def solve(suggestion_id: int, *, now: datetime, only_if_untouched: bool = False)
 
 
 def _teller(suggestion_id: int) -> Callable[[int, int], None]:
-    """Notes how far it is, and stops when it was cancelled; asks the database twice a second at most."""
-    last = 0.0
-
-    def tell(done: int, steps: int) -> None:
-        nonlocal last
-        if time.monotonic() - last < TELL_SECONDS:
-            return
-        last = time.monotonic()
-        running = Suggestion.objects.filter(pk=suggestion_id, state=SuggestionState.RUNNING)
-        if not running.update(done=done, steps=steps):
-            raise Stopped
-
-    return tell
+    running = Suggestion.objects.filter(pk=suggestion_id, state=SuggestionState.RUNNING)
+    return teller(lambda done, steps: running.update(done=done, steps=steps))
 
 
 @transaction.atomic
