@@ -15,6 +15,7 @@ from cadre.groups.models import Enrolment
 from cadre.journal import actions as journal
 from cadre.lib import clock
 from cadre.lib.errors import Conflict, Refusal
+from cadre.lib.text import whole_number
 from cadre.people.models import User
 from cadre.scheduling.models import Event
 
@@ -34,7 +35,7 @@ class Choice:
     @property
     def version(self) -> int | None:
         head = (self.seen or "").partition(":")[0]
-        return int(head) if head.isdecimal() and len(head) < 10 else None
+        return whole_number(head, most_digits=9)
 
     def is_untouched(self, row: Row) -> bool:
         """Whether they left the row as they saw it, so that nothing of it is to be saved."""

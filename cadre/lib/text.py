@@ -17,6 +17,12 @@ _LABEL = re.compile(r"(?!-)[^\W_](?:[\w-]{0,61}[^\W_])?", re.ASCII)
 _EXTENSION = re.compile(r"(?i)(?:(?<![a-z])(?:extension|extn?|x)\.?|#)\s*(\d{1,6})\s*$")
 
 
+def whole_number(typed: str, *, most_digits: int = 18) -> int | None:
+    """The number that a hidden field or a ticked box sends, or None for anything else: another script's digits, more
+    digits than any column holds, a sign."""
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= most_digits else None
+
+
 def line(value: str, *, max_length: int = 200) -> str:
     """One line: NFC, no invisible controls, spaces collapsed, trimmed. Letters and emoji of any script pass."""
     return _limited(" ".join(_visible(value).split()), max_length)

@@ -219,7 +219,9 @@ def save_template(kind: Kind, *, subject: str, body: str, based_on: int, now: da
     refuse_faults(kind, subject=subject, body=body)
     last = latest_version(kind)
     if last != based_on:
-        theirs = Template.objects.get(kind=kind.key, version=last)
+        theirs = Template.objects.filter(kind=kind.key, version=last).first()
+        if theirs is None:
+            raise Refusal("These words are not based on any version. Open the page again, then save.")
         raise Conflict(
             f"{theirs.saved_by_name} has written version {last} meanwhile. Read it, then save yours again.",
             theirs={"subject": theirs.subject, "body": theirs.body, "version": last},

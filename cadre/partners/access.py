@@ -8,6 +8,7 @@ from django.db.models import F, QuerySet
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.lib.refs import token_hash
+from cadre.lib.text import whole_number
 from cadre.partners.models import (
     AllocationCode,
     AllocationCodeQuerySet,
@@ -119,7 +120,8 @@ def venues_kept_by(user: User) -> VenueQuerySet:
 def covered_of(partner: Partner, key: str) -> CoveredSchool | None:
     """One of the schools the partner covers, by the key that a button sent."""
     rows = CoveredSchool.objects.filter(partner=partner, to_on=None).select_related("school")
-    return rows.filter(pk=int(key)).first() if key.isdigit() and len(key) < 15 else None
+    number = whole_number(key)
+    return None if number is None else rows.filter(pk=number).first()
 
 
 def partners_published_by(user: User) -> PartnerQuerySet:

@@ -37,7 +37,10 @@ class IntakeForm(Form):
         error_messages={"required": "Enter the day the programme starts."},
     )
     qualifications = QualificationsField(
-        Qualification.objects.all(), label="Qualifications", widget=forms.CheckboxSelectMultiple
+        Qualification.objects.all(),
+        to_field_name="slug",  # keys of another script's digits are no number of a column
+        label="Qualifications",
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def clean_name(self) -> str:

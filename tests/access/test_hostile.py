@@ -5,8 +5,10 @@ Each page is asked as the first persona who may open it, so that its own code re
 
 import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
 
 import pytest
 from django.db import transaction
@@ -20,6 +22,7 @@ from tests.access.two_sides import two_sides
 
 pytestmark = [pytest.mark.grid, pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 READ = re.compile(r"""(?:GET|sent|query)\)?(?:\.get|\.getlist)?[(\[]"(\w+)["']|picked\([^"]*"(\w+)["']""")
+SENT = re.compile(r"""(?:POST|sent|posted|post)\)?(?:\.get|\.getlist)?[(\[]"([\w-]+)["']|picked\([^"]*"(\w+)["']""")
 OF_ANY_LIST = (
     "q",
     "page",
@@ -50,6 +53,8 @@ VALUES = {
 }
 IN_PATHS = ("..%2F..%2Fetc%2Fpasswd", "x" * 400, DIGITS, BEYOND, "-1", VALUES["half a character"])
 NUL = "a%00b"
+A_FORM = "application/x-www-form-urlencoded"
+IN_FORMS = [*VALUES.values(), NUL, "%C2%B2", "x" * 5_000]
 
 
 def keys_of(page: Page, answer) -> list[str]:
@@ -63,6 +68,20 @@ def keys_of(page: Page, answer) -> list[str]:
     return sorted({*usual, *named, *(name for form in forms if form is not None for name in form.fields)})
 
 
+def fields_of(page: Page, answer) -> list[str]:
+    """What a page may be sent: the fields of its form, and what its view's module, or one it shares, reads of it."""
+    view = inspect.getmodule(inspect.unwrap(_view(page.name)))
+    shared = [one for one in vars(view).values() if inspect.ismodule(one) and ".views.shared" in one.__name__]
+    named = {one for module in (view, *shared) for pair in _sent_to(module) for one in pair if one}
+    form = answer.context.get("form") if answer.context else None
+    return sorted({*named, *(form.fields if form is not None else ())})
+
+
+@cache
+def _sent_to(module: ModuleType) -> list[tuple[str, str]]:
+    return SENT.findall(inspect.getsource(module))
+
+
 def _view(name: str) -> Callable:
     """The view of a URL name."""
     *spaces, last = name.split(":")
@@ -72,11 +91,11 @@ def _view(name: str) -> Callable:
     return next(p.callback for p in resolver.url_patterns if getattr(p, "name", None) == last)
 
 
-def fault(client: Client, url: str) -> str:
-    """What broke at this address; empty for an answer of any kind. Nothing it did is kept."""
+def fault(client: Client, url: str, sent: str | None = None) -> str:
+    """What broke at this address, when a form was `sent` there; empty for an answer of any kind. Nothing is kept."""
     try:
         with transaction.atomic():
-            answer = client.get(url)
+            answer = client.get(url) if sent is None else client.post(url, sent, content_type=A_FORM)
             if answer.streaming:
                 answer.getvalue()
             transaction.set_rollback(True)
@@ -98,6 +117,7 @@ class Asked:
     client: Client
     url: str
     keys: list[str]
+    fields: list[str]
     is_list: bool
 
 
@@ -112,7 +132,7 @@ def asked(*, only_pages: bool = True) -> Iterator[Asked]:
             transaction.set_rollback(True)
         if answer.status_code != 405 or not only_pages:
             is_list = bool(answer.context) and "listing" in answer.context
-            yield Asked(page, client, url, keys_of(page, answer), is_list)
+            yield Asked(page, client, url, keys_of(page, answer), fields_of(page, answer), is_list)
 
 
 @pytest.mark.parametrize("half", [0, 1])
@@ -137,6 +157,27 @@ def _queries(one: "Asked") -> Iterator[str]:
             yield "&".join(f"{key}={value if key != 'format' else 'csv'}" for key in one.keys)
         for key in one.keys:
             yield f"{key}={BEYOND}"
+
+
+def test_nothing_sent_to_a_page_breaks_it():
+    """Every field at once, a third of the values to each page, begun where its name says."""
+    assert sent_faults(asked(only_pages=False)) == []
+
+
+def test_a_number_that_is_read_as_it_comes_is_caught(monkeypatch):
+    removal = [one for one in asked(only_pages=False) if one.page.name == "partner:partners:school_removal"]
+    assert sent_faults(removal) == []
+    monkeypatch.setattr("cadre.partners.access.whole_number", int)
+    assert any("ValueError" in line for line in sent_faults(removal))
+
+
+def sent_faults(all_of_them: Iterable["Asked"]) -> list[str]:
+    found = []
+    for one in all_of_them:
+        for value in IN_FORMS[len(one.page.name) % 3 :: 3] if one.fields else ():
+            if why := fault(one.client, one.url, "&".join(f"{name}={value}" for name in one.fields)):
+                found.append(f"{one.page.name}, {value[:40]}: {why}")
+    return found
 
 
 def test_no_page_breaks_by_what_stands_in_its_path():

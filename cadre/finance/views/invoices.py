@@ -24,6 +24,7 @@ from cadre.groups.access import enrolments_visible_to
 from cadre.journal.queries import entries_about
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
+from cadre.lib.text import whole_number
 from cadre.people.access import page, signed_in
 from cadre.ui.listing import Column, Listing
 
@@ -160,12 +161,12 @@ def invoice_place(request: HttpRequest, ref: str) -> HttpResponse:
 @page("credit_note", "C", "office", methods=("POST",))
 def correction(request: HttpRequest, ref: str) -> HttpResponse:
     """Credit a place whose price changed, and invoice it again with the price that was shown."""
-    user, seen = signed_in(request), request.POST.get("seen", "")
+    user, pence = signed_in(request), whole_number(request.POST.get("seen", ""), most_digits=9)
     place = get_object_or_404(enrolments_visible_to(user), ref=ref)
     try:
         note, issued = correct_price(
             place,
-            seen_pence=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1,
+            seen_pence=-1 if pence is None else pence,
             by=user,
             today=clock.today(),
             now=clock.now(),

@@ -16,6 +16,7 @@ from cadre.formation.views.office import plan_of
 from cadre.journal import queue
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
+from cadre.lib.text import whole_number
 from cadre.people.access import page, signed_in
 from cadre.ui.listing import Listing, picked
 
@@ -87,7 +88,8 @@ def choices(request: HttpRequest, ref: str) -> HttpResponseBase:
     if choice not in MailChoice.values():
         raise Http404
     try:
-        ticked = [int(one) for one in picked(request.POST, "pick") if one.isdecimal() and len(one) < 9]
+        keys = [whole_number(one, most_digits=8) for one in picked(request.POST, "pick")]
+        ticked = [key for key in keys if key is not None]
         number = actions.choose_mails(found, choice=MailChoice(choice), kind=kind[:80], numbers=ticked, by=user)
         messages.success(request, words.chosen(number, MailChoice(choice)))
     except Refusal as refusal:

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
+from cadre.lib.text import whole_number
 from cadre.lib.words import counted
 from cadre.people.access import holds, page, signed_in
 from cadre.scheduling.access import holidays_visible_to
@@ -14,7 +15,6 @@ from cadre.scheduling.forms import HolidayFilter, HolidaysForm, TermsForm
 from cadre.scheduling.terms import policy_tables
 from cadre.ui.listing import Column, Listing
 
-MOST_DIGITS = 19
 COLUMNS = [
     Column("area", "Area", "area", sort=("area", "starts_on")),
     Column("name", "Holiday", "name", sort=("name", "starts_on")),
@@ -65,8 +65,8 @@ def holidays(request: HttpRequest) -> HttpResponseBase:
 @page("event", "E", "office", methods=["POST"])
 def withdrawal(request: HttpRequest) -> HttpResponse:
     """Those that were ticked are no longer shown."""
-    keys = [key for key in request.POST.getlist("pick")[:500] if key.isdecimal() and len(key) < MOST_DIGITS]
-    rows = holidays_visible_to(signed_in(request)).filter(pk__in=keys)
+    keys = [whole_number(key) for key in request.POST.getlist("pick")[:500]]
+    rows = holidays_visible_to(signed_in(request)).filter(pk__in=[key for key in keys if key is not None])
     gone = withdraw_holidays(rows, by=signed_in(request), now=clock.now())
     if gone:
         messages.success(request, f"{counted(gone, 'holiday is', 'holidays are')} no longer shown.")

@@ -10,6 +10,7 @@ from cadre.facilitators.access import facilitators_visible_to
 from cadre.facilitators.models import Facilitator
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
+from cadre.lib.text import whole_number
 from cadre.people.access import page, signed_in
 from cadre.scheduling import queries
 from cadre.scheduling.access import events_visible_to, may_staff
@@ -73,7 +74,7 @@ def standing_in_ended(request: HttpRequest, ref: str) -> HttpResponseBase:
     """Every substitution at the event whose key is posted is taken back."""
     user, event = signed_in(request), _event(request, ref)
     key = request.POST.get("substitution", "")
-    row = get_object_or_404(event.substitutions.select_related("event__group"), pk=int(key) if key.isdecimal() else 0)
+    row = get_object_or_404(event.substitutions.select_related("event__group"), pk=whole_number(key) or 0)
     if not may_staff(user, event.group):
         raise Http404
     try:

@@ -12,6 +12,7 @@ from cadre.applications.states import Item
 from cadre.applications.views.office.application import decided, found, late_words
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
+from cadre.lib.text import whole_number
 from cadre.people.access import page, signed_in
 
 
@@ -44,8 +45,7 @@ def redirect_with(request: HttpRequest, row: Application, take: bool) -> HttpRes
 
 def shown_officer(request: HttpRequest) -> int | None:
     """Who looked after it when the page was opened."""
-    shown = request.POST.get("shown", "")
-    return int(shown) if shown.isdecimal() else None
+    return whole_number(request.POST.get("shown", ""))
 
 
 @page("application", "A", "office", methods=["POST"])

@@ -9,6 +9,7 @@ from cadre.delivery.states import Mark
 from cadre.facilitators import actions as facilitators
 from cadre.lib import clock
 from cadre.lib.errors import Conflict, Refusal
+from cadre.lib.text import whole_number
 from cadre.people.access import page, signed_in
 from cadre.training import actions
 from cadre.training.actions.register import Choice
@@ -31,10 +32,10 @@ def _choices(post: QueryDict) -> dict[int, Choice]:
     rest = post.get("rest", "")
     for name in post:
         key = name.removeprefix("seen-")
-        if name.startswith("seen-") and key.isascii() and key.isdecimal() and len(key) < 12:
+        if name.startswith("seen-") and (number := whole_number(key, most_digits=11)) is not None:
             mark = post.get(f"mark-{key}", "")
             fills = bool(rest) and not mark
-            found[int(key)] = Choice(rest if fills else mark, post.get(name, ""), if_unmarked=fills)
+            found[number] = Choice(rest if fills else mark, post.get(name, ""), if_unmarked=fills)
     return found
 
 
