@@ -13,7 +13,7 @@ from cadre.delivery.models import Attendance, Register
 from cadre.delivery.queries import Row, register_for, rows_of
 from cadre.groups.models import Enrolment
 from cadre.journal import actions as journal
-from cadre.lib import clock
+from cadre.lib.dates import LONDON
 from cadre.lib.errors import Conflict, Refusal
 from cadre.lib.text import whole_number
 from cadre.people.models import User
@@ -51,7 +51,7 @@ def register_of(event: Event) -> Register:
 
 
 def day_of(now: datetime) -> date:
-    return timezone.localtime(now, clock.LONDON).date()
+    return timezone.localtime(now, LONDON).date()
 
 
 def mark_attendance(
@@ -115,7 +115,7 @@ def _refuse_overwriting(row: Row, version: int | None, by: User) -> None:
 
 def clash(row: Row) -> str:
     """Who has marked this person meanwhile, and as what."""
-    at = f" at {timezone.localtime(row.marked_at, clock.LONDON):%H:%M}" if row.marked_at else ""
+    at = f" at {timezone.localtime(row.marked_at, LONDON):%H:%M}" if row.marked_at else ""
     words = f"{row.marked_by} marked {row.name} {row.label.lower()}{at}"
     return f"{words}, “{row.note}”." if row.note else f"{words}."
 

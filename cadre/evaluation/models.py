@@ -11,6 +11,7 @@ from cadre.evaluation.states import QuestionKind
 from cadre.facilitators.models import Facilitator
 from cadre.groups.models import Enrolment
 from cadre.lib import clock
+from cadre.lib.dates import LONDON
 from cadre.programmes.models import DatedQuerySet
 from cadre.scheduling.models import Event
 
@@ -90,11 +91,11 @@ class Invitation(models.Model):
     @property
     def closes_on(self) -> date:
         """The last day on which the form can be answered."""
-        return timezone.localtime(self.expires_at - timedelta(microseconds=1), clock.LONDON).date()
+        return timezone.localtime(self.expires_at - timedelta(microseconds=1), LONDON).date()
 
     @property
     def invited_on(self) -> date:
-        return timezone.localtime(self.invited_at, clock.LONDON).date()
+        return timezone.localtime(self.invited_at, LONDON).date()
 
 
 class Link(models.Model):

@@ -10,10 +10,10 @@ class Stopped(Exception):
     """The row that is worked on was cancelled, asked for anew, or ended by another."""
 
 
-def teller(write: Callable[[int, int], int]) -> Callable[[int, int], None]:
+def teller(write: Callable[[int, int], int | None]) -> Callable[[int, int], None]:
     """`tell(done, steps)`, which calls `write` with them twice a second at most, however often it is told.
 
-    `write` answers how many rows it changed; with none, Stopped is raised.
+    `write` answers how many rows it changed, or None where it cannot tell anybody; with no row, Stopped is raised.
     """
     last = 0.0
 
@@ -22,7 +22,7 @@ def teller(write: Callable[[int, int], int]) -> Callable[[int, int], None]:
         if time.monotonic() - last < SECONDS:
             return
         last = time.monotonic()
-        if not write(done, steps):
+        if write(done, steps) == 0:
             raise Stopped
 
     return tell

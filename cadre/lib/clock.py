@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
+from cadre.lib.dates import LONDON
+
 _moved_by: ContextVar[timedelta | None] = ContextVar("moved_by", default=None)
 _ahead: Callable[[], timedelta] = timedelta
 

@@ -3,11 +3,13 @@
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from cadre.lib.clock import LONDON
 from cadre.lib.holidays import bank_holiday_name, bank_holidays
 
 __all__ = ["bank_holiday_name", "bank_holidays"]
+LONDON = ZoneInfo("Europe/London")
+"""Where every date of the provider falls."""
 
 
 def long_day(day: date) -> str:

@@ -2,8 +2,7 @@
 
 from datetime import date, datetime
 
-from cadre.lib.clock import LONDON
-from cadre.lib.dates import weekday_day
+from cadre.lib.dates import LONDON, weekday_day
 from cadre.lib.words import counted
 from cadre.people.models import User
 from cadre.programmes.models import Intake, TimelineElement

@@ -13,7 +13,7 @@ from icalendar import Calendar, Timezone, TimezoneDaylight, TimezoneStandard
 from icalendar import Event as Entry
 from icalendar.prop import vCalAddress, vRecur
 
-from cadre.lib.clock import LONDON
+from cadre.lib.dates import LONDON
 from cadre.messages.mail import Attachment
 from cadre.scheduling.models import Event
 

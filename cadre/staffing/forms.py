@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from cadre.lib.clock import LONDON
+from cadre.lib.dates import LONDON
 from cadre.staffing.states import ByHand, InvitationState
 from cadre.ui.forms import DateTextField, Form, ParagraphsField, TextField
 from cadre.ui.listing import FilterForm

@@ -12,8 +12,7 @@ from django.db.models import Model, QuerySet
 
 from cadre.applications.models import Application
 from cadre.applications.states import WORKFLOW, State
-from cadre.lib import clock
-from cadre.lib.dates import long_day
+from cadre.lib.dates import LONDON, long_day
 from cadre.lib.errors import Conflict
 
 ALSO = (
@@ -83,6 +82,6 @@ def _why_not(row: Application, verb: str) -> str:
     if state == State.MERGED:
         return "We go on with the other application of this person. Open the page again."
     if state in (State.ACCEPTED, State.DECLINED) and row.decided_by and row.decided_at:
-        at = row.decided_at.astimezone(clock.LONDON)
+        at = row.decided_at.astimezone(LONDON)
         return f"{row.decided_by.name} {state.value} this on {long_day(at.date())} at {at:%H:%M}. Nothing was changed."
     return f"This is {state.label.lower()}, so it cannot be {DONE_TO[verb]} now."

@@ -14,8 +14,7 @@ from cadre.bookings.rules.why import why
 from cadre.bookings.states import JoinedQueueBy, OffersEnd, PartyRule
 from cadre.groups.models import Group
 from cadre.groups.rules import STILL_OPEN
-from cadre.lib import clock
-from cadre.lib.dates import long_day
+from cadre.lib.dates import LONDON, long_day
 from cadre.programmes.models import Intake, Offering
 
 
@@ -137,7 +136,7 @@ def offers_ended(intake: Intake, policy: QueuePolicy | None, *, today: date) -> 
 
 def moment(at: datetime | None) -> str:
     """`3 December, 10:00`, as London's clocks say."""
-    return f"{at.astimezone(clock.LONDON):%-d %B, %H:%M}" if at else ""
+    return f"{at.astimezone(LONDON):%-d %B, %H:%M}" if at else ""
 
 
 def rooms_of(groups: Sequence[Group], elsewhere: Mapping[int, int]) -> list[Room]:

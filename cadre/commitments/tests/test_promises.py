@@ -19,7 +19,7 @@ from cadre.delivery.actions import complete_register, mark_many, register_of
 from cadre.evaluation.models import Response
 from cadre.evaluation.reference import load as load_evaluation
 from cadre.journal.models import Entry
-from cadre.lib import clock
+from cadre.lib.dates import LONDON
 from cadre.lib.errors import Refusal
 from tests import world
 from tests.world import NOW, TODAY
@@ -166,7 +166,7 @@ def test_quiet_partners_are_listed_until_one_press_logs_a_call(peak):
 
 def test_a_partner_whose_people_act_here_is_not_quiet(peak):
     lead = world.a_partner_lead(peak)
-    when = datetime.combine(TODAY - timedelta(days=3), time(9), tzinfo=clock.LONDON)
+    when = datetime.combine(TODAY - timedelta(days=3), time(9), tzinfo=LONDON)
     assert progress([peak], YEAR, today=TODAY)[peak.pk].is_quiet
     note = {"kind": ActivityKind.NOTE, "words": "x", "today": TODAY, "now": when}
     actions.log_activity(peak, happened_on=TODAY, by=world.an_officer(), **note)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from cadre.lib import clock
-from cadre.lib.dates import add_working_days, is_working_day
+from cadre.lib.dates import LONDON, add_working_days, is_working_day
 
 WEEKS_TO_DAY_TWO = 8
 YEAR = timedelta(weeks=52)
@@ -67,7 +67,7 @@ def monday(day: date) -> date:
 @contextmanager
 def on(day: date, hour: int = 10, minute: int = 0) -> Iterator[datetime]:
     """Within this block the site's clock stands at an hour of `day` in London."""
-    moment = datetime.combine(day, time(hour, minute), tzinfo=clock.LONDON)
+    moment = datetime.combine(day, time(hour, minute), tzinfo=LONDON)
     with clock.moved(timedelta(0)):
         ahead = moment - clock.now()
     with clock.moved(ahead):

@@ -16,6 +16,7 @@ from cadre.groups.models import Enrolment
 from cadre.journal import actions as journal
 from cadre.journal.actions import System
 from cadre.lib import clock
+from cadre.lib.dates import LONDON
 from cadre.lib.errors import Refusal
 from cadre.lib.refs import new_token, token_hash
 from cadre.messages.actions import post_all
@@ -97,7 +98,7 @@ def _event(pk: int) -> Event:
 
 
 def _day(now: datetime) -> date:
-    return timezone.localtime(now, clock.LONDON).date()
+    return timezone.localtime(now, LONDON).date()
 
 
 @transaction.atomic

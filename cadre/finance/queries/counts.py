@@ -11,6 +11,7 @@ from cadre.delivery.states import PRESENT
 from cadre.facilitators.models import Facilitator
 from cadre.finance.states import Answer, HeadCount
 from cadre.lib import clock
+from cadre.lib.dates import LONDON
 from cadre.scheduling.models import Assignment, Event
 from cadre.scheduling.states import FacilitatorRole
 from cadre.staffing.models import Substitution
@@ -61,7 +62,7 @@ def facilitators_of(event: Event) -> Sequence[Assignment]:
 
     Whoever stands in at the event is there in the place of the one they stand in for.
     """
-    begins = datetime.combine(event.starts_on, time.min, tzinfo=clock.LONDON)
+    begins = datetime.combine(event.starts_on, time.min, tzinfo=LONDON)
     staffed = Assignment.objects.filter(group=event.group_id, assigned_at__lt=clock.end_of(event.ends_on)).filter(
         Q(released_at=None) | Q(released_at__gte=begins)
     )

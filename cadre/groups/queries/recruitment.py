@@ -9,7 +9,7 @@ from django.db.models.functions import TruncDate
 
 from cadre.applications.models import Application
 from cadre.applications.states import GONE, State
-from cadre.lib import clock
+from cadre.lib.dates import LONDON
 from cadre.programmes.models import Intake, Offering, Qualification
 
 
@@ -76,7 +76,7 @@ def _offerings(intake: Intake, qualification: Qualification | None) -> QuerySet[
 
 
 def _cumulated(rows: QuerySet[Application]) -> list[tuple[date, int]]:
-    days = rows.order_by().annotate(day=TruncDate("submitted_at", tzinfo=clock.LONDON)).values("day")
+    days = rows.order_by().annotate(day=TruncDate("submitted_at", tzinfo=LONDON)).values("day")
     total, found = 0, []
     for row in days.annotate(n=Count("pk")).order_by("day"):
         total += row["n"]

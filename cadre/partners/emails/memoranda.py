@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from cadre.lib import clock
-from cadre.lib.dates import clock_time, long_day
+from cadre.lib.dates import LONDON, clock_time, long_day
 from cadre.messages.mail import Kind, Mail, Secret, Value, kind
 from cadre.partners.models import Memorandum
 from cadre.partners.queries.memoranda import leads_of
@@ -71,7 +71,7 @@ IN_FORCE = kind(
 
 def moment(at: datetime) -> str:
     """`26 November 2026 at 10:00`, in London."""
-    there = at.astimezone(clock.LONDON)
+    there = at.astimezone(LONDON)
     return f"{long_day(there.date())} at {clock_time(there)}"
 
 

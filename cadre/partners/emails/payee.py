@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from cadre.lib import clock
-from cadre.lib.dates import clock_time, long_day
+from cadre.lib.dates import LONDON, clock_time, long_day
 from cadre.messages.mail import Kind, Mail, Value, kind
 from cadre.partners.models import PayeeDetails
 from cadre.partners.states import ContactPurpose, PayeeState
@@ -37,7 +37,7 @@ WHO = (ContactPurpose.FINANCE, ContactPurpose.LEAD)
 
 def payee_changed(payee: PayeeDetails, *, told_since: date, today: date) -> list[Mail]:
     """To each finance contact and lead of today, and those that ended since `told_since`."""
-    at = payee.entered_at.astimezone(clock.LONDON)
+    at = payee.entered_at.astimezone(LONDON)
     fields: dict[str, Value] = {"by": payee.entered_by.name, "at": f"{long_day(at.date())}, {clock_time(at)}"}
     return _mails(CHANGED, payee, _told(payee, told_since), fields)
 

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from cadre.applications.models import Application
 from cadre.applications.states import GONE, State
 from cadre.groups.states import EnrolmentState
-from cadre.lib import clock
+from cadre.lib.dates import LONDON
 from cadre.programmes.models import Intake, Offering
 from cadre.programmes.states import Pathway
 from cadre.recruitment.rules.flow import Flow, flow
@@ -45,7 +45,7 @@ def _came(offerings: Iterable[int]) -> QuerySet[Any]:
             When(enrolment__group__pathway=Pathway.DISTANCE, then=None),
             default=F("enrolment__group__partner"),
         ),
-        day=TruncDate("submitted_at", tzinfo=clock.LONDON),
+        day=TruncDate("submitted_at", tzinfo=LONDON),
     )
 
 
@@ -53,7 +53,7 @@ def _left(offerings: Iterable[int]) -> QuerySet[Any]:
     gone = Q(state__in=[state for state in GONE if state != State.MERGED])
     left = _came(offerings).filter(gone | Q(enrolment__state=EnrolmentState.WITHDRAWN))
     at = Case(When(gone, then=F("changed_at")), default=Coalesce("enrolment__left_at", "changed_at"))
-    return left.annotate(at=at).annotate(day=TruncDate("at", tzinfo=clock.LONDON))
+    return left.annotate(at=at).annotate(day=TruncDate("at", tzinfo=LONDON))
 
 
 def offerings_to_learn_from(intake: Intake) -> list[Offering]:

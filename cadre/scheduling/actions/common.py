@@ -16,7 +16,7 @@ def locked(group: Group) -> Group:
     return group
 
 
-def refuse_to_schedule(group: Group, by: Actor) -> None:
+def refuse_to_schedule(group: Group, *, by: Actor) -> None:
     """Raise Refusal where a person may not set the group's dates. The system may."""
     user = account(by)
     if user and not may_schedule(user, group):

@@ -7,8 +7,7 @@ from cadre.groups.states import GROUP_WORKFLOW
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
 from cadre.lib import clock
-from cadre.lib.clock import LONDON
-from cadre.lib.dates import clock_time, long_day
+from cadre.lib.dates import LONDON, clock_time, long_day
 from cadre.lib.errors import Refusal
 from cadre.partners.access import refuse_hosting
 from cadre.scheduling.actions.common import account, locked, why

@@ -57,7 +57,7 @@ def pick_date(
     """
     group = locked(group)
     user = account(by)
-    refuse_to_schedule(group, by)
+    refuse_to_schedule(group, by=by)
     elements = meetings(group)
     if element.pk not in {e.pk for e in elements}:
         raise Refusal("This intake has no such event.")

@@ -13,7 +13,7 @@ from cadre.groups.states import GroupState
 from cadre.journal import actions as journal
 from cadre.journal.actions import System
 from cadre.lib import clock
-from cadre.lib.clock import LONDON
+from cadre.lib.dates import LONDON
 from cadre.messages.actions import post_all
 from cadre.scheduling import emails
 from cadre.scheduling.calendars import attachment

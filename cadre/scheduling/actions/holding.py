@@ -34,7 +34,7 @@ def hold_date(group: Group, element: TimelineElement, day: date | None, *, by: A
     """
     group = locked(group)
     user = account(by)
-    refuse_to_schedule(group, by)
+    refuse_to_schedule(group, by=by)
     refuse_hosting(group.partner, today=clock.day_of(now), field="day")
     elements = meetings(group)
     events = {event.element_id: event for event in group.events.select_related("element")}
@@ -66,7 +66,7 @@ def let_go(group: Group, element: TimelineElement, *, by: Actor, now: datetime) 
     """End the hold of an event, if there is one. Raises Refusal where the person may not schedule."""
     group = locked(group)
     user = account(by)
-    refuse_to_schedule(group, by)
+    refuse_to_schedule(group, by=by)
     who = user.name if user else "the system"
     end_holds(group, element, why=f"let go by {who}", now=now, by=by)
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cadre.applications.models import Arrangement
 from cadre.groups.models import Group
-from cadre.lib import clock
+from cadre.lib.dates import LONDON
 from cadre.partners.access import partners_led_by
 from cadre.people.access import holds
 from cadre.people.models import User
@@ -52,7 +52,7 @@ def arrangements_for(event: Event, user: User, *, today: date) -> dict[int, Need
             today=today,
         )
         return needs_of(group) if shown else None
-    confirmed_on = timezone.localtime(group.confirmed_at, clock.LONDON).date() if group.confirmed_at else None
+    confirmed_on = timezone.localtime(group.confirmed_at, LONDON).date() if group.confirmed_at else None
     if not arrangements_shown(starts_on=event.starts_on, ends_on=event.ends_on, confirmed_on=confirmed_on, today=today):
         return None
     return needs_of(group, dietary=False)

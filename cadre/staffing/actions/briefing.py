@@ -7,7 +7,7 @@ from django.db import transaction
 
 from cadre.journal import actions as journal
 from cadre.journal.actions import System
-from cadre.lib.clock import LONDON
+from cadre.lib.dates import LONDON
 from cadre.lib.errors import Refusal
 from cadre.messages.actions import post_all
 from cadre.scheduling.models import Event

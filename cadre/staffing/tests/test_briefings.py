@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cadre.lib.clock import LONDON
+from cadre.lib.dates import LONDON
 from cadre.lib.errors import Refusal
 from cadre.messages.models import Message
 from cadre.staffing import actions, timetable

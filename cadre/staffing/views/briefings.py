@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from cadre.lib import clock
-from cadre.lib.clock import LONDON
+from cadre.lib.dates import LONDON
 from cadre.lib.errors import Refusal
 from cadre.people.access import page, signed_in
 from cadre.scheduling.models import Event

@@ -10,7 +10,7 @@ from django.utils import timezone
 from cadre.delivery.rules import refuse_called_off, refuse_completion, refuse_marking, refuse_without_reason, unmarked
 from cadre.delivery.states import Mark
 from cadre.journal import actions as journal
-from cadre.lib import clock
+from cadre.lib.dates import LONDON
 from cadre.lib.errors import Conflict, Refusal
 from cadre.people.models import User
 from cadre.training.actions.sessions import held
@@ -29,7 +29,7 @@ class Choice:
 
 
 def _day(now: datetime):
-    return timezone.localtime(now, clock.LONDON).date()
+    return timezone.localtime(now, LONDON).date()
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from django import template
 from django.utils import timezone
 
 from cadre.lib import clock, dates, money
+from cadre.lib.dates import LONDON
 from cadre.lib.words import counted
 
 register = template.Library()
@@ -13,7 +14,7 @@ UNKNOWN = "not confirmed"
 
 
 def _day(value: date | datetime) -> date:
-    return timezone.localtime(value, clock.LONDON).date() if isinstance(value, datetime) else value
+    return timezone.localtime(value, LONDON).date() if isinstance(value, datetime) else value
 
 
 def _dated(name: str, write) -> None:
@@ -44,7 +45,7 @@ def clock_time(at) -> str:
     if not at:
         return UNKNOWN
     return dates.clock_time(
-        timezone.localtime(at, clock.LONDON) if isinstance(at, datetime) and timezone.is_aware(at) else at
+        timezone.localtime(at, LONDON) if isinstance(at, datetime) and timezone.is_aware(at) else at
     )
 
 
