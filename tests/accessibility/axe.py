@@ -1,11 +1,9 @@
 """axe-core over a page that is open in the browser."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from playwright.sync_api import Page
 
-AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = """async tags => {
   const found = await axe.run(document,
@@ -28,7 +26,7 @@ class Violation:
 
 
 def violations(page: Page) -> list[Violation]:
-    """What axe finds on the page as it stands. The page's context must bypass the content security policy."""
+    """What axe finds on a page of our `Site` as it stands. Its context must bypass the content security policy."""
     if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE.read_text())
+        page.add_script_tag(url="/axe.js")
     return [Violation(one["rule"], one["impact"], tuple(one["nodes"])) for one in page.evaluate(RUN, TAGS)]

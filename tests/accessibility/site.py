@@ -1,15 +1,21 @@
-"""What Django's test client answered, shown to a browser: no server, so one transaction holds the world of a crawl."""
+"""What Django's test client answered, shown to a browser: no Django server, so one transaction holds the world of a
+crawl. Styles, scripts and fonts come as built, and are kept by the browser from page to page."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
 from urllib.parse import urlsplit
 
 from django.contrib.staticfiles import finders
 from django.http import HttpResponse
-from playwright.sync_api import BrowserContext, Route
 
-ORIGIN = "http://localhost"
+AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
 DROPPED = {"content-length", "set-cookie"}
 KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "woff2": "font/woff2"}
+KEPT = {"Cache-Control": "max-age=86400, immutable"}
 
 
 @dataclass(frozen=True)
@@ -31,25 +37,65 @@ class Shown:
         return cls(name, path, reply.status_code, headers, reply.content)
 
 
-def serve(context: BrowserContext, shown: dict[str, Shown]) -> None:
-    """From now on the context's pages are those of `shown`, by their path; assets come as built.
+@dataclass
+class Site:
+    """A site on loopback. `pages` holds what it shows by path, and may change at any time."""
 
-    What a page asks for afterwards, to bring itself up to date, finds nothing new.
-    """
-    assets: dict[str, bytes] = {}
+    origin: str
+    pages: dict[str, Shown] = field(default_factory=dict)
 
-    def answer(route: Route) -> None:
-        parts = urlsplit(route.request.url)
-        if parts.path.startswith("/static/"):
-            name = parts.path.removeprefix("/static/")
-            if name not in assets and (found := finders.find(name)):
-                with open(found, "rb") as file:
-                    assets[name] = file.read()
-            kind = KINDS.get(name.rsplit(".", 1)[-1], "application/octet-stream")
-            route.fulfill(status=200 if name in assets else 404, body=assets.get(name, b""), content_type=kind)
-        elif route.request.is_navigation_request() and (page := shown.get(parts.path)):
-            route.fulfill(status=page.status, headers=page.headers, body=page.body)
-        else:
-            route.fulfill(status=204)
+    def show(self, page: Shown) -> str:
+        """Only this page from now on. Its whole address."""
+        self.pages = {page.path: page}
+        return self.origin + page.path
 
-    context.route("**/*", answer)
+
+@contextmanager
+def served() -> Iterator[Site]:
+    """A site for as long as the block lasts. What a page asks for afterwards, to bring itself up to date, finds nothing
+    new."""
+
+    class Answers(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            path = urlsplit(self.path).path
+            page = site.pages.get(path) if self.headers.get("Sec-Fetch-Mode") == "navigate" else None
+            if page:
+                self._answer(page.status, page.headers, page.body)
+            elif asset := _asset(path):
+                kind = KINDS.get(path.rsplit(".", 1)[-1], "application/octet-stream")
+                self._answer(200, {"Content-Type": kind, **KEPT}, asset)
+            else:
+                self._answer(404 if path.startswith("/static/") else 204, {}, b"")
+
+        do_POST = do_GET
+
+        def _answer(self, status: int, headers: dict[str, str], body: bytes) -> None:
+            self.send_response(status)
+            for key, value in headers.items():
+                self.send_header(key, value)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *words: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+    site = Site(f"http://127.0.0.1:{server.server_port}")
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield site
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def _asset(path: str) -> bytes:
+    if path == "/axe.js":
+        return AXE.read_bytes()
+    found = finders.find(path.removeprefix("/static/")) if path.startswith("/static/") else None
+    return Path(found).read_bytes() if found else b""

@@ -24,11 +24,13 @@ from cadre.lib.refs import new_token, token_hash
 from cadre.messages.models import Message
 from cadre.messages.queries import as_sent
 from cadre.partners.models import Memorandum, SigningLink
+from cadre.people.access import AUDIENCES
 from cadre.scheduling.actions import ask_whether
 from cadre.scheduling.queries.answers import token_of
 from cadre.staffing.actions.inviting import link_to as link_to_seat
 from cadre.staffing.models import Invitation as SeatInvitation
-from tests.access.inventory import Page, address, pages
+from tests.access.inventory import Page, address
+from tests.access.test_grid import held_scopes
 from tests.access.two_sides import World
 from tests.accessibility.site import Shown
 
@@ -45,17 +47,24 @@ READERS = {
 READ, REFUSED = {200, 409, 410}, {422, 409}
 
 
-def every_page(made: World) -> list[Shown]:
-    """Each page once, as the first of its readers that may open it; each form once more, sent empty."""
+def every_page(made: World, found: list[Page]) -> list[Shown]:
+    """Each of the pages once, as the first of its readers that may open it; each form once more, sent empty."""
     clients = {persona: client_of(persona, made) for personas in READERS.values() for persona in personas}
     shown: list[Shown] = []
-    for page in pages():
-        for persona in READERS[page.access[2]] if page.access else ["anonymous"]:
-            found = list(_states(page, persona, clients[persona], address(page, made.a)))
-            shown += found
-            if found:
+    for page in found:
+        for persona in readers_of(page, made):
+            states = list(_states(page, persona, clients[persona], address(page, made.a)))
+            shown += states
+            if states:
                 break
-    return [*shown, *_by_link(made)]
+    return shown
+
+
+def readers_of(page: Page, made: World) -> list[str]:
+    """Those of its audience to whom the matrix opens the page, first choice first; a stranger where none is needed."""
+    audience = page.access[2] if page.access else "public"
+    known = READERS[audience]
+    return [one for one in known if held_scopes(one, made, page)] if AUDIENCES.get(audience) else known
 
 
 def client_of(persona: str, made: World) -> Client:
@@ -107,7 +116,7 @@ def _waiting_and_booking(made: World) -> Iterator[Shown]:
     yield from _both(lead, "token:bookings:check", reverse("token:bookings:check", args=[draft]))
 
 
-def _by_link(made: World) -> Iterator[Shown]:
+def pages_by_link(made: World) -> Iterator[Shown]:
     """An application on its way with all its questions, evaluation by its mailed link, and what refuses a stranger."""
     applicant = Client()
     offering = made.a.group.offering

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.accessibility.axe import violations
-from tests.accessibility.site import ORIGIN, Shown, serve
+from tests.accessibility.site import Shown, served
 from tests.accessibility.test_every_page import faults_of
 from tests.journeys.browser import WIDE
 
@@ -29,12 +29,11 @@ MUST_FIND = {
 
 
 def test_a_planted_bad_page_is_reported(browser):
-    context = browser.new_context(viewport=WIDE, bypass_csp=True)
-    serve(context, {"/bad/": Shown("bad", "/bad/", 200, {"Content-Type": "text/html"}, BAD)})
-    tab = context.new_page()
-    tab.goto(f"{ORIGIN}/bad/", wait_until="domcontentloaded")
-    found = {violation.rule for violation in violations(tab)}
-    context.close()
+    with served() as site, browser.new_context(viewport=WIDE, bypass_csp=True) as context:
+        tab = context.new_page()
+        bad = site.show(Shown("bad", "/bad/", 200, {"Content-Type": "text/html"}, BAD))
+        tab.goto(bad, wait_until="domcontentloaded")
+        found = {violation.rule for violation in violations(tab)}
     assert sorted(MUST_FIND - found) == []
     assert len(MUST_FIND) > 20
 
