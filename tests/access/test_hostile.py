@@ -23,20 +23,9 @@ from tests.access.two_sides import two_sides
 pytestmark = [pytest.mark.grid, pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 READ = re.compile(r"""(?:GET|sent|query)\)?(?:\.get|\.getlist)?[(\[]"(\w+)["']|picked\([^"]*"(\w+)["']""")
 SENT = re.compile(r"""(?:POST|sent|posted|post)\)?(?:\.get|\.getlist)?[(\[]"([\w-]+)["']|picked\([^"]*"(\w+)["']""")
-OF_ANY_LIST = (
-    "q",
-    "page",
-    "sort",
-    "show",
-    "format",
-    "state",
-    "intake",
-    "partner",
-    "ref",
-    "refs",
-    "all",
-    "no_such_filter",
-)
+OF_ANY_LIST = ("q", "page", "sort", "show", "format", "refs", "all", "no_such_filter")
+"""What the one `Listing` reads, tried one by one on A_LIST."""
+A_LIST = "office:applications:list"
 OF_ANY_PAGE = ["format", "page"]
 DIGITS = "9" * 5_000
 BEYOND = "9" * 20
@@ -121,73 +110,75 @@ class Asked:
     is_list: bool
 
 
-def asked(*, only_pages: bool = True) -> Iterator[Asked]:
-    """Every page, or each that is opened and not only sent to."""
+def asked(found: Iterable[Page]) -> Iterator[Asked]:
     made = two_sides()
     clients = {one: client_of(one, made) for one in PERSONAS}
-    for page in pages():
+    for page in found:
         client, url = clients[persona_of(page, made)], address(page, made.a)
         with transaction.atomic():
             answer = client.get(url)
             transaction.set_rollback(True)
-        if answer.status_code != 405 or not only_pages:
-            is_list = bool(answer.context) and "listing" in answer.context
-            yield Asked(page, client, url, keys_of(page, answer), fields_of(page, answer), is_list)
+        is_list = bool(answer.context) and "listing" in answer.context
+        is_read = answer.status_code != 405
+        yield Asked(page, client, url, keys_of(page, answer) if is_read else [], fields_of(page, answer), is_list)
 
 
 @pytest.mark.parametrize("half", [0, 1])
-def test_no_page_breaks_by_what_stands_in_its_query(half):
-    """All parameters at once, and of a list one by one, since the first that is refused may hide the others."""
+def test_no_page_breaks_by_what_stands_in_its_query_its_path_or_its_form(half):
     found = []
-    for one in list(asked())[half::2]:
-        for query in _queries(one):
-            if why := fault(one.client, f"{one.url}?{query}"):
-                found.append(f"{one.page.name}, {query[:60]}: {why}")
+    for one in asked(pages()[half::2]):
+        found += [*query_faults(one), *path_faults(one), *form_faults(one)]
     assert found == []
 
 
-def _queries(one: "Asked") -> Iterator[str]:
-    """Of a list every value. Of another page every third, begun where its name says, so that each is tried on many."""
-    every = list(VALUES.values())
-    values = every if one.is_list else every[len(one.page.name) % 3 :: 3] if one.keys != OF_ANY_PAGE else [DIGITS]
-    for value in values:
-        yield "&".join(f"{key}={value}" for key in one.keys)
+def query_faults(one: Asked) -> Iterator[str]:
+    for query in _queries(one):
+        if why := fault(one.client, f"{one.url}?{query}"):
+            yield f"{one.page.name}, {query[:60]}: {why}"
+
+
+def _queries(one: Asked) -> Iterator[str]:
+    """All parameters at once, and of a list one by one its own, since the first that is refused may hide others.
+
+    A third of the values, begun where the page's name says, so that each is tried on many.
+    """
+    if one.keys:
+        for value in _third(one, list(VALUES.values())) if one.keys != OF_ANY_PAGE else [DIGITS]:
+            yield "&".join(f"{key}={value}" for key in one.keys)
     if one.is_list:
-        for value in (DIGITS, BEYOND, VALUES["a sort key of nobody"]):
-            yield "&".join(f"{key}={value if key != 'format' else 'csv'}" for key in one.keys)
-        for key in one.keys:
+        sort = VALUES["a sort key of nobody"]
+        yield "&".join(f"{key}={sort if key != 'format' else 'csv'}" for key in one.keys)
+        for key in sorted(set(one.keys) - set(OF_ANY_LIST)) if one.page.name != A_LIST else one.keys:
             yield f"{key}={BEYOND}"
 
 
-def test_nothing_sent_to_a_page_breaks_it():
-    """Every field at once, a third of the values to each page, begun where its name says."""
-    assert sent_faults(asked(only_pages=False)) == []
+def _third(one: Asked, values: list[str]) -> list[str]:
+    return values[len(one.page.name) % 3 :: 3]
+
+
+def form_faults(one: Asked) -> Iterator[str]:
+    """Every field at once, a third of the values to each page."""
+    for value in _third(one, IN_FORMS) if one.fields else ():
+        if why := fault(one.client, one.url, "&".join(f"{name}={value}" for name in one.fields)):
+            yield f"{one.page.name}, {value[:40]}: {why}"
+
+
+def path_faults(one: Asked) -> Iterator[str]:
+    """Whatever stands there, some answer; for a NUL, in the query as well, the one of a page that is missing."""
+    for there in (f"{one.url}?{(one.keys or OF_ANY_PAGE)[0]}={NUL}", f"{one.url}?{NUL}=1", *with_path(one.page, NUL)):
+        if (status := one.client.get(there).status_code) != 404:
+            yield f"{one.page.name}: {status} for a NUL"
+    for value in IN_PATHS:
+        for there in with_path(one.page, value):
+            if why := fault(one.client, there):
+                yield f"{one.page.name}, {value[:20]}: {why}"
 
 
 def test_a_number_that_is_read_as_it_comes_is_caught(monkeypatch):
-    removal = [one for one in asked(only_pages=False) if one.page.name == "partner:partners:school_removal"]
-    assert sent_faults(removal) == []
+    (removal,) = asked([one for one in pages() if one.name == "partner:partners:school_removal"])
+    assert list(form_faults(removal)) == []
     monkeypatch.setattr("cadre.partners.access.whole_number", int)
-    assert any("ValueError" in line for line in sent_faults(removal))
-
-
-def sent_faults(all_of_them: Iterable["Asked"]) -> list[str]:
-    found = []
-    for one in all_of_them:
-        for value in IN_FORMS[len(one.page.name) % 3 :: 3] if one.fields else ():
-            if why := fault(one.client, one.url, "&".join(f"{name}={value}" for name in one.fields)):
-                found.append(f"{one.page.name}, {value[:40]}: {why}")
-    return found
-
-
-def test_no_page_breaks_by_what_stands_in_its_path():
-    found = []
-    for one in asked(only_pages=False):
-        for value in IN_PATHS:
-            for there in with_path(one.page, value):
-                if why := fault(one.client, there):
-                    found.append(f"{one.page.name}, {value[:20]}: {why}")
-    assert found == []
+    assert any("ValueError" in line for line in form_faults(removal))
 
 
 def test_a_list_that_trusts_its_address_is_caught(monkeypatch):
@@ -196,12 +187,3 @@ def test_a_list_that_trusts_its_address_is_caught(monkeypatch):
     assert fault(client, "/office/applications/?page=NaN") == ""
     monkeypatch.setattr(Listing, "page", property(lambda self: int(self.request.GET["page"])))
     assert "ValueError" in fault(client, "/office/applications/?page=NaN")
-
-
-def test_a_nul_anywhere_in_an_address_leads_nowhere():
-    found = []
-    for one in asked(only_pages=False):
-        for there in (f"{one.url}?{one.keys[0]}={NUL}", f"{one.url}?{NUL}=1", *with_path(one.page, NUL)):
-            if (status := one.client.get(there).status_code) != 404:
-                found.append(f"{one.page.name}: {status}")
-    assert found == []

@@ -81,7 +81,7 @@ class Side:
     offer: AlternateOffer | None = None
 
 
-@dataclass
+@dataclass(eq=False)
 class World:
     a: Side
     b: Side

@@ -7,6 +7,7 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 type_of_gate = Callable[[str, str], Iterator[tuple[int, str]]]
 
@@ -231,8 +232,14 @@ def faults(name: str, path: str, text: str) -> list[str]:
     return [f"{path}:{line}: {words}" for line, words in gate.find(path, text)]
 
 
+@lru_cache(maxsize=2)
+def _nodes(text: str) -> tuple[ast.AST, ...]:
+    """Of the file that every gate reads in turn."""
+    return tuple(ast.walk(ast.parse(text)))
+
+
 def _walk(text: str, kind: type) -> Iterator:
-    return (node for node in ast.walk(ast.parse(text)) if isinstance(node, kind))
+    return (node for node in _nodes(text) if isinstance(node, kind))
 
 
 def _functions(text: str) -> Iterator[ast.FunctionDef]:
@@ -241,7 +248,7 @@ def _functions(text: str) -> Iterator[ast.FunctionDef]:
 
 def _imports(text: str) -> Iterator[tuple[int, str]]:
     """(line, dotted name) of everything a file imports."""
-    for node in ast.walk(ast.parse(text)):
+    for node in _nodes(text):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, name.name) for name in node.names)
         elif isinstance(node, ast.ImportFrom):

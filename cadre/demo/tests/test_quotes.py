@@ -20,18 +20,26 @@ from cadre.lib import clock
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
+A_THIRD = 3
+"""Of each group's people: every kind of decision is among them."""
+
+
 def applied() -> None:
-    """Everybody who applies for the finished intake and the open one; no group is confirmed and no day held."""
+    """Who applies for the finished intake and the open one; no group is confirmed and no day held."""
     call_command("load_reference", verbosity=0)
     today, random = clock.today(), Random(load.SEED)
     names, calendar = people(random), seasons(today)
     network = build(today, random, names)
     for season, sizes in ((calendar.finished, load.FINISHED), (calendar.open, load.OPEN)):
         offerings = load._open(network, season)
-        load._recruit(network, season, offerings, sizes, names)
+        load._recruit(network, season, offerings, fewer(sizes), names)
         if season != calendar.open:
             scholarships.confirmed(network, season, refused=1)
     load._on_their_way(network, calendar.open, offerings, names)
+
+
+def fewer(sizes: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:
+    return {code: {slug: many // A_THIRD for slug, many in groups.items()} for code, groups in sizes.items()}
 
 
 def test_every_quote_of_the_demo_network_comes_out_the_same_and_a_changed_rule_does_not(monkeypatch):
