@@ -14,8 +14,9 @@ from tests import databases, world
 
 hypothesis.settings.register_profile("here", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("here")
-SLOW = ("journey", "long", "grid", "kill", "race")
-"""Markers in the order in which their tests come, after everything quick: the longest first, so that none is last."""
+COMPUTE = ("journey", "long", "grid")
+WAIT = ("kill", "race")
+"""Markers of the slow tests, in the order in which each kind of them comes: the longest first, so that none is last."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -28,7 +29,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         pure = [item for item in items if not _asks_a_database(item)]
         config.hook.pytest_deselected(items=pure)
         items[:] = [item for item in items if _asks_a_database(item)]
-    items.sort(key=_slowness)
+    items[:] = _in_order(items)
     _rarely_look_for_rubbish()
 
 
@@ -42,9 +43,13 @@ def _asks_a_database(item: pytest.Item) -> bool:
     return bool(item.get_closest_marker("django_db") or {"db", "transactional_db", "proof_db"} & set(item.fixturenames))
 
 
-def _slowness(item: pytest.Item) -> int:
-    marks = {mark.name for mark in item.iter_markers()}
-    return next((at for at, name in enumerate(SLOW, 1) if name in marks), 0)
+def _in_order(items: list[pytest.Item]) -> list[pytest.Item]:
+    """Everything quick; then what keeps the processor busy and what mostly waits, evenly mixed."""
+    kind = {item: next((mark for mark in (*COMPUTE, *WAIT) if item.get_closest_marker(mark)), "") for item in items}
+    busy = sorted((item for item in items if kind[item] in COMPUTE), key=lambda item: COMPUTE.index(kind[item]))
+    waiting = sorted((item for item in items if kind[item] in WAIT), key=lambda item: WAIT.index(kind[item]))
+    mixed = [(at / len(some), item) for some in (busy, waiting) for at, item in enumerate(some)]
+    return [item for item in items if not kind[item]] + [item for _, item in sorted(mixed, key=lambda one: one[0])]
 
 
 @pytest.fixture
