@@ -1,145 +1,251 @@
-"""The dated rules of prices, for the page that shows them: what held, holds and will hold, with gaps and sources."""
+"""The dated rules of prices, and of deciding about applications."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date
-from itertools import groupby
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
-from cadre.applications.models import DiscountBand, PayerRule, PreferenceOrder, ScholarshipFund, ScholarshipRule
-from cadre.applications.rules.dated import Period, gaps
+from cadre.applications.models import (
+    DeferralRule,
+    DiscountBand,
+    PayerRule,
+    PreferenceOrder,
+    Reason,
+    ReopeningRule,
+    ScholarshipRule,
+    SponsorRules,
+)
 from cadre.applications.rules.discount import ordinal
-from cadre.applications.rules.payer import list_words
-from cadre.applications.states import Counted, Over, Preference
-from cadre.lib.dates import long_day
-from cadre.lib.money import pounds
+from cadre.applications.rules.payer import refuse_schedule
+from cadre.applications.states import Counted, Over, Preference, ReasonKind
+from cadre.lib import text
+from cadre.rulebook.policy import DatedPolicy, Values
+from cadre.rulebook.says import Lines, Numbers, OneOf, Says, Several, Table
+
+PRICES, DECIDING = "Prices and scholarships", "Applications"
+ROUTES = [
+    ("opportunity_area", "In an opportunity area"),
+    ("category", "In a district of one of the categories below"),
+    ("trust", "In a trust with a school in such a place"),
+    ("diocese", "In a diocese with a school in such a place"),
+]
+CATEGORIES = [(one, f"Category {one}") for one in "123456"]
+FIVE, SIX, EITHER = "5", "6", "5or6"
+PLACES = ("first", "second", "third", "fourth")
 
 
-@dataclass(frozen=True)
-class RuleRow:
-    """One dated row in words. `state` is in force, later or past; `to_on` is the first day it no longer holds."""
-
-    what: str
-    value: str
-    from_on: date
-    to_on: date | None
-    source: str
-    state: str
-
-    @property
-    def is_example(self) -> bool:
-        return self.source.upper().startswith("EXAMPLE")
+def _refuse_bands(values: Values, others: Sequence[Values]) -> str:
+    """Of those that count alike: more people never get less off."""
+    alike = [one for one in others if (one["counted"], one["over"]) == (values["counted"], values["over"])]
+    bands = sorted((one["people"], one["percent"]) for one in [*alike, values])
+    if any(more <= less for (_, less), (_, more) in pairwise(bands)):
+        return "Each band takes more off than the one before it. Beside the others this one does not."
+    return ""
 
 
-@dataclass(frozen=True)
-class RuleTable:
-    title: str
-    slug: str
-    rows: list[RuleRow]
-    note: str = ""
-    gaps: list[str] = field(default_factory=list)
+def _band(row: DiscountBand) -> str:
+    return f"{row.percent}% from the {ordinal(row.people)} person"
 
 
-def rule_tables(today: date) -> list[RuleTable]:
-    """Discounts, scholarship rules, orders of preference, funds and reminders. Five queries."""
-    bands = sorted(
-        DiscountBand.objects.all(),
-        key=lambda one: (one.counted, one.over, -one.from_on.toordinal(), one.people),
-    )
-    sets = [list(same) for _, same in groupby(bands, key=lambda one: (one.counted, one.over, one.from_on, one.to_on))]
-    rules = list(ScholarshipRule.objects.order_by("-from_on"))
-    orders = list(PreferenceOrder.objects.order_by("-from_on"))
-    funds = list(ScholarshipFund.objects.all())
-    payer = list(PayerRule.objects.order_by("-from_on"))
-    return [
-        RuleTable(
-            "Discounts",
-            "discount",
-            [rule_row(some[0], _scope(some[0]), _bands(some), today) for some in sets],
-            "The best band that somebody reaches counts. Each quote stands as it was given: whoever applied earlier "
-            "keeps their price when a later person reaches a higher band.",
-            [
-                words
-                for _, same in groupby(sets, key=lambda s: (s[0].counted, s[0].over))
-                for words in gap_words(s[0] for s in same)
-            ],
-        ),
-        RuleTable(
-            "Scholarship rules",
-            "scholarship",
-            [rule_row(one, one.name, _criteria(one.criteria), today) for one in rules],
-            "Districts count by the list of categories in use on the day.",
-            gap_words(rules),
-        ),
-        RuleTable(
-            "Order of preference when funds are short",
-            "preference",
-            [rule_row(one, one.name, _order(one.criteria), today) for one in orders],
-            "Two orders are published, and they disagree. Equal people come in the order in which they applied.",
-            gap_words(orders),
-        ),
-        RuleTable(
-            "Funds",
-            "fund",
-            [rule_row(one, one.name, _limits(one), today) for one in funds],
-            "A fund pays for courses that start in its period. Without a fund there is no limit.",
-            gap_words(funds, open_end=False),
-        ),
-        RuleTable(
-            "Reminders who pays",
-            "payer",
-            [rule_row(one, "Working days after asking", _reminders(one), today) for one in payer],
-            "Of people whose scholarship failed, until they say how they go on.",
-            gap_words(payer),
-        ),
-    ]
+def _scope(row: DiscountBand) -> str:
+    return f"{Counted(row.counted).label}; {Over(row.over).label.lower()}; from {row.people} people"
 
 
-def rule_row(row: Any, what: str, value: str, today: date) -> RuleRow:
-    """A dated row of any model, as a page shows it."""
-    begun, over = row.from_on <= today, row.to_on is not None and row.to_on <= today
-    state = "past" if over else "in force" if begun else "later"
-    return RuleRow(what, value, row.from_on, row.to_on, row.source, state)
-
-
-def gap_words(rows: Iterable[Any], *, open_end: bool = True) -> list[str]:
-    """`Nothing holds from 1 March to …` for each gap; a last row that ends is one, unless `open_end` is False."""
-    found = gaps([Period(one.from_on, one.to_on) for one in rows])
-    return [
-        f"Nothing holds from {long_day(one.from_on)}" + (f" until {long_day(one.to_on)}." if one.to_on else " on.")
-        for one in found
-        if one.to_on or open_end
-    ]
-
-
-def _scope(band: DiscountBand) -> str:
-    return f"{Counted(band.counted).label}. {Over(band.over).label}"
-
-
-def _bands(some: list[DiscountBand]) -> str:
-    return ", ".join(f"{band.percent}% from the {ordinal(band.people)} person" for band in some)
-
-
-def _criteria(criteria: dict[str, Any]) -> str:
-    numbered = " or ".join(one for one in criteria.get("categories", ()) if len(one) == 1)
-    routes = {
-        "opportunity_area": "opportunity area",
-        "category": f"district of category {numbered}",
-        "trust": "trust with a school there",
-        "diocese": "diocese with a school there",
+def _read_criteria(row: ScholarshipRule) -> Values:
+    criteria = row.criteria
+    return {
+        "name": row.name,
+        "routes": criteria.get("routes", []),
+        "categories": [one for one in criteria.get("categories", []) if len(one) == 1],
+        "not_funded": criteria.get("not_funded_types", []),
+        "categories_as_at": row.categories_as_at,
     }
-    return f"Publicly funded, and: {'; '.join(routes[one] for one in criteria.get('routes', ()) if one in routes)}"
 
 
-def _order(criteria: list[str]) -> str:
-    known = Preference.values()
-    return ", then ".join(Preference(one).label for one in criteria if one in known)
+def _write_criteria(values: Values) -> Values:
+    counted = [*values["categories"], *([EITHER] if {FIVE, SIX} <= set(values["categories"]) else [])]
+    criteria = {"routes": values["routes"], "categories": counted, "not_funded_types": values["not_funded"]}
+    return {"name": values["name"], "criteria": criteria, "categories_as_at": values["categories_as_at"]}
 
 
-def _limits(fund: ScholarshipFund) -> str:
-    words = f"{fund.places} places" if fund.places is not None else pounds(fund.pence or 0)
-    return f"{words}, at most {fund.per_school} for a school" if fund.per_school else f"{words}, no cap for a school"
+def _refuse_criteria(*, routes: list[str], categories: list[str], not_funded: list[str], **_: Any) -> str:
+    if "category" in routes and not categories:
+        return "Say which categories count."
+    if not all(code.isascii() and code.isdigit() and len(code) == 2 for code in not_funded):
+        return "Each type of establishment is a code of two figures, such as 10 or 24."
+    return ""
 
 
-def _reminders(rule: PayerRule) -> str:
-    return f"Reminded after {list_words(rule.remind_after)}; for staff after {rule.staff_after}"
+def _read_order(row: PreferenceOrder) -> Values:
+    return {"name": row.name} | dict.fromkeys(PLACES, "") | dict(zip(PLACES, row.criteria, strict=False))
+
+
+def _chosen(values: Values) -> list[str]:
+    return [values[place] for place in PLACES if values[place]]
+
+
+def _refuse_order(**values: Any) -> str:
+    chosen = _chosen(values)
+    return "" if chosen and len(set(chosen)) == len(chosen) else "Choose at least one, and each once."
+
+
+def _refuse_deferral(*, reasons: list[str], judged: list[str], **_: Any) -> str:
+    return "" if set(judged) <= set(reasons) else "What a person judges is one of the reasons that are accepted."
+
+
+def _refuse_sponsor(*, behaviours: list[dict[str, str]], scale: list[str], remind_after: list[int], **_: Any) -> str:
+    if len({one["key"] for one in behaviours}) < len(behaviours):
+        return "Two behaviours have the same key."
+    if any(later <= earlier for earlier, later in pairwise(remind_after)):
+        return "Each reminder comes after the one before it."
+    return "" if len(scale) == len(PLACES) else "The scale has four steps, the lowest first."
+
+
+def _defer_codes() -> list[tuple[str, str]]:
+    kind = Reason.objects.filter(kind=ReasonKind.DEFER)
+    return list(dict(kind.order_by("position", "from_on").values_list("code", "label")).items())
+
+
+def _key(typed: str) -> str:
+    if not typed.isascii() or not typed.replace("_", "").isalnum():
+        raise ValueError("the key has letters, figures and _ only.")
+    return text.line(typed, max_length=30)
+
+
+def _named(typed: str) -> str:
+    if not typed:
+        raise ValueError("a part is empty.")
+    return typed
+
+
+POLICIES = [
+    DatedPolicy(
+        DiscountBand,
+        "Discounts",
+        PRICES,
+        "price_rule",
+        keys={
+            "counted": OneOf("Who counts together", choices=Counted),
+            "over": OneOf("Over", choices=Over),
+            "people": Says("From how many people?", least=2),
+        },
+        fields={"percent": Says("Percent off", least=1, most=100)},
+        is_list=True,
+        notice_days=1,
+        note="The best band that somebody reaches counts. Each quote stands as it was given: whoever applied earlier "
+        "keeps their price when a later person reaches a higher band.",
+        sentence=_band,
+        named=_scope,
+        refuse_among=_refuse_bands,
+    ),
+    DatedPolicy(
+        ScholarshipRule,
+        "Who gets a scholarship",
+        PRICES,
+        "price_rule",
+        fields={
+            "name": Says("Name of this version"),
+            "routes": Several("Eligible are publicly funded schools", choices=ROUTES),
+            "categories": Several("Categories that count", choices=CATEGORIES, optional=True),
+            "not_funded": Lines(
+                "Types of establishment that are not publicly funded",
+                hint="Their two-figure codes in the school register, one on each line.",
+                optional=True,
+            ),
+            "categories_as_at": Says("The categories are as at"),
+        },
+        notice_days=1,
+        note="Districts count by the list of categories in use on the day.",
+        refuse=_refuse_criteria,
+        read=_read_criteria,
+        write=_write_criteria,
+    ),
+    DatedPolicy(
+        PreferenceOrder,
+        "Order of preference when funds are short",
+        PRICES,
+        "price_rule",
+        fields={"name": Says("Name of this order")}
+        | {place: OneOf(place.capitalize(), choices=Preference, empty="Nothing more") for place in PLACES},
+        notice_days=1,
+        note="Equal people come in the order in which they applied. Two orders are published, and they disagree. The "
+        "Humber partner’s: opportunity area, free school meals, ethnicity, opportunity area below the floor. The STAR "
+        "Institute’s: opportunity area below the floor, opportunity area, free school meals, ethnicity.",
+        refuse=_refuse_order,
+        read=_read_order,
+        write=lambda values: {"name": values["name"], "criteria": _chosen(values)},
+    ),
+    DatedPolicy(
+        PayerRule,
+        "Reminders who pays",
+        PRICES,
+        "price_rule",
+        fields={
+            "remind_after": Numbers("Reminded after", "working days", most=250, hint="With spaces, such as 3 7 12."),
+            "staff_after": Says("Stands before staff after", "working days", least=1, most=250),
+        },
+        notice_days=1,
+        note="Of people whose scholarship failed, until they say how they go on.",
+        refuse=lambda remind_after, staff_after: refuse_schedule(remind_after, staff_after),
+    ),
+    DatedPolicy(
+        DeferralRule,
+        "Starting later",
+        DECIDING,
+        "application",
+        verb="E",
+        fields={
+            "notice_days": Says("Asked for, before the start", "days", most=365),
+            "months": Says("At most later by", "months", most=60),
+            "intakes": Says("At most later by", "intakes", most=20),
+            "reasons": Several("Reasons that are accepted", choices=_defer_codes),
+            "judged": Several("Of these, a person judges", choices=_defer_codes, optional=True),
+        },
+        refuse=_refuse_deferral,
+    ),
+    DatedPolicy(
+        ReopeningRule,
+        "Opening an application again",
+        DECIDING,
+        "application",
+        verb="E",
+        fields={"days": Says("Possible after registration closed for", "days", most=1_000)},
+        note="Later only with a reason.",
+    ),
+    DatedPolicy(
+        SponsorRules,
+        "Sponsors",
+        DECIDING,
+        "application",
+        verb="E",
+        fields={
+            "undertakings": Lines(
+                "What a sponsor undertakes", hint="A sentence on each line. It may name {name} and {school}."
+            ),
+            "behaviours": Table(
+                "What is rated before a gateway",
+                hint="One on each line: its key, its name and its description, with | between. A key stays as it is.",
+                parts={"key": _key, "name": _named, "description": _named},
+                line=lambda row: f"{row['name']}: {row['description']}",
+            ),
+            "scale": Lines("The four steps of the scale", hint="The lowest first, one on each line."),
+            "remind_after": Numbers("Reminded after asking", "working days", most=250),
+            "remind_before": Numbers("Reminded before registration closes", "days", most=250, optional=True),
+            "link_days": Says("A link works for", "days", least=1),
+            "acceptance": Says("Acceptance needs"),
+        },
+        note="A confirmation keeps the rules it was given by.",
+        refuse=_refuse_sponsor,
+    ),
+    DatedPolicy(
+        Reason,
+        "Reasons for declining, withdrawing and deferring",
+        DECIDING,
+        "application",
+        verb="E",
+        keys={"kind": Says("For")},
+        made_from=("code", "label"),
+        fields={"label": Says("Reason"), "words": Says("Words we propose", optional=True)},
+        is_list=True,
+        note="What was written before keeps its words. The code of a reason stays, so that it can be counted.",
+    ),
+]

@@ -1,41 +1,48 @@
-"""The dated policy of the waiting list and of bookings, for the page that shows what held when."""
+"""The dated policies of the waiting list and of bookings."""
 
-from datetime import date
+from typing import Any
 
-from cadre.applications.policies import RuleTable, gap_words, rule_row
 from cadre.bookings.models import BookingPolicy, QueuePolicy
-from cadre.bookings.states import OffersEnd, PartyRule
+from cadre.bookings.rules.policy import refuse_offers, refuse_terms
+from cadre.rulebook.policy import DatedPolicy
+from cadre.rulebook.says import Says
+
+AREA = "Waiting list and bookings"
 
 
-def policy_tables(today: date) -> list[RuleTable]:
-    """Two tables, the newest version first. Two queries."""
-    offers = list(QueuePolicy.objects.order_by("-from_on"))
-    terms = list(BookingPolicy.objects.order_by("-from_on"))
-    return [
-        RuleTable(
-            "Offers from the waiting list",
-            "offers",
-            [rule_row(one, f"{one.offer_hours} hours", _offers(one), today) for one in offers],
-            "An offer keeps the hours it was made with. Without a version nothing is offered.",
-            gap_words(offers),
-        ),
-        RuleTable(
-            "Bookings of several places",
-            "bookings",
-            [rule_row(one, f"At most {one.most_places} places", _terms(one), today) for one in terms],
-            "A booking keeps the day by which it was to name its places.",
-            gap_words(terms),
-        ),
-    ]
+def _refuse_offers(*, offer_hours: int, remind_hours: int, **_: Any) -> str:
+    return refuse_offers(offer_hours=offer_hours, remind_hours=remind_hours)
 
 
-def _offers(policy: QueuePolicy) -> str:
-    recalled = f"recalled {policy.remind_hours} hours before" if policy.remind_hours else "not recalled"
-    first = "; whoever’s group did not run first" if policy.released_first else ""
-    party = PartyRule(policy.party_rule).label.lower()
-    return f"{recalled}; a party that does not fit: {party}; end {OffersEnd(policy.offers_end).label}{first}"
-
-
-def _terms(policy: BookingPolicy) -> str:
-    named = f"Names {policy.name_by_days} days before registration closes"
-    return f"{named}; invitations recalled after {policy.remind_days} days, and again"
+POLICIES = [
+    DatedPolicy(
+        QueuePolicy,
+        "Offers from the waiting list",
+        AREA,
+        "waiting_list",
+        fields={
+            "offer_hours": Says("An offer holds a place for", "hours", least=1),
+            "remind_hours": Says("It is recalled before its end", "hours", zero="Never"),
+            "party_rule": Says("When the next party does not fit"),
+            "offers_end": Says("Offers end"),
+            "released_first": Says("Whoever’s group did not run stands before everybody"),
+        },
+        notice_days=1,
+        note="An offer keeps the hours it was made with. Without a version nothing is offered.",
+        refuse=_refuse_offers,
+    ),
+    DatedPolicy(
+        BookingPolicy,
+        "Bookings of several places",
+        AREA,
+        "booking",
+        fields={
+            "name_by_days": Says("An unnamed place wants its name before registration closes", "days", most=365),
+            "remind_days": Says("An invitation is recalled, and again, after", "days", least=1, most=365),
+            "most_places": Says("The largest booking", "places", least=2, most=500),
+        },
+        notice_days=1,
+        note="A booking keeps the day by which it was to name its places.",
+        refuse=refuse_terms,
+    ),
+]

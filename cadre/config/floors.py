@@ -10,6 +10,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("documents",),
     ("messages",),
     ("people",),
+    ("rulebook",),
     ("programmes", "schools"),
     ("partners",),
     ("applications", "facilitators"),

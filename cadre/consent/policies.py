@@ -1,24 +1,35 @@
-"""The dated terms of consent, for the page that shows what held when."""
+"""The dated terms of consent, in the rulebook and in words."""
 
-from datetime import date
+from typing import Any
 
-from cadre.applications.policies import RuleTable, gap_words, rule_row
 from cadre.consent.models import ConsentPolicy
+from cadre.consent.rules.terms import refuse_policy
 from cadre.consent.states import Silence
+from cadre.rulebook.policy import DatedPolicy
+from cadre.rulebook.says import Says
 
 
-def policy_tables(today: date) -> list[RuleTable]:
-    """One table, the newest version first. One query."""
-    rows = list(ConsentPolicy.objects.order_by("-from_on"))
-    return [
-        RuleTable(
-            "Asking for consent",
-            "consent",
-            [rule_row(one, f"Partners {one.partner_days} days", terms_words(one), today) for one in rows],
-            "A round keeps the terms it began with. Without a version nobody is asked.",
-            gap_words(rows),
-        )
-    ]
+def _refuse(*, partner_days: int, offer_hours: int, remind_hours: int, **_: Any) -> str:
+    return refuse_policy(partner_days=partner_days, offer_hours=offer_hours, remind_hours=remind_hours)
+
+
+POLICIES = [
+    DatedPolicy(
+        ConsentPolicy,
+        "Asking for consent",
+        "Groups",
+        "seat_consent",
+        fields={
+            "partner_days": Says("A partner has to answer", "days", least=1, most=90),
+            "silence": Says("When a partner does not answer"),
+            "offer_hours": Says("An offer holds a place for", "hours", least=1),
+            "remind_hours": Says("Either is recalled before its end", "hours", zero="Never"),
+        },
+        notice_days=1,
+        note="A round keeps the terms it began with. Without a version nobody is asked.",
+        refuse=_refuse,
+    )
+]
 
 
 def terms_words(policy: ConsentPolicy) -> str:

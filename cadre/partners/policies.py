@@ -1,20 +1,54 @@
-"""The terms of memoranda in words, for the page that shows what held when."""
+"""The dated policies of partners: terms of memoranda, what hosts are asked, how bank details are held."""
 
-from datetime import date
+from typing import Any
 
-from cadre.partners.models import MemorandumPolicy
+from cadre.partners.models import HostingItem, MemorandumPolicy, PayeePolicy
+from cadre.rulebook.policy import DatedPolicy
+from cadre.rulebook.says import Says
 
-
-def terms_words(terms: MemorandumPolicy) -> str:
-    """`Renewal proposed 6 months before; a link to sign works 30 days; reminded every 7 days`."""
-    reminded = f"reminded every {terms.remind_days} days" if terms.remind_days else "not reminded"
-    return (
-        f"Renewal proposed {terms.renew_months} months before; a link to sign works {terms.link_days} days; {reminded}"
-    )
+AREA = "Partners"
 
 
-def state_of(terms: MemorandumPolicy, today: date) -> tuple[str, str]:
-    """(words, kind of tag)."""
-    if terms.from_on > today:
-        return "Later", "open"
-    return ("In force", "good") if terms.to_on is None or terms.to_on > today else ("Past", "")
+def _refuse_terms(*, term_months: int, renew_months: int, **_: Any) -> str:
+    return "" if renew_months < term_months else "The next is proposed while a memorandum lasts, not before it begins."
+
+
+POLICIES = [
+    DatedPolicy(
+        MemorandumPolicy,
+        "Terms of memoranda",
+        AREA,
+        "mou",
+        fields={
+            "term_months": Says("A memorandum lasts", "months", least=1, most=240),
+            "renew_months": Says("The next is proposed before its end", "months", least=1, most=120),
+            "link_days": Says("A mailed link to sign works for", "days", least=1, most=365),
+            "remind_days": Says("Whoever has to sign is reminded every", "days", most=90, zero="Never"),
+        },
+        notice_days=1,
+        note="Memoranda that were sent keep the terms of their day. Without terms no memorandum can be sent.",
+        refuse=_refuse_terms,
+    ),
+    DatedPolicy(
+        HostingItem,
+        "What hosts are asked",
+        AREA,
+        "partner_org",
+        made_from=("key", "words"),
+        fields={"kind": Says("Belongs to"), "words": Says("What a venue has, or a host does")},
+        is_list=True,
+        note="Each partner says of each venue whether it is so. Changed words are asked anew.",
+    ),
+    DatedPolicy(
+        PayeePolicy,
+        "Changed bank details",
+        AREA,
+        "bank_details",
+        verb="A",
+        fields={
+            "held_days": Says("Wait to be confirmed for", "days", least=1, most=365),
+            "told_days": Says("Contacts are told who ended within the last", "days", most=1_000),
+        },
+        note="So that nobody is replaced in order that they do not hear of it.",
+    ),
+]

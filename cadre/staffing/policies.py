@@ -1,0 +1,29 @@
+"""The dated policy of suggesting and inviting."""
+
+from typing import Any
+
+from cadre.rulebook.policy import DatedPolicy
+from cadre.rulebook.says import Says
+from cadre.staffing.models import StaffingPolicy
+
+
+def _refuse(*, answer_days: int, remind_days: int, **_: Any) -> str:
+    return "" if remind_days < answer_days else "The reminder comes while the invitation is open."
+
+
+POLICIES = [
+    DatedPolicy(
+        StaffingPolicy,
+        "Suggesting and inviting facilitators",
+        "Facilitators",
+        "staffing",
+        fields={
+            "unsaid_km": Says("Who named no limit goes as far as", "km", least=1),
+            "unsaid_events": Says("And to as many of a season’s", "events", least=1, most=365),
+            "answer_days": Says("An invitation is open for", "days", least=1, most=365),
+            "remind_days": Says("It is recalled before its end", "days", most=365, zero="Never"),
+        },
+        note="An invitation keeps the end it was given.",
+        refuse=_refuse,
+    )
+]
