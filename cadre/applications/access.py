@@ -98,8 +98,8 @@ def confirmations_visible_to(user: User) -> ConfirmationQuerySet:
     return Confirmation.objects.alive().filter(application__in=applications_visible_to(user))
 
 
-def may_change_rules(user: User) -> bool:
-    """Finance writes new versions of fees, discounts, scholarship rules and funds."""
+def may_add_fund(user: User) -> bool:
+    """Finance enters what there is money for."""
     return holds(user, "finance")
 
 

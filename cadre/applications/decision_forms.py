@@ -13,7 +13,7 @@ from cadre.applications.rules.checklist import BY_HAND
 from cadre.applications.states import Item, PairState, ReasonKind
 from cadre.people.models import User
 from cadre.programmes.models import Intake, Offering
-from cadre.ui.forms import DateField, Form, ParagraphsField, TextField
+from cadre.ui.forms import Form, ParagraphsField, TextField
 
 CHOOSE = ("", "Choose")
 TICKABLE = [pair for pair in Item.choices() if pair[0] in BY_HAND]
@@ -129,15 +129,6 @@ class BulkAskForm(Form):
         help_text="Each answers on one page, by a mailed link.",
         widget=forms.Textarea({"rows": 4}),
     )
-
-
-class WordsForm(Form):
-    """New words for a reason, from a day on."""
-
-    label = TextField(limit=120, label="What it is called")
-    words = ParagraphsField(limit=2000, label="Words we propose", required=False, widget=forms.Textarea({"rows": 6}))
-    from_on = DateField(label="From", error_messages={"required": "Enter the first day it is offered."})
-    source = TextField(limit=300, label="Source", help_text="Who decided it, or where it is written.")
 
 
 class SettlePairForm(Form):

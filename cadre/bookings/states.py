@@ -143,7 +143,6 @@ PLACE_STARTED = happening("bookings.place_started", "{subject} started the appli
 PLACE_FILLED = happening("bookings.place_filled", "{subject} applied", major=True)
 PLACES_REMINDED = happening("bookings.places_reminded", "{by} reminded {number} of {subject}")
 
-POLICY_ADDED = happening("bookings.policy_added", "{by} added {what}, from {day}", major=True)
 QUEUE_JOINED = happening("bookings.queue_joined", "{subject} went onto the waiting list: {how}", major=True)
 QUEUE_LEFT = happening("bookings.queue_left", "{subject} left the waiting list: {reason}", major=True)
 QUEUE_REMOVED = happening("bookings.queue_removed", "{by} took {subject} off the waiting list: “{reason}”", major=True)

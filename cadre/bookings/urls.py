@@ -4,7 +4,7 @@ from django.urls import path
 
 from cadre.bookings.views import booking, invited, lead, waiting
 from cadre.bookings.views import candidate as candidates
-from cadre.bookings.views.office import bookings, policies, queue
+from cadre.bookings.views.office import bookings, queue
 
 public = [path("book/", booking.start, name="start")]
 
@@ -43,8 +43,6 @@ office = [
     path("waiting/removals/", queue.removals, name="removals"),
     path("waiting/offers/", queue.offers, name="offers"),
     path("waiting/joining/", queue.joining, name="joining"),
-    path("waiting/policy/", policies.policies, name="policies"),
-    path("waiting/policy/<slug:kind>/", policies.new_policy, name="new_policy"),
     path("waiting/<str:ref>/", queue.entry, name="entry"),
     path("waiting/<str:ref>/removal/", queue.removal, name="removal"),
     path("waiting/<str:ref>/taking-back/", queue.taking_back, name="taking_back"),

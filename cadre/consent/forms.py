@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from cadre.applications.policy_forms import RuleForm, figure
-from cadre.consent.states import AgreementState, GroupWish, OfferState, Option, RoundState, Silence
+from cadre.consent.states import AgreementState, GroupWish, OfferState, Option, RoundState
 from cadre.ui.forms import Form, ParagraphsField, TextField
 from cadre.ui.listing import FilterForm
 
@@ -104,16 +103,6 @@ class AgreementForm(Form):
             "group": said.get("group") or GroupWish.AS_PROPOSED,
             "words": said.get("words", ""),
         }
-
-
-class PolicyForm(RuleForm):
-    partner_days = figure("How many days does a partner have to answer?", 90, least=1, required=True)
-    silence = forms.ChoiceField(label="What does no answer of a partner mean?", choices=Silence.choices())
-    offer_hours = figure("How many hours does an offer hold a place?", 1_000, least=1, required=True)
-    remind_hours = figure(
-        "How many hours before its end is either recalled?", 1_000, required=True, help_text="0: never."
-    )
-    field_order = ["partner_days", "silence", "offer_hours", "remind_hours"]
 
 
 class RoundFilter(FilterForm):

@@ -120,7 +120,6 @@ class Option(Choice):
 STAYS_IN = (Option.LOCAL, Option.DISTANCE)
 """What is carried out with the plan; the others are done at once."""
 
-POLICY_ADDED = happening("consent.policy_added", "{by} added terms of consent, from {day}", major=True)
 ROUND_STARTED = happening("consent.round_started", "{by} began {subject}: {partners}, {people}", major=True)
 CANDIDATES_ASKED = happening("consent.candidates_asked", "{by} had the candidates of {subject} asked", major=True)
 ROUND_PLANNED = happening("consent.round_planned", "{subject} goes on with {plan}: {offers}, {agreements}")

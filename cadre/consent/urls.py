@@ -5,7 +5,7 @@ from django.urls import path
 from cadre.consent.views import candidate as candidates
 from cadre.consent.views import partner as partners
 from cadre.consent.views import token as tokens
-from cadre.consent.views.office import acting, policies, rounds
+from cadre.consent.views.office import acting, rounds
 
 token = [
     path("place/<str:token>/", tokens.offer, name="offer"),
@@ -28,8 +28,6 @@ partner = [
 
 office = [
     path("consent/", rounds.rounds, name="rounds"),
-    path("consent/terms/", policies.policies, name="policies"),
-    path("consent/terms/<slug:kind>/", policies.new_policy, name="new_policy"),
     path("consent/asking/<str:plan>/", rounds.starting, name="starting"),
     path("consent/partners/<str:ref>/", acting.answering, name="answering"),
     path("consent/<str:ref>/", rounds.round_page, name="round"),

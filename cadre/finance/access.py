@@ -69,9 +69,5 @@ def may_credit(user: User, invoice: Invoice) -> bool:
     return holds(user, "finance") and not invoice.is_credit_note and left > 0
 
 
-def may_change_rates(user: User) -> bool:
-    return holds(user, "finance")
-
-
 def may_decide_fee(user: User, group: Group) -> bool:
     return holds(user, "finance") and group.is_confirmed

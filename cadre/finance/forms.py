@@ -6,11 +6,11 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from cadre.finance.models import Invoice, InvoiceQuerySet
-from cadre.finance.states import ANSWERS, FeeKind, HeadCount, InvoiceKind, Question
-from cadre.lib import text
+from cadre.finance.states import FeeKind, InvoiceKind
 from cadre.partners.models import Partner
 from cadre.programmes.models import Intake, Qualification
-from cadre.ui.forms import DateField, Form, ParagraphsField, TextField
+from cadre.rulebook.fields import PoundsField
+from cadre.ui.forms import Form, ParagraphsField, TextField
 from cadre.ui.listing import FilterForm
 
 STATES = [
@@ -20,7 +20,6 @@ STATES = [
     ("note", "Credit notes"),
     ("queued", "PDF queued"),
 ]
-HIGHEST_POUNDS = 1_000_000
 
 
 class InvoiceFilter(FilterForm):
@@ -91,69 +90,12 @@ class PurchaseOrderForm(Form):
 
 
 class DecisionForm(Form):
-    total = TextField(label="Fee for each event, in pounds", help_text="For both together, such as 450.00.", limit=12)
+    total = PoundsField(label="Fee for each event, in pounds", help_text="For both together, such as 450.00.")
     reason = ParagraphsField(label="Reason", help_text="Kept with the fee.", limit=300)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["total"].widget.attrs |= {"inputmode": "decimal", "class": "cd-w-s"}
         self.fields["reason"].widget.attrs["rows"] = 2
-
-    def clean_total(self) -> int:
-        return pence_of(self.cleaned_data["total"])
-
-
-class RateForm(Form):
-    """What every new row needs: its first day and its source."""
-
-    from_on = DateField(label="From", error_messages={"required": "Enter the first day it applies."})
-    source = TextField(label="Source", help_text="Where it is from: an agreement, a letter, a decision.", limit=200)
-
-
-class HostingRateForm(RateForm):
-    amount = TextField(
-        label="For each person and event, in pounds",
-        limit=12,
-        error_messages={"required": "Enter the amount for each person and event, in pounds."},
-    )
-    field_order = ["amount"]
-
-    def clean_amount(self) -> int:
-        return pence_of(self.cleaned_data["amount"])
-
-
-class HeadCountForm(RateForm):
-    fee = forms.ChoiceField(label="Fee", choices=FeeKind.choices())
-    basis = forms.ChoiceField(label="Which people count", choices=HeadCount.choices())
-    field_order = ["fee", "basis"]
-
-
-class PolicyForm(RateForm):
-    question = forms.ChoiceField(label="Question", choices=Question.choices())
-    answer = forms.ChoiceField(
-        label="Answer",
-        choices=[
-            (Question(question).label, [(answer.value, answer.label) for answer in answers])
-            for question, answers in ANSWERS.items()
-        ],
-    )
-    field_order = ["question", "answer"]
-
-
-def pence_of(typed: str) -> int:
-    """`£1,250` or `450.5` -> pence. Raises ValidationError for anything that is no exact amount."""
-    plain = text.line(typed).replace("£", "").replace(",", "").replace(" ", "")
-    whole, dot, rest = plain.partition(".")
-    if (
-        not (whole.isascii() and whole.isdecimal())
-        or len(rest) > 2
-        or (dot and not (rest.isascii() and rest.isdecimal()))
-    ):
-        raise forms.ValidationError("Write an amount in pounds and pence, such as 450.00.")
-    pence = int(whole) * 100 + int((rest or "0").ljust(2, "0"))
-    if pence > HIGHEST_POUNDS * 100:
-        raise forms.ValidationError(f"The highest amount is £{HIGHEST_POUNDS:,}.")
-    return pence
 
 
 class ScheduleFilter(FilterForm):

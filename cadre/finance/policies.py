@@ -1,5 +1,6 @@
 """The dated rates and rules of money."""
 
+from itertools import pairwise
 from typing import Any
 
 from django import forms
@@ -73,7 +74,7 @@ def _read_rate(row: FacilitationRate) -> Values:
 
 def _refuse_bands(*, bands: list[dict[str, Any]], **_: Any) -> str:
     """Without gaps or overlaps, the last without an end."""
-    for before, after in zip(bands, bands[1:], strict=False):
+    for before, after in pairwise(bands):
         if before["most"] is None or after["least"] != before["most"] + 1:
             return "Each band begins with the person after the one before it, and only the last has no most."
     if bands and bands[-1]["most"] is not None:
@@ -145,8 +146,8 @@ POLICIES = [
         keys={"question": Says("Question")},
         fields={"answer": OfQuestion("Answer")},
         notice_days=1,
-        note="Every person counts at the partner whose register they are on. Somebody who moves counts from their first "
-        "event there.",
+        note="Every person counts at the partner whose register they are on. Somebody who moves counts from their "
+        "first event there.",
         refuse=_refuse_answer,
     ),
     DatedPolicy(

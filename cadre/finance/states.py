@@ -107,4 +107,3 @@ SCHEDULE_ACCEPTED = happening(
 SCHEDULE_WITHHELD = happening(
     "finance.schedule_withheld", "No contract schedule yet for {subject}: {reason}", major=True
 )
-RATE_ADDED = happening("finance.rate_added", "{by} added {subject} from {day}", major=True)

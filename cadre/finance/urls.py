@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from cadre.finance.views import facilitator as facilitators
-from cadre.finance.views import fees, invoices, rates, statements
+from cadre.finance.views import fees, invoices, statements
 from cadre.finance.views import partner as partners
 
 partner: list[URLPattern] = [
@@ -33,6 +33,4 @@ office: list[URLPattern] = [
     path("finance/statements/", statements.statements, name="statements"),
     path("finance/statements/<slug:partner>/<slug:intake>/", statements.one, name="statement"),
     path("finance/statements/<slug:partner>/<slug:intake>/paper/", statements.paper, name="statement_paper"),
-    path("finance/rates/", rates.rates, name="rates"),
-    path("finance/rates/<slug:kind>/", rates.new_rate, name="new_rate"),
 ]

@@ -15,9 +15,7 @@ from cadre.partners.models import (
     Contact,
     ContactQuerySet,
     CoveredSchool,
-    HostingItem,
     Memorandum,
-    MemorandumPolicy,
     MemorandumQuerySet,
     MemorandumText,
     OrgChange,
@@ -176,11 +174,6 @@ def others_to_merge_into(user: User, partner: Partner, today: date) -> PartnerQu
     return partners_changed_by(user).active_on(today).exclude(pk=partner.pk)
 
 
-def hosting_items_kept_by(user: User) -> QuerySet[HostingItem]:
-    """Operations keep the checklist."""
-    return HostingItem.objects.all() if holds(user, "ops") else HostingItem.objects.none()
-
-
 def active_partners(today: date) -> PartnerQuerySet:
     """Partners that may host groups on `today`."""
     return Partner.objects.active_on(today)
@@ -244,14 +237,8 @@ def texts_visible_to(user: User) -> QuerySet[MemorandumText]:
     return MemorandumText.objects.all() if sees_memoranda(user) else MemorandumText.objects.none()
 
 
-def terms_visible_to(user: User) -> QuerySet[MemorandumPolicy]:
-    """As above, the terms."""
-    found = MemorandumPolicy.objects.order_by("-from_on")
-    return found if sees_memoranda(user) else found.none()
-
-
 def may_keep_memoranda(user: User) -> bool:
-    """Write and send them, recall, countersign and end them, and write their text and terms."""
+    """Write and send them, recall, countersign and end them, and write their text."""
     return holds(user, "ops")
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from cadre.partners.models import HostingItem, MemorandumPolicy, PayeePolicy
+from cadre.partners.rules.memoranda import refuse_policy
 from cadre.rulebook.policy import DatedPolicy
 from cadre.rulebook.says import Says
 
@@ -10,7 +11,7 @@ AREA = "Partners"
 
 
 def _refuse_terms(*, term_months: int, renew_months: int, **_: Any) -> str:
-    return "" if renew_months < term_months else "The next is proposed while a memorandum lasts, not before it begins."
+    return refuse_policy(term_months=term_months, renew_months=renew_months) or ""
 
 
 POLICIES = [

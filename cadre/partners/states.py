@@ -131,7 +131,6 @@ VENUE_CHANGED = happening("partners.venue_changed", "{by} changed the venue {ven
 VENUE_CHECKED = happening("partners.venue_checked", "{by} went through the hosting checklist of {venue}")
 VENUE_RETIRED = happening("partners.venue_retired", "{by} retired the venue {venue}: “{reason}”")
 VENUE_RESTORED = happening("partners.venue_restored", "{by} put the venue {venue} back in use")
-CHECKLIST_CHANGED = happening("partners.checklist_changed", "{by} changed the hosting checklist: {what}")
 PROFILE_DRAFTED = happening("partners.profile_drafted", "{by} changed the draft of the public page")
 PROFILE_SENT = happening("partners.profile_sent", "{by} sent the public page to be approved")
 PROFILE_TAKEN_BACK = happening("partners.profile_taken_back", "{by} took the public page back to change it")
@@ -214,7 +213,6 @@ TEXT_SAVED = happening("partners.text_saved", "{by} saved version {version} of t
 TEXT_PUBLISHED = happening(
     "partners.text_published", "{by} published version {version} of the memorandum’s text, from {day}", major=True
 )
-TERMS_ADDED = happening("partners.memorandum_terms_added", "{by} added terms of memoranda, from {day}", major=True)
 MEMORANDUM_DRAFTED = happening("partners.memorandum_drafted", "{by} began the memorandum {ref} of {partner}")
 MEMORANDUM_SENT = happening("partners.memorandum_sent", "{by} sent {ref} to {partner} to sign", major=True)
 MEMORANDUM_RECALLED = happening(

@@ -28,7 +28,7 @@ MENUS: dict[str, tuple[Item, ...]] = {
         Item("Sign in", "account_login", ()),
     ),
     "office": (
-        Item("Today", "office:portals:home", ("portals",)),
+        Item("Today", "office:portals:home", ("portals", "rulebook")),
         Item("Applications", "office:applications:list", ("applications",), "application"),
         Item(
             "Groups", "office:groups:boards", ("groups", "formation", "consent", "recruitment"), "recruitment_progress"

@@ -41,6 +41,7 @@ POLICIES = [
             "size": Says("The most it takes, unless the group says otherwise", "people", least=1, most=500),
         },
         is_list=True,
+        may_end=lambda row: bool(row.pathway),
         note="A rule for a pathway goes before the one for any. Groups are judged by the rule of the day.",
         refuse=_refuse_size,
     ),

@@ -46,8 +46,7 @@ class VersionForm(Form):
 
     def based_anew(self, mark: str) -> None:
         """Go on from the line as it is now, which is shown beside what was typed."""
-        self.data = self.data.copy()
-        self.data["based_on"] = mark
+        self.data = {**self.data, "based_on": mark}
 
 
 class EndForm(Form):

@@ -21,9 +21,9 @@ LONGEST_KEY = 40
 class DatedPolicy:
     """`resource`: who may read it by the access matrix, and who may change it by its `verb`.
 
-    Rows with the same `keys` are one line: what holds, held and will hold of one thing. A `is_list` policy is a list of
-    lines, to which some are added and of which some end; `made_from` is then (its key's column, the field it is made
-    from once). `sentence` says a row in words, `named` which line it belongs to. `refuse(**values)` and
+    Rows with the same `keys` are one line: what holds, held and will hold of one thing. A policy that `is_list` has
+    lines that are added, and end where the row `may_end`; `made_from`: (the key's column, the field it is made from
+    once). `sentence` says a row in words, `named` which line it belongs to. `refuse(**values)` and
     `refuse_among(values, values of the other lines that day)` give a reason or "". `read` takes a row apart into the
     values of `fields`, `write` makes columns of them; `after(row, values)` writes what hangs on a new row.
     """
@@ -36,6 +36,7 @@ class DatedPolicy:
     verb: str = "C"
     keys: Mapping[str, Says] = field(default_factory=dict)
     is_list: bool = False
+    may_end: Callable[[Any], bool] = bool
     made_from: tuple[str, str] | None = None
     notice_days: int = 0
     note: str = ""

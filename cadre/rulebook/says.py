@@ -135,7 +135,7 @@ class Lines(Says):
 
 @dataclass(frozen=True)
 class Table(Says):
-    """A list of rows, one a line, their parts with | between them. `parts` cleans each: text to value, or ValueError."""
+    """A list of rows, one a line, their parts with | between. `parts` cleans each: text to value, or ValueError."""
 
     parts: Mapping[str, Callable[[str], Any]] | None = None
     line: Callable[[dict[str, Any]], str] | None = None

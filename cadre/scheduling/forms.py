@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 
-from cadre.applications.policy_forms import RuleForm, figure
 from cadre.facilitators.models import Facilitator
 from cadre.groups.models import Group
 from cadre.lib.dates import weekday_day
@@ -244,20 +243,6 @@ class CanComeForm(Form):
         error_messages={"required": "Choose yes or no."},
     )
     words = TextField(label="Anything we should know", required=False, limit=500)
-
-
-class TermsForm(RuleForm):
-    hold_hours = figure("How many hours may a day be held?", 500, least=1, required=True)
-    answer_days = figure(
-        "How many days do people have to say whether they can come on a moved date?",
-        60,
-        least=1,
-        required=True,
-        help_text="Whoever has not answered by then is reminded once.",
-    )
-    shown_before_days = figure("From how many days before an event do partners see arrangements?", 200, required=True)
-    shown_after_days = figure("Until how many days after it?", 200, required=True)
-    field_order = ["hold_hours", "answer_days", "shown_before_days", "shown_after_days"]
 
 
 class HolidaysForm(Form):

@@ -41,7 +41,6 @@ HOLD_ENDED = happening("scheduling.hold_ended", "The hold of {day} for {event} e
 DATES_SWAPPED = happening(
     "scheduling.dates_swapped", "{by} swapped {event} on {day} with {other} on {other_day}{why}", major=True
 )
-DATE_POLICY_ADDED = happening("scheduling.date_policy_added", "{by} set the terms of dates from {day}")
 HOLIDAYS_ADDED = happening("scheduling.holidays_added", "{by} added {number} school holidays: {areas}")
 HOLIDAYS_WITHDRAWN = happening("scheduling.holidays_withdrawn", "{by} withdrew {number} school holidays: {areas}")
 TIMELINE_CHANGED = happening(

@@ -26,7 +26,6 @@ from cadre.applications.actions.invoice_details import confirm_with_order, corre
 from cadre.applications.actions.partner import agree_with_codes, follow_partner
 from cadre.applications.actions.payer import choose_payer
 from cadre.applications.actions.payer_reminders import remind_payers_when_due
-from cadre.applications.actions.reasons import rewrite_reason
 from cadre.applications.actions.reopening import may_be_reopened, reopen_application
 from cadre.applications.actions.settlement import settle_scholarship
 from cadre.applications.actions.sponsor_reminders import remind_sponsors_of, remind_when_due
@@ -81,7 +80,6 @@ __all__ = [
     "requote",
     "requote_by_list_of",
     "requote_waiting",
-    "rewrite_reason",
     "save_step",
     "send_resume_link",
     "send_sponsor_link",

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from cadre.applications.actions import move_confirmations
-from cadre.applications.actions.policies import add_fund
+from cadre.applications.actions.funds import add_fund
 from cadre.applications.models import Application
 from cadre.demo.network.base import Network
 from cadre.demo.network.calendar import Season, on

@@ -26,7 +26,7 @@ from cadre.partners.actions.memoranda import (
     remind_when_due,
     send_memorandum,
 )
-from cadre.partners.actions.memorandum_texts import add_terms, publish_text, refuse_text, save_text
+from cadre.partners.actions.memorandum_texts import publish_text, refuse_text, save_text
 from cadre.partners.actions.payee import (
     Bank,
     change_payee,
@@ -50,11 +50,9 @@ from cadre.partners.actions.provider import provider_itself
 from cadre.partners.actions.signing import countersign, decline_memorandum, sign_memorandum
 from cadre.partners.actions.venues import (
     VENUE_FIELDS,
-    add_item,
     add_venue,
     change_venue,
     check_venue,
-    end_item,
     restore_venue,
     retire_venue,
 )
@@ -66,9 +64,7 @@ __all__ = [
     "VENUE_FIELDS",
     "Bank",
     "add_contact",
-    "add_item",
     "add_prospect",
-    "add_terms",
     "add_venue",
     "approve_profile",
     "base_of",
@@ -85,7 +81,6 @@ __all__ = [
     "draft_memorandum",
     "drop_memorandum",
     "end_contact",
-    "end_item",
     "end_memorandum",
     "end_what_is_over",
     "expire_code",

@@ -10,9 +10,9 @@ from cadre.journal.actions import Actor
 from cadre.lib.dates import long_day
 from cadre.lib.errors import Conflict, Refusal
 from cadre.messages.rules import body_faults
-from cadre.partners.models import MemorandumPolicy, MemorandumText
+from cadre.partners.models import MemorandumText
 from cadre.partners.rules import memoranda as rules
-from cadre.partners.states import TERMS_ADDED, TEXT_PUBLISHED, TEXT_SAVED, TextState
+from cadre.partners.states import TEXT_PUBLISHED, TEXT_SAVED, TextState
 
 
 def refuse_text(body: str) -> None:
@@ -59,36 +59,3 @@ def publish_text(text: MemorandumText, *, from_on: date, changes: int, by: Actor
     row.published_at, row.published_by_name = now, by.name[:200]
     row.save()
     journal.record(TEXT_PUBLISHED, row, by=by, version=row.version, day=long_day(from_on))
-
-
-@transaction.atomic
-def add_terms(
-    *,
-    term_months: int,
-    renew_months: int,
-    link_days: int,
-    remind_days: int,
-    from_on: date,
-    source: str,
-    by: Actor,
-    today: date,
-) -> MemorandumPolicy:
-    """The terms from a day on; the row before it ends then. Raises Refusal."""
-    if from_on <= today:
-        raise Refusal("Tomorrow at the earliest: what was decided keeps its terms.", field="from_on")
-    if why := rules.refuse_policy(term_months=term_months, renew_months=renew_months):
-        raise Refusal(why, field="renew_months")
-    rows = MemorandumPolicy.objects.select_for_update()
-    if rows.filter(from_on__gte=from_on).exists():
-        raise Refusal("Terms are kept from that day or a later one already.", field="from_on")
-    rows.filter(to_on=None).update(to_on=from_on)
-    made = MemorandumPolicy.objects.create(
-        term_months=term_months,
-        renew_months=renew_months,
-        link_days=link_days,
-        remind_days=remind_days,
-        from_on=from_on,
-        source=source,
-    )
-    journal.record(TERMS_ADDED, made, by=by, day=long_day(from_on))
-    return made

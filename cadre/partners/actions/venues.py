@@ -5,16 +5,14 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
 from cadre.lib.errors import Refusal
 from cadre.partners.actions.holding import hold_partner
-from cadre.partners.models import HostingItem, Partner, Venue, VenueCheck
+from cadre.partners.models import Partner, Venue, VenueCheck
 from cadre.partners.seen import refuse_unseen
 from cadre.partners.states import (
-    CHECKLIST_CHANGED,
     VENUE_ADDED,
     VENUE_CHANGED,
     VENUE_CHECKED,
@@ -97,27 +95,6 @@ def restore_venue(venue: Venue, *, by: Actor) -> Venue:
     row.save(update_fields=["retired_on"])
     journal.record(VENUE_RESTORED, partner, by=by, venue=row.name)
     return row
-
-
-@transaction.atomic
-def add_item(*, kind: str, words: str, source: str, from_on: date, by: Actor) -> HostingItem:
-    """One more thing to ask of every venue, from a day on."""
-    key = slugify(words)[:50]
-    position = HostingItem.objects.count() + 1
-    made, new = HostingItem.objects.get_or_create(
-        key=key, defaults={"kind": kind, "words": words, "source": source, "from_on": from_on, "position": position}
-    )
-    if not new:
-        raise Refusal("The list has this already, perhaps ended. Use other words.", field="words")
-    journal.record(CHECKLIST_CHANGED, made, by=by, what=f"added “{words}”")
-    return made
-
-
-@transaction.atomic
-def end_item(item: HostingItem, *, by: Actor, today: date) -> None:
-    """It is asked no longer, from today. What was answered is kept. Ending it twice is one."""
-    if HostingItem.objects.filter(pk=item.pk, to_on=None).update(to_on=max(today, item.from_on)):
-        journal.record(CHECKLIST_CHANGED, item, by=by, what=f"ended “{item.words}”")
 
 
 def _refuse_name(partner: Partner, name: str, *, but: int | None = None) -> None:

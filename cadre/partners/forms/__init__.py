@@ -11,7 +11,7 @@ from cadre.partners.forms.details import (
 from cadre.partners.forms.listing import REGION_CHOICES, DirectoryFilter, EndCodeForm, IssueCodeForm, PartnerFilter
 from cadre.partners.forms.payee import PayeeForm, RefusePayeeForm
 from cadre.partners.forms.profile import ProfileForm, ReturnForm
-from cadre.partners.forms.venues import ChecksForm, ItemForm, RetireForm, VenueForm
+from cadre.partners.forms.venues import ChecksForm, RetireForm, VenueForm
 
 __all__ = [
     "REGION_CHOICES",
@@ -23,7 +23,6 @@ __all__ = [
     "DirectoryFilter",
     "EndCodeForm",
     "IssueCodeForm",
-    "ItemForm",
     "PartnerChangeForm",
     "PartnerFilter",
     "PayeeForm",

@@ -83,31 +83,6 @@ class PartnerChoice(FilterForm):
     partner = forms.ModelChoiceField(Partner.objects.order_by("name"), to_field_name="slug", label="As it reads for")
 
 
-def _figure(label: str, most: int, *, least: int = 1, help_text: str = "") -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label,
-        min_value=least,
-        max_value=most,
-        help_text=help_text,
-        widget=forms.TextInput({"class": "cd-w-s", "inputmode": "numeric"}),
-        error_messages={"min_value": f"{least} at least.", "max_value": f"{most} at most."},
-    )
-
-
-class TermsForm(Form):
-    term_months = _figure("How many months does a memorandum last?", 240)
-    renew_months = _figure("How many months before its end is the next proposed?", 120)
-    link_days = _figure("How many days does a mailed link to sign work?", 365)
-    remind_days = _figure("After how many days is who has to sign reminded?", 90, least=0, help_text="0: never.")
-    from_on = DateTextField(
-        label="From",
-        help_text="Tomorrow at the earliest. The terms before end then.",
-        error_messages={"required": "Enter the first day they hold."},
-    )
-    source = TextField(label="Source", help_text="Where they are from: an agreement, a decision.", limit=300)
-    mark_optional = False
-
-
 class MemorandumFilter(FilterForm):
     """Which memoranda."""
 

@@ -9,7 +9,7 @@ from cadre.partners.forms.details import SeenForm
 from cadre.partners.models import Venue
 from cadre.partners.queries.venues import Asked
 from cadre.partners.states import CheckAnswer, CheckKind
-from cadre.ui.forms import DateField, Form, ParagraphsField, PostcodeField, TextField
+from cadre.ui.forms import Form, ParagraphsField, PostcodeField, TextField
 
 MOST_SEATS = 2000
 STEP_FREE = {"": None, "yes": True, "no": False}
@@ -92,12 +92,3 @@ class ChecksForm(Form):
 
 class RetireForm(Form):
     reason = TextField(label="Reason", limit=200, help_text="For your own record and ours.")
-
-
-class ItemForm(Form):
-    """One more thing to ask of every venue."""
-
-    kind = forms.ChoiceField(label="Part", choices=CheckKind.choices())
-    words = TextField(label="What is asked", limit=120)
-    source = TextField(label="Source", limit=200, help_text="Who decided it, or where it is written.")
-    from_on = DateField(label="Asked from")

@@ -41,9 +41,12 @@ class Venue(models.Model):
 
 
 class HostingItem(models.Model):
-    """One thing that a venue should have or a host should do, asked from a day until before another."""
+    """One thing that a venue should have or a host should do, asked from a day until before another.
 
-    key = models.SlugField(unique=True)
+    Other words are a new row with the same key, and are asked anew.
+    """
+
+    key = models.SlugField()
     kind = models.CharField(max_length=8, choices=CheckKind.choices())
     words = models.CharField(max_length=120)
     position = models.PositiveSmallIntegerField(default=0)
@@ -56,6 +59,7 @@ class HostingItem(models.Model):
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
+            models.UniqueConstraint(fields=["key", "from_on"], name="hosting_item_once_a_day"),
             models.CheckConstraint(condition=Q(kind__in=CheckKind.values()), name="hosting_item_kind_known"),
             models.CheckConstraint(
                 condition=Q(to_on=None) | Q(to_on__gte=models.F("from_on")), name="hosting_item_ends_after_it_begins"

@@ -24,7 +24,9 @@ def load(today: date) -> str:
     about = {"from_on": held["from_on"], "source": held["source"]}
     for position, (kind, words) in enumerate(held["items"], 1):
         defaults = {"kind": kind, "words": words, "position": position, **about}
-        HostingItem.objects.get_or_create(key=slugify(words)[:50], defaults=defaults)
+        key = slugify(words)[:50]
+        if not HostingItem.objects.filter(key=key).exists():
+            HostingItem.objects.create(key=key, **defaults)
     terms = _read("payee.yaml")
     PayeePolicy.objects.get_or_create(from_on=terms.pop("from_on"), defaults=terms)
     load_memoranda()

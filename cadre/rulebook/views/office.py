@@ -88,7 +88,7 @@ def _write(request: HttpRequest, policy: DatedPolicy, row: Any) -> HttpResponse:
 @page("intake", "V", "office", methods=BOTH)
 def ending(request: HttpRequest, policy: str, pk: int) -> HttpResponse:
     found = _policy(request, policy, to_change=True)
-    if not found.is_list:
+    if not found.is_list or not found.may_end(get_object_or_404(found.rows(), pk=pk)):
         raise Http404
     return _stop(request, found, pk, EndForm, "End it from a day")
 

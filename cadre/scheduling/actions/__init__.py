@@ -7,16 +7,15 @@ from cadre.scheduling.actions.dates import ClashNeedsReason, pick_date
 from cadre.scheduling.actions.dissolving import dissolve_group, merge_group, restore_group
 from cadre.scheduling.actions.feeds import end_feed, make_feed, note_reading
 from cadre.scheduling.actions.holding import hold_date, let_go
+from cadre.scheduling.actions.holidays import add_holidays, withdraw_holidays
 from cadre.scheduling.actions.staffing import assign, release
 from cadre.scheduling.actions.swapping import swap_dates
-from cadre.scheduling.actions.terms import add_holidays, add_terms, withdraw_holidays
 from cadre.scheduling.actions.timelines import change_timeline
 
 __all__ = [
     "AlreadyConfirmed",
     "ClashNeedsReason",
     "add_holidays",
-    "add_terms",
     "answer_date",
     "ask_whether",
     "assign",

@@ -10,7 +10,7 @@ def terms_on(day: date) -> DatePolicy:
     """Raises Refusal where none are kept, which a new deployment never has: they are loaded with its reference rows."""
     row = known_terms(day)
     if row is None:
-        raise Refusal("No terms of dates are set. The office sets them under Events, Terms.")
+        raise Refusal("No terms of dates are set. The office sets them under Rules.")
     return row
 
 

@@ -1,18 +1,16 @@
-"""The office: the terms of dates, and the school holidays that are shown to whoever picks."""
+"""The office: the school holidays that are shown to whoever picks."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from cadre.lib import clock
-from cadre.lib.errors import Refusal
 from cadre.lib.text import whole_number
 from cadre.lib.words import counted
-from cadre.people.access import holds, page, signed_in
+from cadre.people.access import page, signed_in
 from cadre.scheduling.access import holidays_visible_to
-from cadre.scheduling.actions import add_holidays, add_terms, withdraw_holidays
-from cadre.scheduling.forms import HolidayFilter, HolidaysForm, TermsForm
-from cadre.scheduling.terms import policy_tables
+from cadre.scheduling.actions import add_holidays, withdraw_holidays
+from cadre.scheduling.forms import HolidayFilter, HolidaysForm
 from cadre.ui.listing import Column, Listing
 
 COLUMNS = [
@@ -22,28 +20,6 @@ COLUMNS = [
     Column("ends", "Last day", "ends_on", sort=("ends_on",)),
     Column("source", "Source", "source"),
 ]
-
-
-@page("event", "L", "office")
-def terms(request: HttpRequest) -> HttpResponse:
-    context = {"tables": policy_tables(clock.today()), "may_change": holds(signed_in(request), "ops")}
-    return render(request, "scheduling/office/terms.html", context)
-
-
-@page("event", "E", "office")
-def new_terms(request: HttpRequest, kind: str) -> HttpResponse:
-    if kind != "dates":
-        raise Http404
-    form = TermsForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            add_terms(**form.given(), by=signed_in(request), today=clock.today())
-        except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        else:
-            messages.success(request, "Added. Days that are held already keep their end.")
-            return redirect("office:scheduling:terms")
-    return render(request, "scheduling/office/new_terms.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @page("event", "E", "office")

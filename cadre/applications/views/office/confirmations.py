@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from cadre.applications import actions
-from cadre.applications.access import applications_visible_to, confirmations_visible_to
+from cadre.applications.access import applications_visible_to, confirmations_visible_to, may_add_fund
 from cadre.applications.actions.confirmation import refuse_move
 from cadre.applications.confirmation_forms import VERBS, MoveForm
 from cadre.applications.confirmations import SHOWN, ConfirmationFilter, columns, confirmations_listed
@@ -82,6 +82,7 @@ def fund(request: HttpRequest) -> HttpResponseBase:
         "funds": funds,
         "chosen": chosen,
         "queue": queue,
+        "may_add": may_add_fund(signed_in(request)),
         "may_move": holds(signed_in(request), "ops", "finance"),
     }
     return render(request, "applications/office/fund.html", context)

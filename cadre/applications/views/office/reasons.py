@@ -3,19 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 
-from cadre.applications import actions
 from cadre.applications.access import applications_visible_to
-from cadre.applications.decision_forms import WordsForm
 from cadre.applications.lists import ALL, CourseFilter
 from cadre.applications.reasons import counted
 from cadre.applications.states import ReasonKind
-from cadre.lib import clock
-from cadre.lib.errors import Refusal
 from cadre.people.access import holds, page, signed_in
 from cadre.ui.listing import Column, FilterForm, Listing
 
@@ -61,21 +56,3 @@ def reason_list(request: HttpRequest) -> HttpResponseBase:
     if listing.wants_file:
         return listing.file()
     return render(request, "applications/office/reasons.html", {"listing": listing, "may_edit": is_ops})
-
-
-@page("application", "E", "office")
-def words(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """New words for one reason, from a day on."""
-    user = signed_in(request)
-    row = get_object_or_404(counted(applications_visible_to(user)), pk=pk)
-    initial = {"label": row.label, "words": row.words, "source": row.source, "from_on": clock.today()}
-    form = WordsForm(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_valid():
-        try:
-            made = actions.rewrite_reason(row, **form.cleaned_data, by=user, now=clock.now())
-            messages.success(request, f"The words of “{made}” are changed.")
-            return redirect("office:applications:reasons")
-        except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-    context = {"reason": row, "form": form}
-    return render(request, "applications/office/reason.html", context, status=422 if form.errors else 200)

@@ -9,7 +9,6 @@ from cadre.lib.errors import Refusal
 from cadre.partners import actions
 from cadre.partners.access import (
     contacts_kept_by,
-    hosting_items_kept_by,
     may_edit_partners,
     may_name_contacts,
     partners_edited_by,
@@ -17,7 +16,7 @@ from cadre.partners.access import (
     partners_with_people_seen_by,
     venues_kept_by,
 )
-from cadre.partners.forms import ItemForm, ProspectForm
+from cadre.partners.forms import ProspectForm
 from cadre.partners.models import Contact, Partner, Venue
 from cadre.partners.views.shared import details as shared
 from cadre.partners.views.shared import people as shared_people
@@ -65,30 +64,6 @@ def prospect(request: HttpRequest) -> HttpResponseBase:
         except Refusal as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
     return render(request, "partners/office/prospect.html", {"form": form}, status=422 if form.errors else 200)
-
-
-@page("partner_org", "A", "office")
-def items(request: HttpRequest) -> HttpResponseBase:
-    """What every venue is asked about, with the day and the source of each."""
-    form = ItemForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.add_item(**form.cleaned_data, by=signed_in(request))
-            messages.success(request, "Every venue is asked about it from that day on.")
-            return redirect("office:partners:items")
-        except Refusal as refusal:
-            form.add_error(refusal.field, str(refusal))
-    context = {"rows": hosting_items_kept_by(signed_in(request)), "form": form, "today": clock.today()}
-    return render(request, "partners/office/items.html", context, status=422 if form.errors else 200)
-
-
-@page("partner_org", "A", "office", methods=("POST",))
-def item_ending(request: HttpRequest, item: int) -> HttpResponseBase:
-    """It is asked no longer."""
-    found = get_object_or_404(hosting_items_kept_by(signed_in(request)), pk=item)
-    actions.end_item(found, by=signed_in(request), today=clock.today())
-    messages.success(request, "It is not asked any more. What was answered is kept.")
-    return redirect("office:partners:items")
 
 
 @page("partner_org", "E", "office")

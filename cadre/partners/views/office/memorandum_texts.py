@@ -1,4 +1,4 @@
-"""The memorandum's text in versions, with a preview as it reads for a partner; and the terms."""
+"""The memorandum's text in versions, with a preview as it reads for a partner."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
@@ -7,10 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from cadre.lib import clock
 from cadre.lib.errors import Conflict, Refusal
 from cadre.partners import actions
-from cadre.partners.access import may_keep_memoranda, partners_visible_to, terms_visible_to, texts_visible_to
-from cadre.partners.forms.memoranda import PartnerChoice, PublishForm, TermsForm, TextForm
+from cadre.partners.access import may_keep_memoranda, partners_visible_to, texts_visible_to
+from cadre.partners.forms.memoranda import PartnerChoice, PublishForm, TextForm
 from cadre.partners.models import MemorandumText, Partner
-from cadre.partners.policies import state_of, terms_words
 from cadre.partners.queries import memoranda as queries
 from cadre.partners.rules.memoranda import FIELDS
 from cadre.people.access import page, signed_in
@@ -18,11 +17,10 @@ from cadre.people.access import page, signed_in
 
 @page("mou", "L", "office")
 def texts(request: HttpRequest) -> HttpResponseBase:
-    """Every version of the text, and the terms by which memoranda are made."""
-    user, today = signed_in(request), clock.today()
-    used = queries.text_on(today)
-    terms = [(one, terms_words(one), state_of(one, today)) for one in terms_visible_to(user)]
-    context = {"texts": texts_visible_to(user), "used": used, "terms": terms, "may_keep": may_keep_memoranda(user)}
+    """Every version of the text."""
+    user = signed_in(request)
+    used = queries.text_on(clock.today())
+    context = {"texts": texts_visible_to(user), "used": used, "may_keep": may_keep_memoranda(user)}
     return render(request, "partners/office/texts.html", context)
 
 
@@ -95,18 +93,3 @@ def publication(request: HttpRequest, version: int) -> HttpResponseBase:
             messages.success(request, "Published. What is sent from that day is made from it.")
             return redirect("office:partners:texts")
     return _text(request, row, form)
-
-
-@page("mou", "C", "office")
-def terms(request: HttpRequest) -> HttpResponseBase:
-    """New terms from a day on."""
-    form = TermsForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        try:
-            actions.add_terms(**form.cleaned_data, by=signed_in(request), today=clock.today())
-        except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        else:
-            messages.success(request, "Added. Memoranda that were sent keep the terms of their day.")
-            return redirect("office:partners:texts")
-    return render(request, "partners/office/terms.html", {"form": form}, status=422 if form.errors else 200)

@@ -1,44 +1,15 @@
-"""Terms of dates are a new dated row; school holidays are rows that come and are withdrawn."""
+"""School holidays are rows that come and are withdrawn."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
-from cadre.applications.actions.policies import end_before, refuse_past
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
-from cadre.lib.dates import long_day
-from cadre.scheduling.models import DatePolicy, SchoolHoliday
+from cadre.scheduling.models import SchoolHoliday
 from cadre.scheduling.rules.holidays import Holiday
-from cadre.scheduling.states import DATE_POLICY_ADDED, HOLIDAYS_ADDED, HOLIDAYS_WITHDRAWN
-
-
-@transaction.atomic
-def add_terms(
-    *,
-    hold_hours: int,
-    answer_days: int,
-    shown_before_days: int,
-    shown_after_days: int,
-    from_on: date,
-    source: str,
-    by: Actor,
-    today: date,
-) -> DatePolicy:
-    """The terms of dates from a day on; the row before it ends the day before. Raises Refusal."""
-    refuse_past(from_on, today=today, source=source)
-    end_before(DatePolicy.objects.all(), from_on)
-    row = DatePolicy.objects.create(
-        hold_hours=hold_hours,
-        answer_days=answer_days,
-        shown_before_days=shown_before_days,
-        shown_after_days=shown_after_days,
-        from_on=from_on,
-        source=source,
-    )
-    journal.record(DATE_POLICY_ADDED, row, by=by, day=long_day(from_on))
-    return row
+from cadre.scheduling.states import HOLIDAYS_ADDED, HOLIDAYS_WITHDRAWN
 
 
 @transaction.atomic
