@@ -4,10 +4,10 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.text import slugify
 
 from cadre.finance.policies import AREA
 from cadre.people.access import holds, signed_in
+from cadre.rulebook.links import area_url
 
 SECTIONS = (
     ("invoices", "Invoices", ("finance", "ops")),
@@ -23,14 +23,12 @@ def finance_tabs(request: HttpRequest, current: str) -> list[dict[str, Any]]:
     """Tabs as the `tabs` tag takes them."""
     user = signed_in(request)
     return [
-        {"title": title, "url": _address(name), "current": name == current, "count": None}
+        {
+            "title": title,
+            "url": area_url(AREA) if name == "rates" else reverse(f"office:finance:{name}"),
+            "current": name == current,
+            "count": None,
+        }
         for name, title, roles in SECTIONS
         if holds(user, *roles)
     ]
-
-
-def _address(name: str) -> str:
-    """Rates stand in the rulebook, under their area."""
-    return (
-        f"{reverse('office:rulebook:rules')}#{slugify(AREA)}" if name == "rates" else reverse(f"office:finance:{name}")
-    )

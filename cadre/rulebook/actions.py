@@ -11,7 +11,7 @@ from cadre.journal.actions import Actor
 from cadre.lib.dates import long_day
 from cadre.lib.errors import Conflict, Refusal
 from cadre.rulebook.policy import DatedPolicy, Values
-from cadre.rulebook.rules import holding, latest, mark_of, refuse_end, refuse_start, refuse_withdrawal
+from cadre.rulebook.rules import holding, mark_of, refuse_end, refuse_start, refuse_withdrawal
 from cadre.rulebook.states import END_TAKEN_BACK, LINE_ENDED, VERSION_WITHDRAWN, VERSION_WRITTEN
 
 NOT_SAID = "Say where it is from: an agreement, a letter, a decision."
@@ -74,7 +74,8 @@ def write_version(change: Change, *, by: Actor, today: date) -> Any:
     ready = prepare(change, rows, today=today)
     if ready.former:
         _end(ready.former, change.from_on)
-    written = policy.write(change.values) if policy.write else change.values
+    typed = {name: value for name, value in change.values.items() if name not in policy.keys}
+    written = policy.write(typed) if policy.write else typed
     about = {"from_on": change.from_on, "source": change.source}
     row = policy.model(**_position(policy, ready, change, rows) | written | ready.key | about)
     try:
@@ -93,10 +94,10 @@ def write_version(change: Change, *, by: Actor, today: date) -> Any:
 @transaction.atomic
 def end_line(policy: DatedPolicy, row: Any, *, on: date, reason: str, based_on: str, by: Actor, today: date) -> None:
     """From `on` nothing of this line holds. Raises Refusal, and Conflict when it is not what it was."""
-    last = _last_of(policy, row, based_on, reason)
-    line = policy.line_of(row, policy.rows())
+    line = _held_line(policy, row, based_on, reason)
     if refused := refuse_end(line, on=on, today=today, notice_days=policy.notice_days):
         raise Refusal(refused, field="on")
+    last = line[-1]
     _end(last, on)
     said = {"day": _last_day(on), "reason": reason}
     journal.record(LINE_ENDED, last, by=by, about=policy.subject_of(last), **said)
@@ -105,25 +106,24 @@ def end_line(policy: DatedPolicy, row: Any, *, on: date, reason: str, based_on: 
 @transaction.atomic
 def withdraw(policy: DatedPolicy, row: Any, *, reason: str, based_on: str, by: Actor, today: date) -> None:
     """Take back a version that has not begun, and what it ended goes on; or an end that has not come."""
-    last = _last_of(policy, row, based_on, reason)
-    line = policy.line_of(row, policy.rows())
-    if refused := refuse_withdrawal(row, line, today=today):
+    *before, last = _held_line(policy, row, based_on, reason)
+    asked = last if row.pk == last.pk else row
+    if refused := refuse_withdrawal(asked, [*before, last], today=today):
         raise Refusal(refused)
+    about = {"about": policy.subject_of(last), "reason": reason}
     if last.from_on <= today:
-        said = {"day": _last_day(last.to_on), "reason": reason}
-        journal.record(END_TAKEN_BACK, last, by=by, about=policy.subject_of(last), **said)
+        journal.record(END_TAKEN_BACK, last, by=by, day=_last_day(last.to_on), **about)
         _end(last, None)
         return
-    said = {"day": long_day(last.from_on), "reason": reason}
-    journal.record(VERSION_WITHDRAWN, last, by=by, about=policy.subject_of(last), **said)
-    before = latest([one for one in line if one.pk != last.pk])
+    journal.record(VERSION_WITHDRAWN, last, by=by, day=long_day(last.from_on), **about)
+    goes_on = [one for one in before if one.to_on == last.from_on]
     try:
         with transaction.atomic():
             last.delete()
     except models.ProtectedError as used:
         raise Refusal("It is used already, so it stays. Write another version instead.") from used
-    if before and before.to_on == last.from_on:
-        _end(before, last.to_on)
+    for one in goes_on:
+        _end(one, last.to_on)
 
 
 def _held(policy: DatedPolicy) -> list[Any]:
@@ -132,13 +132,14 @@ def _held(policy: DatedPolicy) -> list[Any]:
     return list(policy.rows())
 
 
-def _last_of(policy: DatedPolicy, row: Any, based_on: str, reason: str) -> Any:
+def _held_line(policy: DatedPolicy, row: Any, based_on: str, reason: str) -> list[Any]:
+    """The row's line as it is, the latest version last. Raises Conflict when it is not what somebody saw."""
     if not reason.strip():
         raise Refusal("Say why, in a sentence.", field="reason")
     line = policy.line_of(row, _held(policy))
-    if mark_of(line) != based_on:
+    if mark_of(line) != based_on or all(one.pk != row.pk for one in line):
         raise Conflict(MEANWHILE)
-    return latest(line)
+    return sorted(line, key=lambda one: one.from_on)
 
 
 def _end(row: Any, on: date | None) -> None:

@@ -75,7 +75,8 @@ class DatedPolicy:
 
     def key_of(self, row: Any) -> Values:
         """What tells the row's line from the others."""
-        return {name: getattr(row, self.column(name).attname) for name in self.key_columns}
+        columns = [self.column(name).attname for name in self.key_columns]
+        return {name: getattr(row, name) for name in columns}
 
     def line_of(self, row: Any, rows: Iterable[Any]) -> list[Any]:
         """Those of `rows` that belong to the row's line."""

@@ -7,12 +7,12 @@ from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from cadre.applications.models import Pair, Reason
+from cadre.applications.models import Pair
 from cadre.facilitators.models import Facilitator, Unavailable
 from cadre.finance.models import ContractSchedule
 from cadre.lib import clock
 from cadre.messages.models import Message
-from cadre.partners.models import HostingItem
+from cadre.programmes.models import GroupSizeRule
 from cadre.schools.models import CategoryList, CategoryUpload, RegisterLoad
 from cadre.staffing.models import Invitation, Suggestion
 from tests.access.two_sides import Side
@@ -115,7 +115,6 @@ CODE: dict[str, Callable[[Side], object]] = {
     "version": lambda side: side.partner.profiles.get().pk,
     "payee": lambda side: side.partner.payees.get().pk,
     "change": lambda side: side.partner.changes.get().pk,
-    "item": lambda _: HostingItem.objects.values_list("pk", flat=True)[0],
     "ref": _memorandum,
 }
 SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
@@ -164,8 +163,6 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
         {"partner": lambda side: side.partner.slug, "intake": lambda side: side.group.offering.intake.slug},
     ),
     ("partner:partners:", CODE),
-    ("office:applications:new_rule", {"kind": lambda _: "discount"}),
-    ("office:applications:reason", {"pk": lambda _: Reason.objects.values_list("pk", flat=True)[0]}),
     ("office:applications:duplicate", {"pk": _pair}),
     ("office:applications:merging", {"pk": _pair}),
     ("office:applications:bulk", {"verb": lambda _: "accept"}),
@@ -179,11 +176,9 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ("office:formation:", {"ref": lambda side: side.plan.ref, "number": lambda _: 1}),
     ("office:consent:starting", {"plan": lambda side: side.plan.ref}),
     ("office:consent:answering", {"ref": lambda side: side.agreement.ref}),
-    ("office:consent:", {"ref": lambda side: side.agreement.round.ref, "kind": lambda _: "consent"}),
+    ("office:consent:", {"ref": lambda side: side.agreement.round.ref}),
     *[(f"office:bookings:{name}", {"ref": lambda side: side.queued.ref}) for name in QUEUE_PAGES],
-    ("office:bookings:new_policy", {"kind": lambda _: "offers"}),
     ("office:bookings:", {"ref": lambda side: side.booking.ref, "number": lambda _: 1}),
-    ("office:scheduling:new_terms", {"kind": lambda _: "dates"}),
     ("office:scheduling:timeline", BOARD),
     ("office:scheduling:merging", {"ref": lambda side: side.group.ref}),
     (
@@ -214,7 +209,6 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
         "office:finance:statement",
         {"partner": lambda side: side.partner.slug, "intake": lambda side: side.group.offering.intake.slug},
     ),
-    ("office:finance:new_rate", {"kind": lambda _: "hosting"}),
     ("office:finance:", {"number": lambda side: side.invoice.number}),
     ("office:messages:template", {"key": lambda _: "applications.received"}),
     ("office:messages:", {"pk": _first_message, "key": lambda _: "applications.received", "version": lambda _: 1}),
@@ -222,6 +216,10 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     *[(f"office:partners:{name}", {"version": lambda _: 1}) for name in ("text", "publication")],
     ("office:partners:", CODE),
     ("office:commitments:", CODE),
+    (
+        "office:rulebook:",
+        {"policy": lambda _: "group-size-rule", "pk": lambda _: GroupSizeRule.objects.values_list("pk", flat=True)[0]},
+    ),
     ("office:programmes:", {"slug": lambda side: side.group.offering.intake.slug}),
     (
         "office:facilitators:associate",
@@ -257,6 +255,8 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ("demo:mail", {"pk": _first_message}),
 ]
 MAY_BE_MISSING = {  # nothing is parked or drafted there, and the quotes of tests explain nothing
+    # Its door opens to the whole office; who may change which policy is tested beside it.
+    *(f"office:rulebook:{name}" for name in ("addition", "change", "ending", "withdrawal")),
     *("office:journal:retry", "office:messages:activation", "demo:mail"),
     *("office:applications:why", "candidate:applications:why"),
 }

@@ -71,28 +71,6 @@ def test_the_filter_and_the_statistics_count_by_reason(client, waiting, officer)
     assert {row.ended for row in elsewhere} == {0}
 
 
-def test_new_words_hold_from_a_day_and_the_old_ones_stay(client, waiting, officer):
-    actions.decline_application(waiting, reason="Full.", code=reason("no_place"), by=officer, now=NOW)
-    client.force_login(officer)
-    old = reason("no_place")
-    address = f"/office/applications/reasons/{old.pk}/"
-    typed = {"label": "No place now", "words": "We are full.", "source": "Head of operations"}
-    day = {"from_on_day": "1", "from_on_month": "12", "from_on_year": "2026"}
-    early = {"from_on_day": "1", "from_on_month": "12", "from_on_year": "2015"}
-    assert "from_on" in client.post(address, typed | early).context["form"].errors
-    assert client.post(address, typed | day).status_code == 302
-    with pytest.raises(Conflict, match="Other words hold"):
-        actions.rewrite_reason(old, label="x", words="", from_on=world.TODAY, source="x", by=officer, now=NOW)
-    waiting.refresh_from_db()
-    assert (
-        waiting.ended_for,
-        [row.words for row in Reason.objects.filter(code="no_place").order_by("from_on")][1],
-    ) == (
-        old,
-        "We are full.",
-    )
-
-
 def test_loading_the_reference_again_changes_no_words(officer):
     Reason.objects.filter(code="no_place").update(words="Ours")
     reference.load(world.TODAY)

@@ -133,7 +133,7 @@ def test_the_office_reminds_takes_back_and_calls_off(ruth):
     assert scene.again(found).state == RoundState.CALLED_OFF
 
 
-def test_a_settled_round_leads_to_carrying_out_and_new_terms_start_tomorrow(ruth):
+def test_a_settled_round_leads_to_carrying_out(ruth):
     found = scene.a_round(ruth)
     scene.all_agree(found, ruth)
     for offer in scene.offers(found):
@@ -144,8 +144,3 @@ def test_a_settled_round_leads_to_carrying_out_and_new_terms_start_tomorrow(ruth
     assert out in office.get(reverse("office:consent:round", args=[found.ref])).content.decode()
     done = office.post(out, {"reason": "everybody said yes"}, follow=True)
     assert "is carried out" in text(done)
-    new = reverse("office:consent:new_policy", args=["consent"])
-    typed = {"partner_days": "7", "silence": "declined", "offer_hours": "72", "remind_hours": "24", "source": "letter"}
-    assert office.post(new, typed | {"from_on": "24 11 2026"}).status_code == 422
-    office.post(new, typed | {"from_on": "25 11 2026"})
-    assert "Partners 7 days" in text(office.get(reverse("office:consent:policies")))

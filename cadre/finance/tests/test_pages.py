@@ -11,7 +11,7 @@ from cadre.finance.actions.courses import raise_course_invoices
 from cadre.finance.actions.fees import accrue_event_fees
 from cadre.finance.actions.papers import draw_invoice
 from cadre.finance.actions.schedules import issue_contract_schedules
-from cadre.finance.models import ContractSchedule, FeePolicy, HostingRate, Invoice
+from cadre.finance.models import ContractSchedule, Invoice
 from cadre.journal.actions import System
 from tests import world
 
@@ -60,7 +60,7 @@ def counted(client, address) -> int:
     return sum("demo_sitedate" not in query["sql"] for query in found.captured_queries)
 
 
-OFFICE = "invoices fees statements schedules rates numbers".split()
+OFFICE = "invoices fees statements schedules numbers".split()
 
 
 def test_no_list_asks_more_for_more_rows(as_):
@@ -234,24 +234,6 @@ def test_why_a_fee_is_what_it_is_and_a_decision_where_none_is_given(as_, db):
     ops = as_(world.an_officer("Ruth Adeyemi"))
     assert "Set the fee" not in words(ops.get(reverse("office:finance:fee", args=[event.ref])))
     assert ops.post(address, {"total": "1", "reason": "x"}).status_code == 404
-
-
-def test_a_new_rate_starts_tomorrow_at_the_earliest_and_names_its_source(as_):
-    client = as_(world.an_officer(role="finance"))
-    address = reverse("office:finance:new_rate", args=["hosting"])
-    today = {"from_on_0": "24", "from_on_1": "11", "from_on_2": "2026"}
-    refused = client.post(address, {"amount": "26", "source": "Letter", **today})
-    assert refused.status_code == 422
-    assert "tomorrow at the earliest" in words(refused)
-    later = {"from_on_0": "1", "from_on_1": "1", "from_on_2": "2027"}
-    names = client.get(address).context["form"].fields["from_on"].widget.widgets_names
-    later = {f"from_on{name}": value for name, value in zip(names, ("1", "1", "2027"), strict=True)}
-    assert client.post(address, {"amount": "26", "source": "Letter of 3 November", **later}).status_code == 302
-    assert HostingRate.objects.filter(pence=2_600).exists()
-    wrong = {"question": "residential", "answer": "decide", "source": "x", **later}
-    assert client.post(reverse("office:finance:new_rate", args=["policy"]), wrong).status_code == 422
-    assert FeePolicy.objects.count() == 3
-    assert client.get(reverse("office:finance:new_rate", args=["nonsense"])).status_code == 404
 
 
 def test_own_pages_cost_the_same_however_much_is_owed(as_):

@@ -329,11 +329,6 @@ def test_a_text_with_an_unknown_field_is_refused_beside_it_and_published_from_a_
     office.post(publish, {"from_on": "25/11/2026", "changes": "1"})
     assert [text_on(day).version for day in (TODAY, TODAY + timedelta(days=1))] == [1, 2]
     assert "already" in text(office.post(publish, {"from_on": "26/11/2026", "changes": "1"}))
-    terms = {"term_months": "12", "renew_months": "12", "link_days": "5", "remind_days": "0", "source": "x"}
-    new = reverse("office:partners:terms")
-    assert "within the term" in text(office.post(new, terms | {"from_on": "25/11/2026"}))
-    office.post(new, terms | {"renew_months": "2", "from_on": "25/11/2026"})
-    assert "12 months" in text(office.get(reverse("office:partners:texts")))
 
 
 @pytest.mark.django_db

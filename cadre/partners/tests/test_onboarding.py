@@ -181,17 +181,3 @@ class TestOnboarding:
         assert "Retired" in client.get(reverse("partner:partners:venues", args=[partner.slug])).content.decode()
         client.post(reverse("partner:partners:venue_back", args=[venue.pk]))
         assert partner.venues.in_use(TODAY).get() == venue
-
-    def test_the_office_keeps_the_checklist_by_dates(self, client):
-        reference.load(TODAY)
-        reference.load(TODAY)
-        assert HostingItem.objects.on(TODAY).count() == 17
-        client.force_login(an_officer())
-        path = reverse("office:partners:items")
-        typed = {"kind": "room", "words": "Lift", "source": "Office", "from_on": "01/12/2026"}
-        client.post(path, typed)
-        assert client.post(path, typed).status_code == 422
-        lift = HostingItem.objects.get(words="Lift")
-        assert (HostingItem.objects.on(TODAY).count(), HostingItem.objects.on(lift.from_on).count()) == (17, 18)
-        client.post(reverse("office:partners:item_ending", args=[lift.pk]))
-        assert not HostingItem.objects.on(lift.from_on + DAY).filter(words="Lift").exists()

@@ -1,0 +1,30 @@
+from importlib import import_module, util
+
+import pytest
+from django.conf import settings
+
+from cadre.rulebook.registry import policies
+from tests import world
+
+TOO_LONG = {"schools"}  # districts of the whole country, and no policy
+
+
+def load_references() -> None:
+    """What `manage.py load_reference` does at every deployment."""
+    for room in settings.ROOMS:
+        if room not in TOO_LONG and util.find_spec(f"cadre.{room}.reference"):
+            import_module(f"cadre.{room}.reference").load(world.TODAY)
+
+
+@pytest.fixture
+def loaded(db):
+    load_references()
+    return policies()
+
+
+@pytest.fixture
+def officer(db):
+    """Somebody of operations and of finance."""
+    made = world.an_officer()
+    made.staff_roles.create(role="finance", from_on=world.SINCE)
+    return made
