@@ -195,8 +195,8 @@ POLICIES = [
         verb="E",
         fields={
             "notice_days": Says("Asked for, before the start", "days", most=365),
-            "months": Says("At most later by", "months", most=60),
-            "intakes": Says("At most later by", "intakes", most=20),
+            "months": Says("Later by at most", "months", most=60),
+            "intakes": Says("And by at most", "intakes", most=20),
             "reasons": Several("Reasons that are accepted", choices=_defer_codes),
             "judged": Several("Of these, a person judges", choices=_defer_codes, optional=True),
         },

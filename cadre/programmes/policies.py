@@ -43,6 +43,7 @@ POLICIES = [
         is_list=True,
         may_end=lambda row: bool(row.pathway),
         note="A rule for a pathway goes before the one for any. Groups are judged by the rule of the day.",
+        sentence=lambda row: f"Runs with {row.minimum} people, takes {row.size}",
         refuse=_refuse_size,
     ),
     DatedPolicy(

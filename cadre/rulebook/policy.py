@@ -64,7 +64,7 @@ class DatedPolicy:
     @property
     def _order(self) -> list[str]:
         ranked = ["position"] if self.column("position") else []
-        return [*ranked, *self.key_columns]
+        return [*self.keys, *ranked, *self.key_columns[len(self.keys) :]]
 
     def column(self, name: str) -> Any:
         """The model's field of this name, or None for what is no column of it."""
@@ -89,14 +89,18 @@ class DatedPolicy:
 
     def facts(self, values: Values) -> list[tuple[str, str]]:
         """(label, value in words) of each field."""
-        return [(says.label, says.words(values[name], self.column(name))) for name, says in self.fields.items()]
+        return self._said(self.fields, values)
+
+    def _said(self, fields: Mapping[str, Says], values: Values) -> list[tuple[str, str]]:
+        return [(says.label, says.words(values[name], self.column(name))) for name, says in fields.items()]
 
     def name_of(self, row: Any) -> str:
         """Which line it belongs to, in words; the policy's title where there is only one."""
         if self.named:
             return self.named(row)
         said = [says.words(getattr(row, name), self.column(name)) for name, says in self.keys.items()]
-        return ", ".join([*said, *([str(getattr(row, self.made_from[1]))] if self.made_from else [])]) or self.title
+        own = [str(getattr(row, self.made_from[1]))] if self.made_from else []
+        return ": ".join(filter(None, [", ".join(said), *own])) or self.title
 
     def subject_of(self, row: Any) -> str:
         """As the journal names it."""
@@ -108,8 +112,10 @@ class DatedPolicy:
 
     def differences(self, before: Values | None, after: Values) -> list[tuple[str, str, str]]:
         """(label, old, new) of what differs; all of it where there was nothing before."""
-        old = dict(self.facts(before)) if before else {}
-        return [(label, old.get(label, ""), new) for label, new in self.facts(after) if old.get(label) != new]
+        if before is None:
+            return [(label, "", new) for label, new in self._said({**self.keys, **self.fields}, after)]
+        pairs = zip(self.facts(before), self.facts(after), strict=True)
+        return [(label, old, new) for (label, old), (_, new) in pairs if old != new]
 
     def made_key(self, values: Values, rows: Iterable[Any]) -> str:
         """The key of a line that is added: what it is made from, with a number where that is taken."""

@@ -32,7 +32,9 @@ class Line:
 
     @property
     def said(self) -> list[tuple[str, str]]:
-        return self.policy.said(self.now) if self.now else []
+        """What holds today. A line of a list says no more than its name, unless it has a sentence."""
+        brief = self.policy.is_list and self.policy.sentence is None
+        return self.policy.said(self.now) if self.now and not brief else []
 
 
 def lines_of(policy: DatedPolicy, rows: Iterable[Any], today: date) -> list[Line]:
