@@ -132,7 +132,7 @@ def _version(policy: DatedPolicy, line: Line, row: Any, entries: list[Entry], to
         TAGS[state_of(row, line.versions, today)],
         next((one for one in entries if one.happening == VERSION_WRITTEN.key), entries[-1] if entries else None),
         next((one for one in entries if one.happening == LINE_ENDED.key and row.to_on), None),
-        is_last,
+        is_last and bool(policy.fields),
         is_last and policy.is_list and policy.may_end(row) and row.to_on is None and row.from_on <= today,
         "" if not may_withdraw else "Withdraw" if row.from_on > today else "Take back its end",
     )

@@ -56,6 +56,7 @@ class QualityLead(models.Model):
     facilitator = models.ForeignKey(Facilitator, on_delete=models.CASCADE, related_name="quality_lead")
     from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=300, blank=True)
 
     objects = DatedQuerySet.as_manager()
 

@@ -1,10 +1,21 @@
-"""The dated policy of suggesting and inviting."""
+"""The dated policy of suggesting and inviting, and who visits first events."""
 
 from typing import Any
 
+from django import forms
+from django.db import models
+
+from cadre.facilitators.models import Facilitator
 from cadre.rulebook.policy import DatedPolicy
 from cadre.rulebook.says import Says
-from cadre.staffing.models import StaffingPolicy
+from cadre.staffing.models import QualityLead, StaffingPolicy
+
+
+class Person(Says):
+    """A facilitator who has not left."""
+
+    def field(self, column: models.Field | None) -> forms.Field:
+        return forms.ModelChoiceField(Facilitator.objects.filter(left_on=None).select_related("user"), label=self.label)
 
 
 def _refuse(*, answer_days: int, remind_days: int, **_: Any) -> str:
@@ -25,5 +36,16 @@ POLICIES = [
         },
         note="An invitation keeps the end it was given.",
         refuse=_refuse,
-    )
+    ),
+    DatedPolicy(
+        QualityLead,
+        "Who visits first events",
+        "Facilitators",
+        "qa_visit",
+        keys={"facilitator": Person("Facilitator")},
+        fields={},
+        is_list=True,
+        note="Experienced facilitators who visit the first event of somebody new.",
+        related=("facilitator__user",),
+    ),
 ]

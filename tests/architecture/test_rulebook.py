@@ -21,7 +21,6 @@ SOMETHING_ELSE = {
     "facilitators.Accreditation": "what somebody is accredited for",
     "facilitators.UsualDays": "when a facilitator works",
     "facilitators.Unavailable": "when a facilitator is away",
-    "staffing.QualityLead": "a person who has a task, not a rule",
     "applications.ScholarshipFund": "an amount for one period, counted down on the page of the fund",
     "evaluation.Questionnaire": "a form with its questions; no page writes another version yet",
 }

@@ -15,7 +15,9 @@ OPEN = 2
 def suggest_staffing(network: Network, intake: Intake) -> str:
     """The reference of the suggestion, or empty where no group lacks anybody."""
     for near in network.facilitators.values():
-        QualityLead.objects.get_or_create(facilitator=near[0], from_on=near[0].joined_on)
+        QualityLead.objects.get_or_create(
+            facilitator=near[0], from_on=near[0].joined_on, defaults={"source": "Example"}
+        )
     with on(network.today, *AT) as now:
         try:
             made = ask_suggestion(by=network.officer, today=clock.today(), now=now, intake=intake)

@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 
 from cadre.rulebook.registry import policies
+from cadre.staffing.models import QualityLead
 from tests import world
 
 TOO_LONG = {"schools"}  # districts of the whole country, and no policy
@@ -19,6 +20,7 @@ def load_references() -> None:
 @pytest.fixture
 def loaded(db):
     load_references()
+    QualityLead.objects.create(facilitator=world.a_facilitator(), from_on=world.SINCE, source="Example")
     return policies()
 
 

@@ -35,7 +35,7 @@ def everything(policies) -> dict:
 
 def test_loading_the_reference_again_undoes_nothing_that_the_office_changed(loaded, officer):
     """Every policy is changed in its first line, every list also loses its second."""
-    for policy in loaded.values():
+    for policy in [one for one in loaded.values() if one.fields]:
         row = policy.rows()[0]
         written = next(made for values in others(policy, row) if (made := attempt(policy, row, values, officer)))
         assert written.from_on == TOMORROW
@@ -45,7 +45,7 @@ def test_loading_the_reference_again_undoes_nothing_that_the_office_changed(load
                 policy, other, on=TOMORROW, reason="x", based_on=line_of(policy, other)[0], by=officer, today=TODAY
             )
     before = everything(loaded)
-    assert sum(bool(row["to_on"]) for rows in before.values() for row in rows) >= len(loaded)
+    assert sum(bool(row["to_on"]) for rows in before.values() for row in rows) > len(loaded)
     load_references()
     assert everything(loaded) == before
 

@@ -56,6 +56,8 @@ def addition(request: HttpRequest, policy: str) -> HttpResponse:
 def change(request: HttpRequest, policy: str, pk: int) -> HttpResponse:
     """A version from a day on: typed, shown beside what it follows, then kept."""
     found = _policy(request, policy, to_change=True)
+    if not found.fields:
+        raise Http404
     return _write(request, found, get_object_or_404(found.rows(), pk=pk))
 
 
