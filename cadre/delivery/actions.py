@@ -1,7 +1,7 @@
 """Keeping a register: marking, adding, completing, reopening, correcting."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -11,38 +11,12 @@ from django.utils import timezone
 from cadre.delivery import rules, states
 from cadre.delivery.models import Attendance, Register
 from cadre.delivery.queries import Row, register_for, rows_of
+from cadre.delivery.sheets import Choice, changed_rows, refuse_overwriting
 from cadre.groups.models import Enrolment
 from cadre.journal import actions as journal
-from cadre.lib.dates import LONDON
-from cadre.lib.errors import Conflict, Refusal
-from cadre.lib.text import whole_number
+from cadre.lib.errors import Refusal
 from cadre.people.models import User
 from cadre.scheduling.models import Event
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What somebody chose for one person, and the row as they saw it: `seen` is `version:mark:note`, or unknown.
-
-    `if_unmarked`: chosen for everybody who has no mark yet, so that a mark made meanwhile stands.
-    """
-
-    mark: str
-    note: str | None = None
-    seen: str | None = None
-    if_unmarked: bool = False
-
-    @property
-    def version(self) -> int | None:
-        head = (self.seen or "").partition(":")[0]
-        return whole_number(head, most_digits=9)
-
-    def is_untouched(self, row: Row) -> bool:
-        """Whether they left the row as they saw it, so that nothing of it is to be saved."""
-        if self.seen is None or self.version is None:
-            return False
-        _, mark, note = (self.seen.split(":", 2) + ["", ""])[:3]
-        return (self.mark, row.note if self.note is None else self.note) == (mark, note)
 
 
 def register_of(event: Event) -> Register:
@@ -74,7 +48,7 @@ def mark_attendance(
     note = row.note if note is None else note
     if (mark, note) == (row.mark, row.note):
         return row
-    _refuse_overwriting(row, version, by)
+    refuse_overwriting(row, version, by_id=by.pk)
     try:
         with transaction.atomic():
             saved = _write(register, row, mark, note, by=by, now=now)
@@ -107,19 +81,6 @@ def _row(register: Register, ref: str) -> Row:
     return rows[0]
 
 
-def _refuse_overwriting(row: Row, version: int | None, by: User) -> None:
-    if version is None or version == row.version or row.marked_by_id in (None, by.pk):
-        return
-    raise Conflict(clash(row), theirs={"mark": row.mark, "note": row.note, "version": row.version, "row": row})
-
-
-def clash(row: Row) -> str:
-    """Who has marked this person meanwhile, and as what."""
-    at = f" at {timezone.localtime(row.marked_at, LONDON):%H:%M}" if row.marked_at else ""
-    words = f"{row.marked_by} marked {row.name} {row.label.lower()}{at}"
-    return f"{words}, “{row.note}”." if row.note else f"{words}."
-
-
 @transaction.atomic
 def mark_many(
     register: Register, choices: Mapping[str, Choice | tuple[str, str]], *, by: User, now: datetime
@@ -132,26 +93,13 @@ def mark_many(
     """
     locked = _locked(register)
     refuse_closed(locked, now=now)
-    changed, clashes = [], {}
-    for row in rows_of(locked.event, locked):
-        chosen = _chosen(choices.get(row.ref))
-        if chosen is None or chosen.is_untouched(row) or (chosen.if_unmarked and row.mark):
-            continue
-        note = row.note if chosen.note is None else chosen.note
-        if (chosen.mark, note) == (row.mark, row.note):
-            continue
-        try:
-            _refuse_overwriting(row, chosen.version, by)
-        except Conflict:
-            clashes[row.ref] = row
-        changed.append(replace(row, mark=chosen.mark, note=note))
-    if clashes:
-        raise Conflict("Somebody else has marked people meanwhile. Nothing of yours is lost.", theirs=dict(clashes))
+    chosen = {ref: _chosen(one) for ref, one in choices.items()}
+    changed = changed_rows(rows_of(locked.event, locked), chosen, by_id=by.pk)
     _upsert(locked, changed, by=by, now=now)
     return changed
 
 
-def _chosen(given: Choice | tuple[str, str] | None) -> Choice | None:
+def _chosen(given: Choice | tuple[str, str]) -> Choice:
     return Choice(*given) if isinstance(given, tuple) else given
 
 

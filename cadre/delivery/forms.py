@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from django import forms
 from django.http import QueryDict
 
-from cadre.delivery.actions import Choice
 from cadre.delivery.rules import NOTE_LIMIT
+from cadre.delivery.sheets import Choice
 from cadre.delivery.states import Mark
 from cadre.lib import text
 from cadre.ui.forms import Form, ParagraphsField, TextField

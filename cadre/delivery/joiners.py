@@ -7,6 +7,7 @@ from cadre.applications.models import Application
 from cadre.applications.states import State
 from cadre.delivery import actions
 from cadre.delivery.models import Register
+from cadre.delivery.sheets import Found
 from cadre.groups import actions as groups
 from cadre.groups.models import TAKES_A_PLACE, Enrolment
 from cadre.groups.states import JoinedBy
@@ -18,13 +19,9 @@ MOST, READ = 10, 200
 
 
 @dataclass(frozen=True)
-class Joiner:
+class Joiner(Found):
     """Somebody found. `enrolment` is their place in another group, if they have one; else they are enrolled here."""
 
-    ref: str
-    name: str
-    school: str
-    comes_from: str
     application: Application
     enrolment: Enrolment | None = None
 

@@ -1,114 +1,36 @@
 """The sheet of an event: everybody expected, with their mark."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date
 
 from django.db.models import FilteredRelation, Q, QuerySet
 
-from cadre.delivery import rules
+from cadre.delivery import rules, sheets
 from cadre.delivery.models import Attendance, Register
-from cadre.delivery.states import PRESENT, Mark
 from cadre.groups.models import TAKES_A_PLACE, Enrolment, EnrolmentQuerySet
 from cadre.scheduling.models import Event
 
 
-@dataclass(frozen=True)
-class Row:
-    """One person on the sheet. `version` is 0 until they are marked; `clash` and `error` are words for the marker."""
+@dataclass(frozen=True, kw_only=True)
+class Row(sheets.Row):
+    """One candidate on the sheet of an event."""
 
     enrolment_id: int
-    ref: str
-    name: str
-    school: str
-    mark: str = ""
-    note: str = ""
-    version: int = 0
-    marked_by: str = ""
-    marked_by_id: int | None = None
-    marked_at: datetime | None = None
-    joined_late: bool = False
-    guest_of: str = ""
-    arrangement: str = ""
-    phone: str = ""
-    clash: str = ""
-    error: str = ""
-    seen_as: str | None = None
-
-    @property
-    def label(self) -> str:
-        return rules.label_of(self.mark)
-
-    @property
-    def seen(self) -> str:
-        """What the marker saw, to be sent back with what they chose: version, mark, note."""
-        return f"{self.version}:{self.mark}:{self.note}" if self.seen_as is None else self.seen_as
 
 
-@dataclass(frozen=True)
-class Counts:
-    """How many people bear each mark; "" counts those not marked."""
+@dataclass(frozen=True, kw_only=True)
+class Sheet(sheets.Sheet):
+    """The sheet of an event; `register` is None until it is begun."""
 
-    of: Mapping[str, int]
-
-    @property
-    def expected(self) -> int:
-        return sum(self.of.values())
-
-    @property
-    def to_go(self) -> int:
-        return self.of.get("", 0)
-
-    @property
-    def marked(self) -> int:
-        return self.expected - self.to_go
-
-    @property
-    def present(self) -> int:
-        return sum(self.of.get(mark, 0) for mark in PRESENT)
-
-    @property
-    def attended(self) -> int:
-        return self.of.get(Mark.ATTENDED, 0)
-
-    @property
-    def others(self) -> list[str]:
-        """`1 late`, `2 absent`: the marks that are not “attended”."""
-        return [f"{self.of[mark]} {mark.label.lower()}" for mark in Mark if mark != Mark.ATTENDED and self.of.get(mark)]
-
-    def after(self, before: str, now: str) -> "Counts":
-        """The counts once one person's mark has changed."""
-        return Counts(Counter(self.of) + Counter({now: 1}) - Counter({before: 1}))
-
-
-@dataclass(frozen=True)
-class Sheet:
     event: Event
     register: Register | None
-    rows: Sequence[Row] = field(default_factory=list)
-
-    @property
-    def is_complete(self) -> bool:
-        return self.register is not None and self.register.is_complete
-
-    @property
-    def counts(self) -> Counts:
-        return Counts(Counter(row.mark for row in self.rows))
-
-    def row(self, ref: str) -> Row | None:
-        """Somebody's row, by the reference of their enrolment."""
-        return next((row for row in self.rows if row.ref == ref), None)
-
-    @property
-    def last(self) -> Row | None:
-        """The row marked last."""
-        return max((row for row in self.rows if row.marked_at and row.marked_by), key=_marked_at, default=None)
 
 
-def _marked_at(row: Row) -> datetime:
-    assert row.marked_at is not None
-    return row.marked_at
+def sheet_of(event: Event, register: Register | None, rows: Sequence[Row]) -> Sheet:
+    complete = register is not None and register.is_complete
+    at = register.completed_at if register else None
+    return Sheet(event=event, register=register, rows=rows, is_complete=complete, completed_at=at)
 
 
 def register_for(event: Event) -> Register | None:
@@ -176,7 +98,8 @@ def register_sheet(event: Event, *, today: date | None = None, needs: Mapping[in
     """
     register, needs = register_for(event), needs or {}
     rows = rows_of(event, register, today=today)
-    return Sheet(event, register, [replace(row, arrangement=str(needs.get(row.enrolment_id, ""))) for row in rows])
+    told = [replace(row, arrangement=str(needs.get(row.enrolment_id, ""))) for row in rows]
+    return sheet_of(event, register, told)
 
 
 def with_its_group(events: QuerySet[Event]) -> QuerySet[Event]:

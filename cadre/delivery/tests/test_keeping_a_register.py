@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from cadre.delivery import actions, rules
 from cadre.delivery.models import Attendance
 from cadre.delivery.queries import register_sheet
+from cadre.delivery.sheets import Choice
 from cadre.delivery.states import Mark
 from cadre.journal.models import Entry
 from cadre.lib.errors import Conflict, Refusal
@@ -67,7 +68,7 @@ def test_the_same_facilitator_may_tap_twice_from_one_page(register, people, dev,
 
 def test_a_sheet_with_one_conflict_saves_nothing_and_names_the_row(register, people, dev, sara, now):
     actions.mark_attendance(register, people[BEN], Mark.LATE, by=sara.user, now=now)
-    chosen = {people[name].ref: actions.Choice(Mark.ATTENDED, None, "0::") for name in (BEN, SEAN)}
+    chosen = {people[name].ref: Choice(Mark.ATTENDED, None, "0::") for name in (BEN, SEAN)}
     with pytest.raises(Conflict) as conflict:
         actions.mark_many(register, chosen, by=dev.user, now=now)
     assert list(conflict.value.theirs) == [people[BEN].ref]
@@ -76,14 +77,14 @@ def test_a_sheet_with_one_conflict_saves_nothing_and_names_the_row(register, peo
 
 def test_a_sheet_leaves_alone_what_its_sender_did_not_touch(register, people, dev, sara, now):
     actions.mark_attendance(register, people[BEN], Mark.LATE, by=sara.user, now=now)
-    chosen = {people[BEN].ref: actions.Choice("", "", "0::"), people[SEAN].ref: actions.Choice("absent", "Ill", "0::")}
+    chosen = {people[BEN].ref: Choice("", "", "0::"), people[SEAN].ref: Choice("absent", "Ill", "0::")}
     actions.mark_many(register, chosen, by=dev.user, now=now)
     assert marks_of(register.event) == {FIONA: "", MAYA: "", BEN: Mark.LATE, SEAN: Mark.ABSENT}
 
 
 def test_marking_the_rest_spares_whom_somebody_marked_meanwhile(register, people, dev, sara, now):
     actions.mark_attendance(register, people[BEN], Mark.ABSENT, by=sara.user, now=now)
-    rest = {one.ref: actions.Choice(Mark.ATTENDED, None, "0::", if_unmarked=True) for one in people.values()}
+    rest = {one.ref: Choice(Mark.ATTENDED, None, "0::", if_unmarked=True) for one in people.values()}
     actions.mark_many(register, rest, by=dev.user, now=now)
     assert marks_of(register.event) == {FIONA: "attended", MAYA: "attended", BEN: "absent", SEAN: "attended"}
 

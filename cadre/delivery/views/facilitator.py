@@ -5,11 +5,12 @@ from django.shortcuts import get_object_or_404
 
 from cadre.delivery.access import events_kept_by
 from cadre.delivery.queries import with_its_group
-from cadre.delivery.views import joining, shared
+from cadre.delivery.views import desks
+from cadre.delivery.views.shared import EventDesk, printed
 from cadre.people.access import page, signed_in
 from cadre.scheduling.models import Event
 
-REGISTER = "delivery/facilitator/register.html"
+CORRECTION = "delivery/parts/correction.html"
 GET_AND_POST = ("GET", "POST")
 
 
@@ -25,48 +26,40 @@ def to_save(request: HttpRequest, ref: str) -> Event:
 
 @page("attendance", "V", "facilitator")
 def register(request: HttpRequest, ref: str) -> HttpResponse:
-    return shared.sheet_page(request, kept(request, ref), REGISTER)
+    return desks.sheet_page(request, EventDesk(request, kept(request, ref)))
 
 
 @page("attendance", "E", "facilitator", methods=GET_AND_POST)
 def marks(request: HttpRequest, ref: str) -> HttpResponse:
-    """The whole sheet at once: the way of pages without scripts."""
-    event = to_save(request, ref)
-    if request.method == "POST" and (refused := shared.save_sheet(request, event, REGISTER)):
-        return refused
-    return shared.to(request, "register", ref)
+    return desks.marks_page(request, EventDesk(request, to_save(request, ref)))
 
 
 @page("attendance", "E", "facilitator", methods=("POST",))
 def attendance(request: HttpRequest, ref: str, enrolment: str) -> HttpResponse:
     """One person's mark, by one tap."""
-    return shared.mark_one(request, to_save(request, ref), enrolment)
+    return desks.mark_one(request, EventDesk(request, to_save(request, ref)), enrolment)
 
 
 @page("attendance", "A", "facilitator", methods=GET_AND_POST)
 def completion(request: HttpRequest, ref: str) -> HttpResponse:
-    event = to_save(request, ref)
-    return (
-        shared.complete(request, event, REGISTER) if request.method == "POST" else shared.to(request, "register", ref)
-    )
+    return desks.completion_page(request, EventDesk(request, to_save(request, ref)))
 
 
 @page("attendance", "A", "facilitator", methods=("POST",))
 def reopening(request: HttpRequest, ref: str) -> HttpResponse:
-    return shared.reopen(request, kept(request, ref))
+    return desks.reopening_page(request, EventDesk(request, kept(request, ref)))
 
 
 @page("attendance", "E", "facilitator")
 def correction(request: HttpRequest, ref: str, enrolment: str) -> HttpResponse:
-    return shared.correct(request, kept(request, ref), enrolment, "delivery/facilitator/correction.html")
+    return desks.correction_page(request, EventDesk(request, kept(request, ref)), enrolment, CORRECTION)
 
 
 @page("attendance", "C", "facilitator")
 def joiners(request: HttpRequest, ref: str) -> HttpResponse:
-    return joining.joiners(request, kept(request, ref), "delivery/facilitator/joiners.html")
+    return desks.joiners_page(request, EventDesk(request, kept(request, ref)))
 
 
 @page("paper_register_pdf", "V", "facilitator")
 def paper_register(request: HttpRequest, ref: str) -> HttpResponse:
-    event = kept(request, ref)
-    return shared.paper_register(event)
+    return printed(kept(request, ref))

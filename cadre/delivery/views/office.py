@@ -5,12 +5,13 @@ from django.shortcuts import get_object_or_404
 
 from cadre.delivery.access import may_keep_register
 from cadre.delivery.queries import with_its_group
-from cadre.delivery.views import joining, shared
+from cadre.delivery.views import desks
+from cadre.delivery.views.shared import EventDesk, printed
 from cadre.people.access import page, signed_in
 from cadre.scheduling.access import events_visible_to
 from cadre.scheduling.models import Event
 
-REGISTER = "delivery/office/register.html"
+CORRECTION = "delivery/parts/correction.html"
 GET_AND_POST = ("GET", "POST")
 
 
@@ -27,48 +28,41 @@ def kept(request: HttpRequest, ref: str) -> Event:
 
 @page("attendance", "V", "office")
 def register(request: HttpRequest, ref: str) -> HttpResponse:
-    return shared.sheet_page(request, seen(request, ref), REGISTER)
+    return desks.sheet_page(request, EventDesk(request, seen(request, ref)))
 
 
 @page("attendance", "E", "office", methods=GET_AND_POST)
 def marks(request: HttpRequest, ref: str) -> HttpResponse:
-    event = kept(request, ref)
-    if request.method == "POST" and (refused := shared.save_sheet(request, event, REGISTER)):
-        return refused
-    return shared.to(request, "register", ref)
+    return desks.marks_page(request, EventDesk(request, kept(request, ref)))
 
 
 @page("attendance", "E", "office", methods=("POST",))
 def attendance(request: HttpRequest, ref: str, enrolment: str) -> HttpResponse:
     """One person's mark. Only operations may edit attendance in the office, so the page's door is enough."""
     events = events_visible_to(signed_in(request)).select_related("register", "group")
-    return shared.mark_one(request, get_object_or_404(events, ref=ref), enrolment)
+    return desks.mark_one(request, EventDesk(request, get_object_or_404(events, ref=ref)), enrolment)
 
 
 @page("attendance", "A", "office", methods=GET_AND_POST)
 def completion(request: HttpRequest, ref: str) -> HttpResponse:
-    event = kept(request, ref)
-    return (
-        shared.complete(request, event, REGISTER) if request.method == "POST" else shared.to(request, "register", ref)
-    )
+    return desks.completion_page(request, EventDesk(request, kept(request, ref)))
 
 
 @page("attendance", "A", "office", methods=("POST",))
 def reopening(request: HttpRequest, ref: str) -> HttpResponse:
-    return shared.reopen(request, kept(request, ref))
+    return desks.reopening_page(request, EventDesk(request, kept(request, ref)))
 
 
 @page("attendance", "E", "office")
 def correction(request: HttpRequest, ref: str, enrolment: str) -> HttpResponse:
-    return shared.correct(request, kept(request, ref), enrolment, "delivery/office/correction.html")
+    return desks.correction_page(request, EventDesk(request, kept(request, ref)), enrolment, CORRECTION)
 
 
 @page("attendance", "C", "office")
 def joiners(request: HttpRequest, ref: str) -> HttpResponse:
-    return joining.joiners(request, kept(request, ref), "delivery/office/joiners.html")
+    return desks.joiners_page(request, EventDesk(request, kept(request, ref)))
 
 
 @page("paper_register_pdf", "V", "office")
 def paper_register(request: HttpRequest, ref: str) -> HttpResponse:
-    event = seen(request, ref)
-    return shared.paper_register(event)
+    return printed(seen(request, ref))
