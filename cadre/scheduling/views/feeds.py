@@ -9,13 +9,15 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 
 from cadre.lib import clock
+from cadre.messages.calendars import feed_file as written
 from cadre.people.access import page, signed_in
 from cadre.scheduling.access import feeds_visible_to
 from cadre.scheduling.actions import end_feed, make_feed, note_reading
-from cadre.scheduling.calendars import feed
-from cadre.scheduling.queries.feeds import events_of, feed_of
+from cadre.scheduling.feeding import entries_of
+from cadre.scheduling.queries.feeds import feed_of
 
 FRESH_SECONDS = 900
+NEXT = 5
 
 
 @page("calendar_feed", "E", "signed_in")
@@ -32,7 +34,7 @@ def feed_page(request: HttpRequest) -> HttpResponse:
     context = {
         "address": address,
         "feed": feeds_visible_to(user).first(),
-        "events": events_of(user, today=today).filter(ends_on__gte=today)[:5],
+        "entries": [one for one in entries_of(user, today=today) if one.ends.date() >= today][:NEXT],
     }
     return render(request, "scheduling/public/feed.html", context)
 
@@ -45,7 +47,7 @@ def feed_file(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     today = clock.today()
     note_reading(found, today=today)
-    body, mark = feed(list(events_of(found.user, today=today)))
+    body, mark = written(entries_of(found.user, today=today))
     etag = quote_etag(mark)
     answer = get_conditional_response(request, etag=etag, response=None)
     if answer is None:
