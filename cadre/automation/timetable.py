@@ -15,6 +15,7 @@ from cadre.programmes import timetable as programmes
 from cadre.recruitment import timetable as recruitment
 from cadre.scheduling import timetable as scheduling
 from cadre.staffing import timetable as staffing
+from cadre.training import timetable as training
 
 type_of_job = Callable[[date, datetime], object]
 DAILY: list[type_of_job] = [
@@ -40,6 +41,7 @@ DAILY: list[type_of_job] = [
     scheduling.remind_of_moved_dates,
     scheduling.send_changed_details,
     delivery.chase_registers,
+    training.chase_training_registers,
     staffing.keep_invitations,
     staffing.keep_briefings,
     evaluation.remind_unanswered,

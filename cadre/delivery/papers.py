@@ -4,25 +4,30 @@ from django.conf import settings
 
 from cadre.delivery.queries import register_for, rows_of
 from cadre.documents.rendering import render
+from cadre.documents.shapes import Provider
 from cadre.documents.shapes import Register as RegisterData
 from cadre.scheduling.models import Event
 
 BLANK_ROWS = 3
 
 
+def letterhead() -> Provider:
+    provider = settings.PROVIDER
+    return {
+        "name": provider["name"],
+        "address": [line.strip() for line in provider["address"].split(",", 1)],
+        "phone": provider["phone"],
+        "email": provider["email"],
+        "registration": None,
+    }
+
+
 def paper_register_data(event: Event) -> RegisterData:
     """What the sheet of an event prints, in the order of the screen."""
     group = event.group
     staff = group.assignments.current().select_related("facilitator__user")
-    provider = settings.PROVIDER
     return {
-        "provider": {
-            "name": provider["name"],
-            "address": [line.strip() for line in provider["address"].split(",", 1)],
-            "phone": provider["phone"],
-            "email": provider["email"],
-            "registration": None,
-        },
+        "provider": letterhead(),
         "date": event.starts_on.isoformat(),
         "event": event.element.title,
         "qualification": group.offering.qualification.name,

@@ -6,7 +6,7 @@ from cadre.lib import clock
 from cadre.partners.access import partners_led_by
 from cadre.people.access import holds
 from cadre.people.models import User
-from cadre.training.models import Helper, Place, Session, SessionQuerySet
+from cadre.training.models import Assisting, AssistingQuerySet, Helper, Place, Session, SessionQuerySet
 from cadre.training.states import HelperState, HostState
 
 
@@ -29,6 +29,16 @@ def own_helping(user: User) -> QuerySet[Helper]:
     return Helper.objects.filter(facilitator__user=user)
 
 
+def own_assisting(user: User) -> AssistingQuerySet:
+    """The sessions somebody helps at, or was to help at."""
+    return Assisting.objects.filter(facilitator__user=user)
+
+
+def sessions_helped_by(user: User) -> SessionQuerySet:
+    """Those whose register the user keeps, since they help there."""
+    return Session.objects.filter(pk__in=own_assisting(user).assigned().values("session"))
+
+
 def may_keep_training(user: User) -> bool:
     """Plan sessions, invite, mark, complete, accredit."""
     return holds(user, "ops", "quality")
@@ -41,3 +51,7 @@ def may_answer_as_host(user: User, session: Session) -> bool:
 
 def may_answer_about_helping(helper: Helper) -> bool:
     return helper.state == HelperState.INVITED
+
+
+def may_keep_register(user: User, session: Session) -> bool:
+    return may_keep_training(user) or sessions_helped_by(user).filter(pk=session.pk).exists()

@@ -13,7 +13,8 @@ from cadre.partners.models import Partner
 from cadre.programmes.models import Qualification
 from cadre.schools.states import REGIONS
 from cadre.training.actions import PartPlan
-from cadre.training.models import Session
+from cadre.training.models import Part, Session
+from cadre.training.queries.assisting import Available
 from cadre.training.states import PARTS, SessionKind
 from cadre.ui.forms import DateField, Form, TextField
 from cadre.ui.listing import FilterForm
@@ -30,38 +31,61 @@ def _time(label: str, initial: str) -> forms.TimeField:
     )
 
 
-class SessionForm(Form):
-    """A new session of one kind: a day and times for each of its parts."""
+class PartsForm(Form):
+    """A day and times for each part of a session of one kind."""
 
-    title = TextField(label="Title", limit=120)
-    region = forms.ChoiceField(label="For which region?", choices=[("", "Choose"), *((one, one) for one in REGIONS)])
-    host = forms.ModelChoiceField(Partner.objects.none(), to_field_name="slug", label="Host partner")
     venue = TextField(label="Venue", limit=200)
-    places = forms.IntegerField(
-        label="Places", min_value=1, max_value=200, widget=forms.TextInput(attrs=TIME), initial=16
-    )
 
-    def __init__(self, *args: Any, kind: SessionKind, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: SessionKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
-        self.fields["host"].queryset = active_partners(today)  # type: ignore[attr-defined]
         for number, words in enumerate(PARTS[kind], 1):
             morning = number == 1
             self.fields[f"on_{number}"] = DateField(label=f"{words}: day")
             self.fields[f"starts_{number}"] = _time(f"{words}: begins", "09:30" if morning else "13:30")
             self.fields[f"ends_{number}"] = _time(f"{words}: ends", "12:30" if morning else "16:00")
-        if not self.is_bound:
-            self.initial.setdefault("title", "Facilitator training" if kind == SessionKind.FOUNDATION else "Half-day: ")
 
     def given(self) -> dict[str, Any]:
-        """The arguments of the action."""
+        """The parts and the venue, as arguments of the action."""
         said = self.cleaned_data
         parts = [
             PartPlan(said[f"on_{number}"], said[f"starts_{number}"], said[f"ends_{number}"])
             for number in range(1, len(PARTS[self.kind]) + 1)
         ]
-        own = {name: said[name] for name in ("title", "region", "host", "venue", "places")}
-        return {"kind": self.kind, "parts": parts, **own}
+        return {"parts": parts, "venue": said["venue"]}
+
+
+class SessionForm(PartsForm):
+    """A new session of one kind."""
+
+    title = TextField(label="Title", limit=120)
+    region = forms.ChoiceField(label="For which region?", choices=[("", "Choose"), *((one, one) for one in REGIONS)])
+    host = forms.ModelChoiceField(Partner.objects.none(), to_field_name="slug", label="Host partner")
+    places = forms.IntegerField(
+        label="Places", min_value=1, max_value=200, widget=forms.TextInput(attrs=TIME), initial=16
+    )
+
+    def __init__(self, *args: Any, kind: SessionKind, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, kind=kind, **kwargs)
+        self.order_fields(["title", "region", "host", "venue", "places"])
+        self.fields["host"].queryset = active_partners(today)  # type: ignore[attr-defined]
+        if not self.is_bound:
+            self.initial.setdefault("title", "Facilitator training" if kind == SessionKind.FOUNDATION else "Half-day: ")
+
+    def given(self) -> dict[str, Any]:
+        own = {name: self.cleaned_data[name] for name in ("title", "region", "host", "places")}
+        return {"kind": self.kind, **super().given(), **own}
+
+
+class ChangeForm(PartsForm):
+    """Other days and times of a session that is planned, or another venue."""
+
+    def __init__(self, *args: Any, session: Session, parts: Sequence[Part], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["venue"] = session.venue
+        for part in parts:
+            said = {"on": part.on, "starts": f"{part.starts:%H:%M}", "ends": f"{part.ends:%H:%M}"}
+            self.initial.update({f"{name}_{part.number}": value for name, value in said.items()})
 
 
 class PeopleForm(Form):
@@ -82,6 +106,37 @@ class PeopleForm(Form):
     @property
     def chosen(self) -> list[Facilitator]:
         return [self.known[key] for key in self.cleaned_data["people"]]
+
+
+class HelpersForm(Form):
+    """Who helps at a session, each with what speaks against it on its days."""
+
+    people = forms.MultipleChoiceField(
+        label="Who helps?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick at least one person."},
+    )
+
+    def __init__(self, *args: Any, people: Sequence[Available], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = {str(one.facilitator.pk): one.facilitator for one in people}
+        choices = [
+            (str(one.facilitator.pk), f"{one.facilitator}, {one.facilitator.region}: {one.words}") for one in people
+        ]
+        self.fields["people"].choices = choices  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> list[Facilitator]:
+        return [self.known[key] for key in self.cleaned_data["people"]]
+
+
+class CannotHelpForm(Form):
+    reason = TextField(
+        limit=300,
+        label="Why can you not come?",
+        help_text="Whoever assigned you reads it.",
+        error_messages={"required": "Say why, so that we know whom to ask instead."},
+    )
 
 
 class AccreditForm(PeopleForm):

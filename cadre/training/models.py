@@ -9,7 +9,7 @@ from cadre.facilitators.models import Facilitator
 from cadre.lib import clock
 from cadre.partners.models import Partner
 from cadre.programmes.models import DatedQuerySet
-from cadre.training.states import HelperState, HostState, PlaceState, SessionKind
+from cadre.training.states import AssistState, HelperState, HostState, PlaceState, SessionKind
 
 
 class TrainingPolicy(models.Model):
@@ -76,7 +76,7 @@ class Session(models.Model):
 
 
 class Part(models.Model):
-    """One part of a session, with its day and times."""
+    """One part of a session, with its day and times. `sequence` counts its changes for calendars, `set_at` the last."""
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="parts")
     number = models.PositiveSmallIntegerField()
@@ -84,6 +84,8 @@ class Part(models.Model):
     on = models.DateField()
     starts = models.TimeField()
     ends = models.TimeField()
+    sequence = models.PositiveIntegerField(default=0)
+    set_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["number"]
@@ -94,13 +96,18 @@ class Part(models.Model):
 
 
 class Place(models.Model):
-    """Somebody who was invited to a session, and what they answered."""
+    """Somebody who was invited to a session, and what they answered. `joined_late`: they were added on the day.
+
+    `again`: how often they said yes after a no, so that calendars take the later one.
+    """
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="taken")
     facilitator = models.ForeignKey(Facilitator, on_delete=models.PROTECT, related_name="training")
     state = models.CharField(max_length=8, choices=PlaceState.choices(), default=PlaceState.INVITED)
     invited_at = models.DateTimeField(default=clock.now)
     changed_at = models.DateTimeField(default=clock.now)
+    joined_late = models.BooleanField(default=False)
+    again = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["facilitator__user__name", "pk"]
@@ -119,6 +126,7 @@ class PartMark(models.Model):
     part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="marks")
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="marks")
     mark = models.CharField(max_length=12, choices=Mark.choices(), blank=True)
+    note = models.CharField(max_length=300, blank=True)
     marked_at = models.DateTimeField(default=clock.now)
     marked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=1)
@@ -146,3 +154,34 @@ class Helper(models.Model):
 
     def __str__(self) -> str:
         return str(self.facilitator)
+
+
+class AssistingQuerySet(models.QuerySet["Assisting"]):
+    def assigned(self) -> "AssistingQuerySet":
+        """Those who help, at sessions that take place."""
+        return self.filter(state=AssistState.ASSIGNED, session__called_off_at=None)
+
+
+class Assisting(models.Model):
+    """Somebody who helps at one session: assigned by staff, free to decline with a reason. `again` as in a place."""
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="assistants")
+    facilitator = models.ForeignKey(Facilitator, on_delete=models.PROTECT, related_name="assisting")
+    state = models.CharField(max_length=8, choices=AssistState.choices(), default=AssistState.ASSIGNED)
+    assigned_at = models.DateTimeField(default=clock.now)
+    assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(default=clock.now)
+    again = models.PositiveSmallIntegerField(default=0)
+    reason = models.CharField(max_length=300, blank=True)
+
+    objects = AssistingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["facilitator__user__name", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "facilitator"], name="assists_once"),
+            models.CheckConstraint(condition=Q(state__in=AssistState.values()), name="assist_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.facilitator}, {self.session}"

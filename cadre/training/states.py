@@ -51,6 +51,7 @@ PLACE_WORKFLOW = Workflow(
         "wait": ((PlaceState.INVITED, PlaceState.DECLINED), PlaceState.WAITING),
         "move_up": ((PlaceState.WAITING,), PlaceState.BOOKED),
         "decline": ((PlaceState.INVITED, PlaceState.BOOKED, PlaceState.WAITING), PlaceState.DECLINED),
+        "join": ((PlaceState.INVITED, PlaceState.WAITING, PlaceState.DECLINED), PlaceState.BOOKED),
     },
     initial=PlaceState.INVITED,
 )
@@ -70,6 +71,27 @@ class HelperState(Choice):
     DECLINED = "declined", "Does not help"
 
 
+class AssistState(Choice):
+    """Whether somebody helps at one session. Staff assign; whoever is assigned may decline, with a reason."""
+
+    ASSIGNED = "assigned", "Helps"
+    DECLINED = "declined", "Cannot come"
+    RELEASED = "released", "Not needed"
+
+
+ASSIST_WORKFLOW = Workflow(
+    name="Helper at a training session",
+    labels=dict(AssistState.choices()),
+    moves={
+        "assign": ((AssistState.DECLINED, AssistState.RELEASED), AssistState.ASSIGNED),
+        "decline": ((AssistState.ASSIGNED,), AssistState.DECLINED),
+        "release": ((AssistState.ASSIGNED,), AssistState.RELEASED),
+    },
+    initial=AssistState.ASSIGNED,
+)
+ASSIST_TAGS = {AssistState.ASSIGNED: "good", AssistState.DECLINED: "warn", AssistState.RELEASED: ""}
+
+
 SESSION_PLANNED = happening("training.session_planned", "{by} planned {subject} with {places} places", major=True)
 HOST_ANSWERED = happening("training.host_answered", "{by} of {partner} answered for {subject}: {answer}", major=True)
 SESSION_CALLED_OFF = happening("training.session_called_off", "{by} called off {subject}: “{reason}”", major=True)
@@ -84,3 +106,11 @@ TRAINING_COMPLETED = happening(
 TRAINING_REOPENED = happening("training.reopened", "{by} reopened the register of {subject}: “{reason}”", major=True)
 HELPER_INVITED = happening("training.helper_invited", "{by} asked {person} to help train and assure others")
 HELPER_ANSWERED = happening("training.helper_answered", "{person} answered whether to help: {answer}", major=True)
+HELPER_ASSIGNED = happening("training.helper_assigned", "{by} assigned {person} to help at {subject}")
+HELPER_RELEASED = happening("training.helper_released", "{by} told {person} that they are not needed at {subject}")
+HELPER_DECLINED = happening("training.helper_declined", "{person} cannot help at {subject}: “{reason}”", major=True)
+SESSION_MOVED = happening("training.session_moved", "{by} changed {subject}: {what}", major=True)
+JOINED_ON_THE_DAY = happening("training.joined_on_the_day", "{by} added {person} to {subject} on the day")
+MARK_CORRECTED = happening(
+    "training.mark_corrected", "{by} corrected {person} in {part}: {before} is now {after}, “{reason}”", major=True
+)

@@ -117,6 +117,11 @@ CODE: dict[str, Callable[[Side], object]] = {
     "change": lambda side: side.partner.changes.get().pk,
     "ref": _memorandum,
 }
+TRAINING: dict[str, Callable[[Side], object]] = {
+    "ref": lambda side: side.training.ref,
+    "number": lambda _: 1,
+    "place": lambda side: side.training.taken.get().pk,
+}
 SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ("public:applications:", {"slug": lambda side: side.group.offering.qualification.slug}),
     ("public:programmes:", {"slug": lambda side: side.group.offering.qualification.slug}),
@@ -142,13 +147,10 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ("facilitator:staffing:", {"ref": lambda side: Invitation.objects.get(group=side.forming).ref}),
     ("facilitator:scheduling:", {"ref": lambda side: side.group.ref}),
     ("facilitator:finance:schedule", {"number": _schedule, "version": lambda _: 1}),
-    ("facilitator:training:", {"ref": lambda side: side.training.ref}),
+    ("facilitator:training:", TRAINING),
     ("partner:training:", {"ref": lambda side: side.training.ref}),
     ("office:training:planning", {"kind": lambda _: "foundation"}),
-    (
-        "office:training:",
-        {"ref": lambda side: side.training.ref, "number": lambda _: 1, "pk": lambda side: side.facilitator.pk},
-    ),
+    ("office:training:", TRAINING | {"pk": lambda side: side.facilitator.pk}),
     ("facilitator:facilitators:", {"away": lambda side: _days_away(side.facilitator)}),
     ("facilitator:", {"ref": lambda side: side.event.ref, "enrolment": lambda side: side.place.ref}),
     ("partner:scheduling:pick", {"ref": lambda side: side.forming.ref, "number": lambda _: 1}),

@@ -37,7 +37,7 @@ from cadre.people.models import User
 from cadre.programmes.models import Offering
 from cadre.scheduling.actions import confirm_group
 from cadre.scheduling.models import Event
-from cadre.training.models import Part, PartMark, Place, Session
+from cadre.training.models import Assisting, Part, PartMark, Place, Session
 from tests import world
 from tests.access.staffing_scene import suggest
 
@@ -235,7 +235,7 @@ def _side(letter: str) -> Side:
 
 
 def _training(facilitator: Facilitator, host: Partner) -> Session:
-    """A session of today in which the side's facilitator was there throughout, and which its partner hosts."""
+    """A session of today in which the side's facilitator was there throughout and helped, hosted by its partner."""
     by = world.an_officer("Training Officer")
     said = {"region": host.region, "venue": "Here", "places": 3, "planned_by": by, "completed_at": clock.now()}
     day = clock.today()
@@ -246,6 +246,7 @@ def _training(facilitator: Facilitator, host: Partner) -> Session:
     part = Part.objects.create(session=made, number=1, title="Half-day", on=day, starts=time(9), ends=time(12))
     place = Place.objects.create(session=made, facilitator=facilitator, state="booked")
     PartMark.objects.create(part=part, place=place, mark="attended", marked_by=by)
+    Assisting.objects.create(session=made, facilitator=facilitator, assigned_by=by)
     return made
 
 

@@ -1,6 +1,6 @@
 """The pages of a register, whatever it is of and whoever keeps it: a sheet, one tap, completion, reopening, correction.
 
-A room gives a `Desk`: what the register is, and what may be done with it. Its addresses lie below that of the register:
+A room gives a `Desk`: what the register is, and what may be done with it. Other addresses lie below the register's:
 `marks/`, `people/<ref>/`, `people/<ref>/correction/`, `completion/`, `reopening/`, `joiners/`.
 """
 
@@ -41,6 +41,8 @@ class Desk(ABC):
     user: User
     who_may_join: str = ""
     nobody_found: str = ""
+    if_corrected: str = ""
+    if_reopened: str = ""
 
     @property
     @abstractmethod
@@ -128,6 +130,7 @@ def sheet_page(
         "may_change": keeps,
         "last_day": desk.last_day,
         "reopen_form": ReopenForm(),
+        "if_reopened": desk.if_reopened,
         "counts": sheet.counts,
     }
     return render(request, desk.template, given, status=409 if conflict else 422 if typed else 200)
@@ -223,7 +226,7 @@ def reopening_page(request: HttpRequest, desk: Desk) -> HttpResponse:
     return back(desk, request)
 
 
-def correction_page(request: HttpRequest, desk: Desk, ref: str, template: str) -> HttpResponse:
+def correction_page(request: HttpRequest, desk: Desk, ref: str) -> HttpResponse:
     """Change one mark of a completed register, with a reason."""
     row = desk.row(ref)
     if row is None:
@@ -236,7 +239,8 @@ def correction_page(request: HttpRequest, desk: Desk, ref: str, template: str) -
             form.add_error(refusal.field, str(refusal))
         else:
             return back(desk, request)
-    return render(request, template, {**_common(desk, complete=True), "row": row, "form": form})
+    given = {**_common(desk, complete=True), "row": row, "form": form, "if_corrected": desk.if_corrected}
+    return render(request, "delivery/parts/correction.html", given)
 
 
 def joiners_page(request: HttpRequest, desk: Desk) -> HttpResponse:

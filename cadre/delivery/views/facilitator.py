@@ -10,7 +10,6 @@ from cadre.delivery.views.shared import EventDesk, printed
 from cadre.people.access import page, signed_in
 from cadre.scheduling.models import Event
 
-CORRECTION = "delivery/parts/correction.html"
 GET_AND_POST = ("GET", "POST")
 
 
@@ -52,7 +51,7 @@ def reopening(request: HttpRequest, ref: str) -> HttpResponse:
 
 @page("attendance", "E", "facilitator")
 def correction(request: HttpRequest, ref: str, enrolment: str) -> HttpResponse:
-    return desks.correction_page(request, EventDesk(request, kept(request, ref)), enrolment, CORRECTION)
+    return desks.correction_page(request, EventDesk(request, kept(request, ref)), enrolment)
 
 
 @page("attendance", "C", "facilitator")

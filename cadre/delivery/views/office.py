@@ -11,7 +11,6 @@ from cadre.people.access import page, signed_in
 from cadre.scheduling.access import events_visible_to
 from cadre.scheduling.models import Event
 
-CORRECTION = "delivery/parts/correction.html"
 GET_AND_POST = ("GET", "POST")
 
 
@@ -55,7 +54,7 @@ def reopening(request: HttpRequest, ref: str) -> HttpResponse:
 
 @page("attendance", "E", "office")
 def correction(request: HttpRequest, ref: str, enrolment: str) -> HttpResponse:
-    return desks.correction_page(request, EventDesk(request, kept(request, ref)), enrolment, CORRECTION)
+    return desks.correction_page(request, EventDesk(request, kept(request, ref)), enrolment)
 
 
 @page("attendance", "C", "office")

@@ -36,6 +36,8 @@ class EventDesk(Desk):
 
     who_may_join = "Accepted people without a place, and people of another group of this qualification and intake"
     nobody_found = "Only people accepted for this qualification and intake can join. Ask the office about anybody else."
+    if_corrected = "Fees and invitations follow it; nobody is invited twice."
+    if_reopened = "Nobody who was invited is invited twice."
 
     def __init__(self, request: HttpRequest, event: Event) -> None:
         assert request.resolver_match is not None

@@ -1,4 +1,4 @@
-"""Training in the demo: a session that is planned with places, people who are invited, and accreditations that end."""
+"""Training in the demo: a session with places, people who are invited, who helps, and accreditations that end."""
 
 from collections.abc import Iterator
 from datetime import time, timedelta
@@ -11,6 +11,8 @@ from cadre.lib.dates import add_months, add_working_days
 from cadre.people.actions import person_for
 from cadre.training import actions
 from cadre.training.actions import PartPlan
+from cadre.training.models import Helper, Session
+from cadre.training.states import HelperState
 
 HOST, VENUE = "trent-reach", "Trent Reach training room"
 NEW = ("trent-reach", "trent-reach", "fosse-way", "wensum", "calder-heights", "exe-valley")
@@ -41,6 +43,15 @@ def train(network: Network, names: Iterator[str]) -> None:
         for place in (first, second):
             actions.book(place, by=place.facilitator.user, now=now, today=now.date())
         actions.decline(third, by=third.facilitator.user, now=now, today=now.date())
+    _helped(network, session)
+
+
+def _helped(network: Network, session: Session) -> None:
+    """Two of the host's experienced facilitators help to train others; one of them at this session."""
+    people = network.facilitators[HOST][:2]
+    Helper.objects.bulk_create(Helper(facilitator=who, state=HelperState.ACCEPTED) for who in people)
+    with on(network.today - timedelta(days=2), 9) as now:
+        actions.assign_helpers(session, people[:1], by=network.officer, now=now, today=now.date())
 
 
 def _new(network: Network, name: str, slug: str) -> Facilitator:

@@ -58,8 +58,9 @@ def book(place: Place, *, by: journal.Actor, now: datetime, today: date) -> Plac
         return row
     refuse_booking(first_day=session.first_on, today=today, called_off=session.called_off_at is not None)
     found = seat(session.taken.filter(state=PlaceState.BOOKED).count(), session.places)
+    row.again += row.state == PlaceState.DECLINED
     row.state, row.changed_at = PLACE_WORKFLOW.after(VERBS[found], row.state), now
-    row.save(update_fields=["state", "changed_at"])
+    row.save(update_fields=["state", "changed_at", "again"])
     journal.record(SAID[found], session, by=by, person=row.facilitator.user.name)
     post(emails.booked(row, session, now=now), now=now)
     return row
@@ -72,9 +73,12 @@ def decline(place: Place, *, by: journal.Actor, now: datetime, today: date) -> N
     if row.state == PlaceState.DECLINED:
         return
     refuse_booking(first_day=session.first_on, today=today, called_off=session.called_off_at is not None)
+    had_a_place = row.state == PlaceState.BOOKED
     row.state, row.changed_at = PLACE_WORKFLOW.after("decline", row.state), now
     row.save(update_fields=["state", "changed_at"])
     journal.record(PLACE_DECLINED, session, by=by, person=row.facilitator.user.name)
+    if had_a_place:
+        post(emails.given_up(row, session, now=now), now=now)
     move_up(session, by=by, now=now)
 
 

@@ -1,77 +1,125 @@
-"""The register of a session: marks of each part, completion, reopening. The same marks and rules as of any event."""
+"""The register of a session: marks of each part, who joined on the day, completion, reopening, correction.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+The same marks and rules as of any event. Whoever changes it holds the session, so two who mark wait for one another.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
-from cadre.delivery.rules import refuse_called_off, refuse_completion, refuse_marking, refuse_without_reason, unmarked
-from cadre.delivery.states import Mark
+from cadre.delivery.rules import (
+    is_present,
+    label_of,
+    refuse_called_off,
+    refuse_completion,
+    refuse_marking,
+    refuse_without_reason,
+    unmarked,
+)
+from cadre.delivery.sheets import Choice, changed_rows, refuse_overwriting
+from cadre.facilitators.models import Facilitator
 from cadre.journal import actions as journal
-from cadre.lib.dates import LONDON
-from cadre.lib.errors import Conflict, Refusal
+from cadre.lib import clock
+from cadre.lib.errors import Refusal
 from cadre.people.models import User
 from cadre.training.actions.sessions import held
-from cadre.training.models import Part, PartMark, Session
-from cadre.training.queries.sheets import Row, Sheet, sheets_of
-from cadre.training.states import TRAINING_COMPLETED, TRAINING_REOPENED
+from cadre.training.models import Part, PartMark, Place, Session
+from cadre.training.queries.sheets import Row, Sheet, rows_of, sheets_of
+from cadre.training.states import (
+    JOINED_ON_THE_DAY,
+    MARK_CORRECTED,
+    PLACE_WORKFLOW,
+    TRAINING_COMPLETED,
+    TRAINING_REOPENED,
+    PlaceState,
+)
 
 
-@dataclass(frozen=True)
-class Choice:
-    """The mark chosen for one person, and the row as it was seen: `version:mark`. `if_unmarked`: for the rest."""
+def _opened(part: Part, now: datetime) -> Part:
+    """The part with its session held. Raises Refusal while nobody may be marked in it."""
+    session = held(part.session)
+    refuse_called_off(called_off=session.called_off_at is not None)
+    refuse_marking(part.on, clock.day_of(now), complete=session.is_complete)
+    part.session = session
+    return part
 
-    mark: str
-    seen: str = ""
-    if_unmarked: bool = False
 
-
-def _day(now: datetime):
-    return timezone.localtime(now, LONDON).date()
+def _row(part: Part, ref: str) -> Row:
+    found = next((row for row in rows_of(part) if row.ref == ref), None)
+    if found is None:
+        raise Refusal("This person is not on the register.")
+    return found
 
 
 @transaction.atomic
-def mark_part(part: Part, choices: Mapping[int, Choice], *, by: User, now: datetime) -> int:
-    """Mark people of one part, by the key of their place; who was left as they were seen is left alone. How many.
+def mark_one(
+    part: Part, ref: str, mark: str, *, by: User, now: datetime, version: int | None = None, note: str | None = None
+) -> Row:
+    """Mark one person of one part; the same mark twice is one.
 
-    Raises Conflict, with their rows by place, when somebody else has marked one of them since: nothing is saved then.
+    `version` is the row's as the marker saw it. Raises Conflict, with what stands now, when somebody else has marked
+    this person since; AlreadyComplete and NotYet as `refuse_marking`; Refusal for a stranger.
     """
-    session = held(part.session)
-    refuse_called_off(called_off=session.called_off_at is not None)
-    refuse_marking(part.on, _day(now), complete=session.is_complete)
-    sheet = next(sheet for sheet in sheets_of(session) if sheet.part.pk == part.pk)
-    changed: list[tuple[Row, str]] = []
-    clashes: dict[str, object] = {}
-    for row in sheet.rows:
-        chosen = choices.get(row.place.pk)
-        if chosen is None or chosen.mark == row.mark or (chosen.if_unmarked and row.mark):
-            continue
-        if chosen.mark not in ("", *Mark.values()):
-            raise Refusal("Choose one of the marks on the register.")
-        seen_version, _, seen_mark = chosen.seen.partition(":")
-        if chosen.mark == seen_mark and chosen.seen:
-            continue
-        if chosen.seen and not chosen.if_unmarked and seen_version != str(row.version):
-            clashes[str(row.place.pk)] = row
-        changed.append((row, chosen.mark))
-    if clashes:
-        raise Conflict("Somebody else has marked people meanwhile. Nothing of yours is lost.", theirs=clashes)
+    row = _row(_opened(part, now), ref)
+    note = row.note if note is None else note
+    if (mark, note) == (row.mark, row.note):
+        return row
+    refuse_overwriting(row, version, by_id=by.pk)
+    _write(part, [replace(row, mark=mark, note=note)], by, now)
+    return _row(part, ref)
+
+
+@transaction.atomic
+def mark_many(part: Part, choices: Mapping[str, Choice], *, by: User, now: datetime) -> int:
+    """Mark many people of one part at once, by the reference of their row. How many changed.
+
+    Raises Conflict, with their rows, when somebody else has marked one of them since: nothing is saved then.
+    """
+    changed = changed_rows(rows_of(_opened(part, now)), choices, by_id=by.pk)
     _write(part, changed, by, now)
     return len(changed)
 
 
-def _write(part: Part, changed: list[tuple[Row, str]], by: User, now: datetime) -> None:
+def _write(part: Part, rows: Sequence[Row], by: User, now: datetime) -> None:
     PartMark.objects.bulk_create(
         [
-            PartMark(part=part, place=row.place, mark=mark, marked_at=now, marked_by=by, version=row.version + 1)
-            for row, mark in changed
+            PartMark(
+                part=part,
+                place=row.place,
+                mark=row.mark,
+                note=row.note,
+                marked_at=now,
+                marked_by=by,
+                version=row.version + 1,
+            )
+            for row in rows
         ],
         update_conflicts=True,
         unique_fields=["part", "place"],
-        update_fields=["mark", "marked_at", "marked_by", "version"],
+        update_fields=["mark", "note", "marked_at", "marked_by", "version"],
     )
+
+
+@transaction.atomic
+def join_on_the_day(part: Part, facilitator: Facilitator, *, by: User, now: datetime) -> Place:
+    """Put somebody on the register who had no place, not marked yet; on that of every part. Twice is once.
+
+    Whoever stands in the room is there, so it may be one more than there are places.
+    """
+    session = _opened(part, now).session
+    if not facilitator.is_active_on(clock.day_of(now)):
+        raise Refusal(f"{facilitator} does not work with us at the moment.")
+    row = Place.objects.select_for_update().filter(session=session, facilitator=facilitator).first()
+    if row is not None and row.state == PlaceState.BOOKED:
+        return row
+    if row is None:
+        row = Place.objects.create(session=session, facilitator=facilitator, invited_at=now)
+    row.state, row.joined_late, row.changed_at = PLACE_WORKFLOW.after("join", row.state), True, now
+    row.save(update_fields=["state", "joined_late", "changed_at"])
+    journal.record(JOINED_ON_THE_DAY, session, by=by, person=facilitator.user.name)
+    return row
 
 
 @transaction.atomic
@@ -82,22 +130,26 @@ def complete(session: Session, *, by: User, now: datetime) -> Session:
         return row
     refuse_called_off(called_off=row.called_off_at is not None)
     sheets = sheets_of(row)
-    refuse_completion(row.last_on, _day(now), _not_marked(sheets))
+    refuse_completion(row.last_on, clock.day_of(now), _not_marked(sheets))
     if not sheets[0].rows:
         raise Refusal("Nobody is on this register.")
     row.completed_at, row.completed_by = now, by
     row.save(update_fields=["completed_at", "completed_by"])
-    present = min(sheet.present for sheet in sheets)
-    journal.record(TRAINING_COMPLETED, row, by=by, present=present, expected=len(sheets[0].rows))
+    there = [{one.ref for one in sheet.rows if is_present(one.mark)} for sheet in sheets]
+    present, expected = len(set.intersection(*there)), len(sheets[0].rows)
+    journal.record(TRAINING_COMPLETED, row, by=by, present=present, expected=expected)
     return row
 
 
-def _not_marked(sheets: list[Sheet]) -> list[str]:
-    names = {str(row.place.pk): row.place.facilitator.user.name for row in sheets[0].rows}
-    open_: dict[str, None] = {}
+def _not_marked(sheets: Sequence[Sheet]) -> list[str]:
+    """Names, each with the part where it has no mark when there are several."""
+    found = []
     for sheet in sheets:
-        open_ |= dict.fromkeys(unmarked(names, {str(row.place.pk): row.mark for row in sheet.rows}))
-    return [names[key] for key in open_]
+        names = {row.ref: row.name for row in sheet.rows}
+        missing = unmarked(names, {row.ref: row.mark for row in sheet.rows})
+        where = f" ({sheet.part.title})" if len(sheets) > 1 else ""
+        found += [f"{names[ref]}{where}" for ref in missing]
+    return found
 
 
 @transaction.atomic
@@ -109,3 +161,24 @@ def reopen(session: Session, *, reason: str, by: User) -> None:
         row.completed_at = row.completed_by = None
         row.save(update_fields=["completed_at", "completed_by"])
         journal.record(TRAINING_REOPENED, row, by=by, reason=reason)
+
+
+@transaction.atomic
+def correct(part: Part, ref: str, mark: str, *, reason: str, by: User, now: datetime, note: str | None = None) -> None:
+    """Change one mark of a completed register, with a reason. Accreditations that were given stand.
+
+    Raises Refusal without a reason, without a mark, or while the register is open.
+    """
+    refuse_without_reason(reason, "change it")
+    part.session = held(part.session)
+    if not part.session.is_complete:
+        raise Refusal("This register is open. Mark people on the register itself.")
+    if not mark:
+        raise Refusal("Choose a mark. A completed register has one for everybody.", field="mark")
+    row = _row(part, ref)
+    note = row.note if note is None else note
+    if (mark, note) == (row.mark, row.note):
+        return
+    _write(part, [replace(row, mark=mark, note=note)], by, now)
+    said = {"person": row.name, "part": part.title, "before": row.label.lower(), "after": label_of(mark).lower()}
+    journal.record(MARK_CORRECTED, part.session, by=by, reason=reason, **said)

@@ -9,9 +9,9 @@ from cadre.facilitators.models import Facilitator
 from cadre.people.models import User
 from cadre.scheduling.states import FacilitatorRole
 from cadre.training.access import own_places
-from cadre.training.models import Helper, Place, TrainingPolicy
+from cadre.training.models import Assisting, Helper, Place, Session, TrainingPolicy
 from cadre.training.rules.places import may_be_asked_to_help, took_part
-from cadre.training.states import PlaceState
+from cadre.training.states import AssistState, PlaceState
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,11 @@ def own_training(user: User, today: date) -> list[Own]:
         )
         for row in rows
     ]
+
+
+def helpers_of(session: Session) -> QuerySet[Assisting]:
+    """Who helps at a session, by name."""
+    return session.assistants.filter(state=AssistState.ASSIGNED).select_related("facilitator__user")
 
 
 def active_facilitators(today: date) -> QuerySet[Facilitator]:

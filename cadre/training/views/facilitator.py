@@ -11,6 +11,7 @@ from cadre.people.access import page, signed_in
 from cadre.training import actions
 from cadre.training.access import own_helping, own_places
 from cadre.training.models import Place
+from cadre.training.queries.assisting import where_they_help
 from cadre.training.queries.people import own_training
 from cadre.training.states import HelperState, PlaceState
 
@@ -26,6 +27,7 @@ def own(request: HttpRequest) -> HttpResponseBase:
         "accreditations": me.accreditations.select_related("qualification").order_by("qualification__position"),
         "rows": own_training(user, today),
         "helper": own_helping(user).first(),
+        "helping": where_they_help(user, today),
         "today": today,
     }
     return render(request, "training/facilitator/own.html", context)

@@ -8,9 +8,10 @@ from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import page, signed_in
 from cadre.training import actions
-from cadre.training.forms import SessionForm
+from cadre.training.forms import ChangeForm, SessionForm
 from cadre.training.queries.demand import demand_by_region
 from cadre.training.states import SessionKind
+from cadre.training.views.office.sessions import one
 from cadre.ui.components.track import plain_track
 
 
@@ -43,3 +44,20 @@ def planning(request: HttpRequest, kind: str) -> HttpResponseBase:
         form = SessionForm(request.POST, kind=sort, today=today)
     context = {"form": form, "kind": sort}
     return render(request, "training/office/planning.html", context, status=422 if form.errors else 200)
+
+
+@page("facilitator_training", "E", "office")
+def changing(request: HttpRequest, ref: str) -> HttpResponseBase:
+    """Other days, times or another venue. Whoever has to do with it is told."""
+    row, today = one(request, ref), clock.today()
+    parts = list(row.parts.all())
+    form = ChangeForm(request.POST or None, kind=SessionKind(row.kind), session=row, parts=parts)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_session(row, **form.given(), by=signed_in(request), now=clock.now(), today=today)
+            messages.success(request, "Changed. Whoever has to do with it is told.")
+            return redirect("office:training:session", row.ref)
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+    context = {"form": form, "session": row}
+    return render(request, "training/office/changing.html", context, status=422 if form.errors else 200)

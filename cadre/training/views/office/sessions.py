@@ -1,5 +1,6 @@
 """The office's training sessions: the list, one with its places, invitations, calling off."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -12,11 +13,12 @@ from cadre.lib.errors import Refusal
 from cadre.people.access import page, signed_in
 from cadre.training import actions
 from cadre.training.access import sessions_visible_to
-from cadre.training.forms import AccreditForm, PeopleForm, ReasonForm, SessionFilter
+from cadre.training.forms import AccreditForm, HelpersForm, PeopleForm, ReasonForm, SessionFilter
 from cadre.training.models import Session
+from cadre.training.queries.assisting import clashes_of, could_help
 from cadre.training.queries.demand import to_invite, with_places
 from cadre.training.queries.sheets import sheets_of, there_throughout
-from cadre.training.states import HOST_TAGS, PLACE_TAGS, HostState, PlaceState
+from cadre.training.states import ASSIST_TAGS, HOST_TAGS, PLACE_TAGS, AssistState, HostState, PlaceState
 from cadre.ui.listing import Column, Listing
 
 COLUMNS = [
@@ -63,16 +65,31 @@ def show(request: HttpRequest, row: Session, *, status: int = 200, **forms: Any)
         "places": [(place, PLACE_TAGS[PlaceState(place.state)]) for place in places],
         "is_open": is_open,
         "invite_form": PeopleForm(people=people, auto_id="invite_%s") if people else None,
+        **_helpers(row, today, is_open=is_open and today < row.first_on),
+        "may_change": is_open and today < row.first_on,
         "there": there,
         "accredit_form": AccreditForm(people=there, auto_id="accredit_%s") if there else None,
         "off_form": ReasonForm(auto_id="off_%s"),
-        "reopen_form": ReasonForm(auto_id="reopen_%s"),
         "entries": entries_about(row)[:20],
         "today": today,
         **forms,
         "refused": next(iter(forms.values()), None),
     }
     return render(request, "training/office/session.html", context, status=status)
+
+
+def _helpers(row: Session, today: date, *, is_open: bool) -> dict[str, Any]:
+    """Who helps, with what speaks against it, and who could."""
+    assisting = list(row.assistants.select_related("facilitator__user"))
+    helping = [one for one in assisting if one.state == AssistState.ASSIGNED]
+    against = clashes_of(helping, row) if is_open else {}
+    could = could_help(row, today) if is_open else []
+    return {
+        "assisting": [
+            (one, ASSIST_TAGS[AssistState(one.state)], against.get(one.facilitator_id, "")) for one in assisting
+        ],
+        "assist_form": HelpersForm(people=could, auto_id="assist_%s") if could else None,
+    }
 
 
 @page("facilitator_training", "A", "office", methods=["POST"])
