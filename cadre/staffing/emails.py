@@ -13,6 +13,7 @@ from cadre.lib.dates import span, weekday_day
 from cadre.messages.mail import Kind, Mail, Secret, Value, kind
 from cadre.programmes.models import TimelineElement
 from cadre.programmes.states import MEETINGS
+from cadre.scheduling.models import Event
 from cadre.staffing.models import Briefing, Invitation, Substitution
 from cadre.staffing.states import SUBSTITUTION_ENDED
 from cadre.ui.tags.filters import moment
@@ -69,9 +70,23 @@ BRIEFING = kind(
 )
 BRIEFING_REMINDER = kind(
     "staffing.briefing_reminder",
-    name="A briefing is tomorrow",
-    when="a briefing begins within a day; to the facilitators of its event",
+    name="A briefing is near",
+    when="a briefing is tomorrow, or in as many days as the policy says; to the facilitators of its event",
     fields=BRIEFED,
+)
+
+BRIEFING_TO_PLAN = kind(
+    "staffing.briefing_to_plan",
+    name="A briefing is to be set",
+    when="an event is near and its briefing is not set, to its lead facilitator, some days before by the policy",
+    fields={
+        "name": "the facilitator's name",
+        "event": "the event's title",
+        "day": "its day",
+        "group": "the group's reference",
+        "partner": "the partner that hosts it",
+        "briefing_link": "where to set it",
+    },
 )
 
 STANDS_IN = kind(
@@ -156,6 +171,26 @@ def briefing(row: Briefing, team: Sequence[Facilitator], *, turn: str) -> list[M
 
 def briefing_reminder(row: Briefing, team: Sequence[Facilitator], *, turn: str) -> list[Mail]:
     return _to_team(BRIEFING_REMINDER, row, team, turn)
+
+
+def briefing_to_plan(event: Event, who: Facilitator) -> Mail:
+    """Once for an event, a day and a lead: an event that moved is another reminder."""
+    fields: dict[str, Value] = {
+        "name": who.user.name,
+        "event": event.element.title,
+        "day": weekday_day(event.starts_on),
+        "group": event.group.ref,
+        "partner": event.group.partner.name,
+        "briefing_link": link("facilitator:staffing:briefing", event.ref),
+    }
+    return Mail(
+        BRIEFING_TO_PLAN,
+        to=who.user.email,
+        to_name=who.user.name,
+        fields=fields,
+        about=event.group,
+        key=f"{BRIEFING_TO_PLAN.key}:{event.pk}:{who.pk}:{event.starts_on:%Y%m%d}",
+    )
 
 
 def _to_team(of: Kind, row: Briefing, team: Sequence[Facilitator], turn: str) -> list[Mail]:

@@ -38,7 +38,7 @@ TEAMS = [
 INVITATIONS = [
     Column("name", "Facilitator", "facilitator.user.name", sort=("facilitator__user__name",)),
     Column("group", "Group", "group.ref", sort=("group__ref",)),
-    Column("role", "Seat", "get_role_display"),
+    Column("role", "Seat", "seat"),
     Column("sent", "Sent", "sent_at", sort=("sent_at",)),
     Column("until", "Until", "due_at", sort=("due_at",)),
     Column("state", "State", "get_state_display", sort=("state",)),

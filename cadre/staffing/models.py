@@ -30,12 +30,16 @@ class StaffingPolicy(models.Model):
 
     `unsaid_km`, `unsaid_events`: how far, and to how many events of a season, somebody goes who named no limit.
     `answer_days`: how long an invitation is open. `remind_days`: how long before its end it is recalled, 0 for never.
+    `plan_briefing_days`: how long before an event its lead is reminded to set its briefing, while it is not set.
+    `briefing_days`: how many days before a briefing its team is reminded of it.
     """
 
     unsaid_km = models.PositiveSmallIntegerField()
     unsaid_events = models.PositiveSmallIntegerField()
     answer_days = models.PositiveSmallIntegerField()
     remind_days = models.PositiveSmallIntegerField(default=0)
+    plan_briefing_days = models.PositiveSmallIntegerField(default=14)
+    briefing_days = models.PositiveSmallIntegerField(default=1)
     from_on = models.DateField(unique=True)
     to_on = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=300)
@@ -157,6 +161,12 @@ class Decision(models.Model):
         return f"{self.kind} {self.facilitator_id} for {self.group_id}"
 
 
+class CoverQuerySet(models.QuerySet["Cover"]):
+    def open(self) -> "CoverQuerySet":
+        """Dates that nobody has taken yet, at events that take place."""
+        return self.filter(covered_at=None, ended_at=None, event__called_off_at=None)
+
+
 class SuggestedTeam(models.Model):
     """What a suggestion says of one group. `next`: {"lead", "co"}: keys of who would be next, the best first.
 
@@ -191,13 +201,49 @@ class SuggestedTeam(models.Model):
         return ("Two", "good") if self.co_id else ("One alone", "warn")
 
 
+class Cover(models.Model):
+    """A date on which somebody of a group is not there, and a stand-in is looked for.
+
+    Not covered until `covered_at`, when somebody said yes; over at `ended_at`, when they are there after all.
+    """
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="covers")
+    out = models.ForeignKey(Facilitator, on_delete=models.PROTECT, related_name="covers")
+    reason = models.TextField()
+    sought_at = models.DateTimeField()
+    sought_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    covered_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CoverQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["event__starts_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "out"], condition=Q(covered_at=None, ended_at=None), name="cover_sought_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event} without {self.out}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.covered_at is None and self.ended_at is None
+
+
 class SeatInvitationQuerySet(models.QuerySet["Invitation"]):
+    def to_seats(self) -> "SeatInvitationQuerySet":
+        """Those to a group as a whole, not to stand in on one date."""
+        return self.filter(cover=None)
+
     def open(self) -> "SeatInvitationQuerySet":
         return self.filter(state=InvitationState.SENT)
 
 
 class Invitation(models.Model):
-    """Somebody is asked to take a seat of a group; accepting gives it to them.
+    """Somebody is asked to take a seat of a group, or to stand in on one date (`cover`); accepting gives it to them.
 
     Several may be asked for one seat at once; it goes to whoever accepts first. `follow`: after a no, or none in time,
     the next suggested is invited by itself. `message`: what they said.
@@ -211,6 +257,7 @@ class Invitation(models.Model):
     suggestion = models.ForeignKey(
         Suggestion, on_delete=models.PROTECT, null=True, blank=True, related_name="invitations"
     )
+    cover = models.ForeignKey(Cover, on_delete=models.PROTECT, null=True, blank=True, related_name="invitations")
     follow = models.BooleanField(default=False)
     sent_at = models.DateTimeField()
     due_at = models.DateTimeField()
@@ -227,13 +274,25 @@ class Invitation(models.Model):
             models.CheckConstraint(condition=Q(role__in=SEATS), name="invitation_to_a_seat"),
             models.CheckConstraint(condition=Q(due_at__gt=F("sent_at")), name="invitation_open_for_a_time"),
             models.UniqueConstraint(
-                fields=["group", "facilitator"], condition=Q(state=InvitationState.SENT), name="asked_to_staff_once"
+                fields=["group", "facilitator"],
+                condition=Q(state=InvitationState.SENT, cover=None),
+                name="asked_to_staff_once",
+            ),
+            models.UniqueConstraint(
+                fields=["cover", "facilitator"],
+                condition=Q(state=InvitationState.SENT),
+                name="asked_to_stand_in_once",
             ),
         ]
         indexes = [models.Index(fields=["state", "due_at"])]
 
     def __str__(self) -> str:
-        return f"invitation of {self.facilitator} to {self.group}"
+        return f"invitation of {self.facilitator} to {self.cover.event if self.cover else self.group}"
+
+    @property
+    def seat(self) -> str:
+        """`Lead facilitator`, or `Stand in, Day 1`. Its cover and event are loaded, or asked for."""
+        return f"Stand in, {self.cover.event.element.title}" if self.cover else self.get_role_display()
 
     @property
     def is_open(self) -> bool:
@@ -327,3 +386,31 @@ class Substitution(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stand_in} for {self.out}"
+
+
+class VisitQuerySet(models.QuerySet["Visit"]):
+    def standing(self) -> "VisitQuerySet":
+        return self.filter(ended_at=None)
+
+
+class Visit(models.Model):
+    """A quality lead visits an event that is the first of a new facilitator, until taken back."""
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="visits")
+    new = models.ForeignKey(Facilitator, on_delete=models.PROTECT, related_name="visited")
+    visitor = models.ForeignKey(Facilitator, on_delete=models.PROTECT, related_name="visits")
+    arranged_at = models.DateTimeField()
+    arranged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = VisitQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["event__starts_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "new"], condition=Q(ended_at=None), name="visited_by_one"),
+            models.CheckConstraint(condition=~Q(new=F("visitor")), name="visitor_is_somebody_else"),
+        ]
+
+    def __str__(self) -> str:
+        return f"visit of {self.visitor} to {self.event}"

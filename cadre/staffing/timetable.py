@@ -7,8 +7,11 @@ from cadre.staffing import actions
 
 
 def keep_briefings(today: date, now: datetime) -> int:
-    """Teams are reminded of briefings a day before. How many."""
-    return actions.remind_of_briefings(now=now)
+    """Leads are reminded to set a briefing, and teams of those that are set; the policy says how long before."""
+    try:
+        return actions.remind_to_plan(today=today, now=now) + actions.remind_of_briefings(today=today, now=now)
+    except Refusal:  # no policy holds, so nobody is reminded
+        return 0
 
 
 def keep_invitations(today: date, now: datetime) -> int:

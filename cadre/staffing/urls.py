@@ -40,6 +40,7 @@ office = [
     path("staffing/invitations/<str:ref>/next/", invitations.following, name="following"),
     path("staffing/groups/<str:ref>/asking/", offices.for_group, name="for_group"),
     path("staffing/<str:ref>/", offices.suggestion, name="suggestion"),
+    path("staffing/<str:ref>/anew/", offices.anew, name="anew"),
     path("staffing/<str:ref>/cancellation/", offices.cancellation, name="cancellation"),
     path("staffing/<str:ref>/invitations/", offices.sending, name="sending"),
     path("staffing/<str:ref>/groups/<str:group>/", offices.deciding, name="deciding"),

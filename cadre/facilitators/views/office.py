@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 
 from cadre.facilitators.access import facilitators_visible_to, may_keep_accreditations
 from cadre.facilitators.forms.office import FacilitatorFilter
+from cadre.facilitators.loads import loads_of, season_words
 from cadre.facilitators.queries import with_accreditations
 from cadre.journal.queries import entries_about
 from cadre.lib import clock
@@ -26,10 +27,14 @@ COLUMNS = [
 def facilitator_list(request: HttpRequest) -> HttpResponseBase:
     """Everybody who runs or ran events, by name."""
     rows = with_accreditations(facilitators_visible_to(signed_in(request)), clock.today())
-    listing = Listing(request, rows, COLUMNS, filter_form=FacilitatorFilter, name="facilitators", default_sort="name")
+    loads = loads_of(list(rows.values_list("pk", flat=True)))
+    season = Column("season", "This season", lambda row: season_words(loads, row.pk))
+    columns = [*COLUMNS[:4], season, *COLUMNS[4:]]
+    listing = Listing(request, rows, columns, filter_form=FacilitatorFilter, name="facilitators", default_sort="name")
     if listing.wants_file:
         return listing.file()
-    return render(request, "facilitators/office/list.html", {"listing": listing})
+    shown = [(row, season_words(loads, row.pk)) for row in listing.rows]
+    return render(request, "facilitators/office/list.html", {"listing": listing, "rows": shown})
 
 
 @page("facilitator_profile", "V", "office")
@@ -42,6 +47,7 @@ def facilitator(request: HttpRequest, pk: int) -> HttpResponseBase:
         "active": found.is_active_on(today),
         "experienced": found.is_experienced_on(today),
         "accreditations": found.accreditations.select_related("qualification").order_by("qualification__position"),
+        "season": season_words(loads_of([found.pk]), found.pk),
         "may_renew": may_keep_accreditations(user),
         "today": today,
         "entries": entries_about(found),

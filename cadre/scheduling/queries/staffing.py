@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q
 
+from cadre.facilitators.loads import loads_of, season_words
 from cadre.facilitators.models import Accreditation, Facilitator, FacilitatorQuerySet
 from cadre.groups.models import Group
 from cadre.groups.states import NOT_RUNNING, GroupState
@@ -26,6 +27,7 @@ class Proposal:
     fit: Fit
     km: int | None
     load: int
+    season: str = ""
 
     @property
     def warnings(self) -> list[str]:
@@ -35,15 +37,21 @@ class Proposal:
 def proposals(
     group: Group, facilitators: FacilitatorQuerySet, *, today: date, called: str = "", limit: int = SHOWN
 ) -> list[Proposal]:
-    """The best-fitting of `facilitators`, best first; those already on the team are left out.
+    """The best-fitting of `facilitators`, best first, with what they have this season; the team is left out.
 
-    `called` keeps those whose name or employer holds it. Three queries, however many people.
+    `called` keeps those whose name or employer holds it. The same queries however many people.
     """
     staff = facilitators.active_on(today).exclude(assignments__in=Assignment.objects.current().filter(group=group))
     if called:
         staff = staff.filter(Q(user__name__icontains=called) | Q(employer__icontains=called))
     found = fits(group, staff, today=today)
-    return sorted(found, key=lambda p: (proposal_order(p.fit, p.km, p.load), p.facilitator.user.name))[:limit]
+    best = sorted(found, key=lambda p: (proposal_order(p.fit, p.km, p.load), p.facilitator.user.name))[:limit]
+    return _with_season(best)
+
+
+def _with_season(found: Sequence[Proposal]) -> list[Proposal]:
+    loads = loads_of([one.facilitator.pk for one in found])
+    return [replace(one, season=season_words(loads, one.facilitator.pk)) for one in found]
 
 
 def fits(group: Group, staff: FacilitatorQuerySet, *, today: date) -> list[Proposal]:
@@ -110,10 +118,10 @@ class TeamMember:
 
 
 def team_with_fit(group: Group, *, today: date) -> list[TeamMember]:
-    """The group's team, the lead first. Four queries."""
+    """The group's team, the lead first."""
     rows = list(team_of(group))
     found = fits(group, Facilitator.objects.filter(pk__in=[row.facilitator_id for row in rows]), today=today)
-    by_person = {proposal.facilitator.pk: proposal for proposal in found}
+    by_person = {proposal.facilitator.pk: proposal for proposal in _with_season(found)}
     return [TeamMember(row, by_person[row.facilitator_id]) for row in rows]
 
 

@@ -91,12 +91,12 @@ def test_proposals_put_the_accredited_free_and_near_first(group, dev, sara):
 def test_proposals_cost_the_same_for_two_and_for_forty(group, dev, sara, django_assert_num_queries):
     world.an_event(group, 1)
     world.an_event(world.staffed(world.a_group(offering=group.offering), dev), 1)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(10):
         proposals(group, Facilitator.objects.all(), today=world.TODAY)
     for _ in range(38):
         elsewhere = world.staffed(world.a_group(offering=group.offering), world.a_facilitator("Another"))
         world.an_event(elsewhere, 1)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(10):
         assert len(proposals(group, Facilitator.objects.all(), today=world.TODAY, limit=99)) == 40
 
 

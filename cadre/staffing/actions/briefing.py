@@ -1,23 +1,24 @@
 """Briefings: an online hour before an event, led by its lead facilitator."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from cadre.journal import actions as journal
 from cadre.journal.actions import System
+from cadre.lib import clock
 from cadre.lib.dates import LONDON
 from cadre.lib.errors import Refusal
 from cadre.messages.actions import post_all
 from cadre.scheduling.models import Event
 from cadre.staffing import emails
 from cadre.staffing.models import Briefing, BriefingAttendance
-from cadre.staffing.queries.briefings import team_at
+from cadre.staffing.queries.briefings import leads_at, team_at, to_brief
+from cadre.staffing.queries.facts import policy_on
 from cadre.staffing.states import BRIEFING_HELD, BRIEFING_REMINDED, BRIEFING_SET
 
 STAFFING = System("Staffing")
-REMINDED_BEFORE = timedelta(hours=24)
 
 
 @transaction.atomic
@@ -67,14 +68,25 @@ def keep_briefing(
     return row
 
 
-def remind_of_briefings(*, now: datetime) -> int:
-    """Recall each briefing once to its team, a day before. How many."""
-    due = Briefing.objects.filter(
-        reminded_at=None,
-        starts_at__gt=now,
-        starts_at__lte=now + REMINDED_BEFORE,
-        event__called_off_at=None,
-    )
+def remind_to_plan(*, today: date, now: datetime) -> int:
+    """Write once to the lead of each event face to face that is near and whose briefing is not set. How many are owed.
+
+    How near is the policy's. Raises Refusal without one.
+    """
+    last = today + timedelta(days=policy_on(today).plan_briefing_days)
+    due = to_brief(Event.objects.filter(briefing=None, starts_on__gt=today, starts_on__lte=last), today)
+    mails = [emails.briefing_to_plan(event, who) for event, who in leads_at(due)]
+    post_all(mails, now=now)
+    return len(mails)
+
+
+def remind_of_briefings(*, today: date, now: datetime) -> int:
+    """Recall each briefing once to its team, with the joining link, the policy's days before it. How many.
+
+    Raises Refusal without a policy.
+    """
+    until = clock.end_of(today + timedelta(days=policy_on(today).briefing_days))
+    due = Briefing.objects.filter(reminded_at=None, starts_at__gt=now, starts_at__lt=until, event__called_off_at=None)
     told = 0
     for key in list(due.values_list("pk", flat=True)):
         with transaction.atomic():

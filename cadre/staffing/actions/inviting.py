@@ -19,6 +19,7 @@ from cadre.scheduling.models import Assignment
 from cadre.scheduling.states import FacilitatorRole
 from cadre.staffing import emails
 from cadre.staffing.models import SEATS, Invitation, InvitationLink, Suggestion
+from cadre.staffing.queries.changes import MOST_SAID, what_changed
 from cadre.staffing.queries.facts import policy_on
 from cadre.staffing.queries.suggestions import to_follow
 from cadre.staffing.states import (
@@ -33,6 +34,10 @@ STAFFING = System("Staffing")
 LINK_DAYS = 120
 """A link outlives its invitation, so that whoever comes late reads what became of it."""
 REMINDED_ONCE_IN = timedelta(hours=1)
+
+
+class Stale(Refusal):
+    """The facts are no longer those the suggestion was made from."""
 
 
 @transaction.atomic
@@ -60,7 +65,7 @@ def invite(
             raise Refusal(f"{row.facilitator} is {row.get_role_display().lower()} of {group.ref} already.")
     if not facilitator.is_active_on(today):
         raise Refusal(f"{facilitator} does not work with us at the moment.")
-    asked = Invitation.objects.open().filter(group=group, facilitator=facilitator).first()
+    asked = Invitation.objects.to_seats().open().filter(group=group, facilitator=facilitator).first()
     if asked is not None:
         return asked
     due = now + timedelta(days=policy_on(today).answer_days)
@@ -100,11 +105,13 @@ def link_to(invitation: Invitation, *, now: datetime) -> str:
 def send_invitations(found: Suggestion, *, follow: bool, by: User, now: datetime) -> tuple[list[Invitation], list[str]]:
     """Carry a suggestion out: everybody suggested for an open seat is invited. Twice is once.
 
-    Returns the invitations and a sentence for each seat that was taken meanwhile. `follow`: after a no the next is
-    invited by itself. Raises Refusal unless it is ready.
+    Returns the invitations and a sentence for each seat that was taken in the same moment. `follow`: after a no the
+    next is invited by itself. Raises Refusal unless it is ready, Stale naming what has changed since it was made.
     """
     found = Suggestion.objects.select_for_update().get(pk=found.pk)
     found.state = SUGGESTION_WORKFLOW.after("send", found.state)
+    if changed := what_changed(found, today=clock.day_of(now)):
+        raise Stale(f"Things have changed since this was suggested: {' '.join(changed[:MOST_SAID])} Suggest anew.")
     found.save(update_fields=["state"])
     made, past = [], []
     teams = found.teams.select_related("group", "lead__user", "co__user").order_by("group_id")

@@ -83,6 +83,13 @@ def decide(
     return made
 
 
+def suggest_anew(base: Suggestion, *, by: User, today: date, now: datetime) -> Suggestion:
+    """The same from the facts of now, around everything that was decided by hand. Raises as `ask_suggestion`."""
+    made = _make(base.group, base.intake, list(base.decisions.all()), base, by=by, today=today, now=now)
+    journal.record(SUGGESTION_ASKED, made, by=by, what=made.what, groups=counted(made.groups, "group"))
+    return made
+
+
 def _make(
     group: Group | None,
     intake: Intake | None,

@@ -1,5 +1,6 @@
 """Briefings of events, and who is to be at them."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet
@@ -19,6 +20,22 @@ def team_at(event: Event) -> list[Facilitator]:
     }
     ordered = sorted(rows, key=lambda row: (row.role != FacilitatorRole.LEAD, row.pk))
     return [instead.get(row.facilitator_id, row.facilitator) for row in ordered]
+
+
+def leads_at(events: Iterable[Event]) -> list[tuple[Event, Facilitator]]:
+    """Each event with who leads it: whoever stands in for the lead, else the lead; without those nobody leads.
+
+    Two queries, however many events.
+    """
+    rows = list(events)
+    leading = Assignment.objects.current().filter(
+        role=FacilitatorRole.LEAD, group__in={event.group_id for event in rows}
+    )
+    leads = {row.group_id: row.facilitator for row in leading.select_related("facilitator__user")}
+    standing = Substitution.objects.standing().filter(event__in=[event.pk for event in rows])
+    instead = {(row.event_id, row.out_id): row.stand_in for row in standing.select_related("stand_in__user")}
+    found = [(event, leads[event.group_id]) for event in rows if event.group_id in leads]
+    return [(event, instead.get((event.pk, lead.pk), lead)) for event, lead in found]
 
 
 def to_brief(events: QuerySet[Event], today: date) -> QuerySet[Event]:

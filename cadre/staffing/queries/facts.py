@@ -95,7 +95,7 @@ def _known(groups: list[Group]) -> Known:
         elements,
         list(Event.objects.standing().filter(group__state__in=RUNNING).select_related("group")),
         list(Assignment.objects.current().filter(group__state__in=RUNNING).select_related("group")),
-        list(Invitation.objects.open().filter(group__state__in=RUNNING).select_related("group")),
+        list(Invitation.objects.to_seats().open().filter(group__state__in=RUNNING).select_related("group")),
     )
 
 
@@ -216,6 +216,9 @@ def _work(known: Known, asked: set[int]) -> tuple[Days, dict[int, int]]:
         load[who] += len(known.elements[group.offering_id])
         for event in events[group.pk]:
             days[who].update(_all_days(event))
+    counts = {group.pk for group, _, _ in known.seats} - {pk for pk in asked if both[pk] < set(SEATS)}
     for one in Substitution.objects.standing().filter(event__group__state__in=RUNNING).select_related("event"):
         days[one.stand_in_id].update(_all_days(one.event))
+        load[one.stand_in_id] += 1
+        load[one.out_id] -= one.event.group_id in counts
     return days, load

@@ -58,7 +58,7 @@ def what_happened(found: Suggestion) -> EntryQuerySet:
 def for_lists(rows: Any) -> Any:
     """Invitations as lists and pages show them."""
     look = ("group__partner", "group__offering__qualification", "group__offering__intake", "facilitator__user")
-    return rows.select_related(*look)
+    return rows.select_related(*look, "cover__event__element", "cover__out__user")
 
 
 def to_follow(invitation: Invitation) -> Facilitator | None:
@@ -68,7 +68,7 @@ def to_follow(invitation: Invitation) -> Facilitator | None:
     team = SuggestedTeam.objects.filter(suggestion=invitation.suggestion_id, group=invitation.group_id).first()
     if team is None:
         return None
-    asked = set(Invitation.objects.filter(group=invitation.group_id).values_list("facilitator", flat=True))
+    asked = set(Invitation.objects.to_seats().filter(group=invitation.group_id).values_list("facilitator", flat=True))
     asked |= set(invitation.group.assignments.filter(released_at=None).values_list("facilitator", flat=True))
     order = [int(who) for who in team.next.get(invitation.role, []) if int(who) not in asked]
     found = Facilitator.objects.select_related("user").in_bulk(order)

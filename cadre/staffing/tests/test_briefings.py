@@ -9,7 +9,7 @@ from django.urls import reverse
 from cadre.lib.dates import LONDON
 from cadre.lib.errors import Refusal
 from cadre.messages.models import Message
-from cadre.staffing import actions, timetable
+from cadre.staffing import actions, reference, timetable
 from cadre.staffing.actions import substitute
 from cadre.staffing.models import Briefing
 from tests import world
@@ -46,6 +46,9 @@ def test_a_briefing_is_set_recalled_and_kept(at_now):
     with pytest.raises(Refusal, match="has not begun"):
         actions.keep_briefing(row, there=[], recording_link="", notes="", by=lead.user, now=NOW)
     near = before - timedelta(hours=20)
+    timetable.keep_briefings(near.date(), near)
+    assert not Message.objects.filter(kind="staffing.briefing_reminder").exists(), "no policy, no reminder"
+    reference.load(near.date())
     timetable.keep_briefings(near.date(), near), timetable.keep_briefings(near.date(), near)
     assert Message.objects.filter(kind="staffing.briefing_reminder").count() == 2
     after = before + timedelta(hours=2)
@@ -58,3 +61,28 @@ def test_a_briefing_is_set_recalled_and_kept(at_now):
     assert event.element.title in other.get(reverse("facilitator:staffing:briefings")).content.decode()
     with pytest.raises(Refusal, match="was held"):
         actions.set_briefing(event, starts_at=before + timedelta(hours=4), **given | {"now": after})
+
+
+def test_a_lead_is_reminded_once_to_set_a_briefing_that_is_not_set(ruth_and_group):
+    ruth, group, lead = ruth_and_group
+    first, second = group.events.order_by("starts_on")[:2]
+    near = first.starts_on - timedelta(days=14)
+    moment = datetime.combine(near, time(8), tzinfo=LONDON)
+    timetable.keep_briefings(near - timedelta(days=1), moment - timedelta(days=1))
+    told = Message.objects.filter(kind="staffing.briefing_to_plan")
+    assert not told.exists()
+    for _ in range(2):
+        timetable.keep_briefings(near, moment)
+    assert [(one.to, first.element.title in one.subject) for one in told.all()] == [(lead.user.email, True)]
+    begins = datetime.combine(second.starts_on - timedelta(days=3), time(16), tzinfo=LONDON)
+    actions.set_briefing(second, starts_at=begins, joining_link=LINK, by=ruth, now=NOW)
+    later = second.starts_on - timedelta(days=14)
+    timetable.keep_briefings(later, datetime.combine(later, time(8), tzinfo=LONDON))
+    assert told.count() == 1, "the second has one"
+
+
+@pytest.fixture
+def ruth_and_group():
+    reference.load(NOW.date())
+    lead, co = (world.a_facilitator(name) for name in ("Lead One", "Co One"))
+    return world.an_officer(), world.a_confirmed_group(12, lead, co), lead

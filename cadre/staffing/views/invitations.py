@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
+from cadre.facilitators.loads import loads_of, season_words
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import page, signed_in
@@ -13,18 +14,20 @@ from cadre.staffing.forms import InvitationFilter, ReasonForm
 from cadre.staffing.lists import INVITATIONS
 from cadre.staffing.models import Invitation
 from cadre.staffing.queries import suggestions as queries
-from cadre.ui.listing import Listing
+from cadre.ui.listing import Column, Listing
 
 
 @page("facilitator_invitation", "L", "office")
 def invitations(request: HttpRequest) -> HttpResponseBase:
     rows = queries.for_lists(invitations_visible_to(signed_in(request)))
-    listing = Listing(
-        request, rows, INVITATIONS, filter_form=InvitationFilter, name="invitations", default_sort="-sent"
-    )
+    loads = loads_of(list(rows.order_by().values_list("facilitator", flat=True).distinct()))
+    season = Column("season", "This season", lambda row: season_words(loads, row.facilitator_id))
+    columns = [*INVITATIONS, season]
+    listing = Listing(request, rows, columns, filter_form=InvitationFilter, name="invitations", default_sort="-sent")
     if listing.wants_file:
         return listing.file()
-    return render(request, "staffing/office/invitations.html", {"listing": listing})
+    shown = [(row, season_words(loads, row.facilitator_id)) for row in listing.rows]
+    return render(request, "staffing/office/invitations.html", {"listing": listing, "rows": shown})
 
 
 def _invitation(request: HttpRequest, ref: str) -> Invitation:

@@ -19,6 +19,8 @@ from cadre.staffing.forms import AskForm, DecideForm, SendForm, TeamFilter
 from cadre.staffing.lists import SUGGESTIONS, TEAMS
 from cadre.staffing.models import SuggestedTeam, Suggestion
 from cadre.staffing.queries import suggestions as queries
+from cadre.staffing.queries.changes import what_changed
+from cadre.staffing.queries.loads import with_season
 from cadre.staffing.views import words
 from cadre.ui.listing import Listing
 
@@ -85,6 +87,7 @@ def suggestion(request: HttpRequest, ref: str) -> HttpResponseBase:
     listing = Listing(request, queries.teams_of(found), TEAMS, filter_form=TeamFilter, name=found.ref)
     if listing.wants_file:
         return listing.file()
+    changed = _what_changed(found) if may_send(user, found) else []
     context = {
         "suggestion": found,
         "listing": listing,
@@ -92,12 +95,21 @@ def suggestion(request: HttpRequest, ref: str) -> HttpResponseBase:
         "kpis": words.figures(found, queries.unfilled(found)),
         "certificate": words.certificate(found),
         "decisions": found.decisions.select_related("group", "facilitator__user", "by"),
-        "may_send": may_send(user, found),
+        "may_send": may_send(user, found) and not changed,
+        "changed": changed,
         "may_decide": may_suggest(user) and found.is_ready,
         "form": SendForm(),
         "entries": queries.what_happened(found),
     }
     return render(request, "staffing/office/suggestion.html", context)
+
+
+def _what_changed(found: Suggestion) -> list[str]:
+    """Sentences of what stands in the way of carrying it out by now."""
+    try:
+        return what_changed(found, today=clock.today())
+    except Refusal as refusal:
+        return [str(refusal)]
 
 
 def _working(request: HttpRequest, found: Suggestion) -> HttpResponse:
@@ -135,7 +147,7 @@ def deciding(request: HttpRequest, ref: str, group: str) -> HttpResponseBase:
         raise Http404
     staff = facilitators_visible_to(user).active_on(today).select_related("user")
     data = request.POST if request.method == "POST" else None
-    people = [(str(row.pk), row.user.name) for row in staff.order_by("user__name")]
+    people = with_season(staff.order_by("user__name"))
     form = DecideForm(data, people=people, initial={"facilitator": request.GET.get("facilitator", "")})
     if form.is_valid():
         said = form.said() | {"facilitator": staff.get(pk=form.cleaned_data["facilitator"])}
@@ -153,6 +165,19 @@ def _deciding(request: HttpRequest, found: Suggestion, team: SuggestedTeam, form
     [(_, further)] = queries.with_next([team])
     context = {"suggestion": found, "team": team, "further": further, "form": form}
     return render(request, "staffing/office/deciding.html", context, status=422 if form.errors else 200)
+
+
+@page("staffing", "C", "office", methods=["POST"])
+def anew(request: HttpRequest, ref: str) -> HttpResponseBase:
+    """The same suggestion from the facts of now."""
+    found = suggestion_of(request, ref)
+    try:
+        made = actions.suggest_anew(found, by=signed_in(request), today=clock.today(), now=clock.now())
+    except Refusal as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("office:staffing:suggestion", found.ref)
+    tasks.begin(made)
+    return redirect("office:staffing:suggestion", made.ref)
 
 
 @page("staffing", "A", "office", methods=["POST"])
