@@ -214,6 +214,7 @@ REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
         bookings.take_back_offers,
         scheduling.tell_of_dissolution,
         finance.cancel_contract_schedules,
+        staffing.tell_visitors_it_is_off,
     ],
     GROUP_RESTORED: [
         scheduling.send_group_details,
@@ -227,6 +228,7 @@ REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
     DATE_MOVED: [
         scheduling.tell_of_moved_date,
         finance.issue_contract_schedules,
+        staffing.tell_visitors_of_move,
     ],
     FACILITATOR_ASSIGNED: [
         scheduling.welcome_facilitator,
@@ -239,6 +241,7 @@ REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
         scheduling.send_changed_details,
         finance.issue_contract_schedules,
         finance.accrue_group_fees,
+        staffing.end_covers_of_who_left,
     ],
     SUBSTITUTED: [
         staffing.tell_of_stand_in,

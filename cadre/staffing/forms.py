@@ -125,6 +125,9 @@ class SubstituteForm(Form):
     out = forms.ChoiceField(label="Who is not there", error_messages={"required": "Choose who is not there."})
     stand_in = forms.ChoiceField(label="Who stands in", error_messages={"required": "Choose who stands in."})
     reason = TextField(label="Why", limit=300, error_messages={"required": "Say why; the reason is kept."})
+    agreed = forms.BooleanField(
+        label="They have said yes already, so they stand in at once and are not asked", required=False
+    )
 
     def __init__(
         self, *args: Any, team: Sequence[tuple[str, str]], staff: Sequence[tuple[str, str]], **kwargs: Any
@@ -132,6 +135,20 @@ class SubstituteForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["out"].choices = [("", "Choose"), *team]  # type: ignore[attr-defined]
         self.fields["stand_in"].choices = [("", "Choose"), *staff]  # type: ignore[attr-defined]
+
+
+class VisitForm(Form):
+    """Which quality lead visits the first event of whom."""
+
+    new = forms.ChoiceField(label="First event of", error_messages={"required": "Choose whose first event it is."})
+    visitor = forms.ChoiceField(label="Who visits", error_messages={"required": "Choose a quality lead."})
+
+    def __init__(
+        self, *args: Any, new: Sequence[tuple[str, str]], leads: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["new"].choices = new if len(new) == 1 else [("", "Choose"), *new]  # type: ignore[attr-defined]
+        self.fields["visitor"].choices = [("", "Choose"), *leads]  # type: ignore[attr-defined]
 
 
 class TeamFilter(FilterForm):

@@ -57,4 +57,5 @@ BRIEFINGS = [
     Column("group", "Group", "group.ref", sort=("group__ref", "starts_on")),
     Column("partner", "Partner", "group.partner.name", sort=("group__partner__name", "starts_on")),
     Column("briefing", "Briefing", _begins, sort=("briefing__starts_at", "starts_on")),
+    Column("covered", "Covered", lambda row: "not covered" if row.uncovered else ""),
 ]

@@ -94,6 +94,12 @@ BRIEFING_REMINDED = happening("staffing.briefing_reminded", "The team was remind
 SUBSTITUTED = happening(
     "staffing.substituted", "{by} had {stand_in} stand in for {out} at {subject}: “{reason}”", major=True
 )
+VISIT_ARRANGED = happening("staffing.visit_arranged", "{by} had {visitor} visit {subject}, the first event of {new}")
+VISIT_ENDED = happening("staffing.visit_ended", "{by} took back that {visitor} visits {subject}")
+COVER_SOUGHT = happening(
+    "staffing.cover_sought", "{by} looks for somebody to stand in for {out} at {subject}: “{reason}”", major=True
+)
+COVER_ENDED = happening("staffing.cover_ended", "{by} looks for nobody to stand in for {out} at {subject} any more")
 SUBSTITUTION_ENDED = happening(
     "staffing.substitution_ended", "{by} took back that {stand_in} stands in for {out} at {subject}", major=True
 )

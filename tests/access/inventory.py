@@ -189,7 +189,10 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ),
     *[
         (f"office:staffing:{name}", {"ref": lambda side: side.event.ref})
-        for name in ("briefing", "office_setting", "office_keeping", "standing_in", "standing_in_ended")
+        for name in (
+            *("briefing", "office_setting", "office_keeping", "standing_in", "standing_in_ended"),
+            *("cover_ended", "visiting", "visit_off"),
+        )
     ],
     ("office:staffing:for_group", {"ref": lambda side: side.forming.ref}),
     *[

@@ -9,6 +9,7 @@ from cadre.journal import actions as journal
 from cadre.journal.actions import System
 from cadre.lib.errors import Refusal
 from cadre.scheduling.actions import assign
+from cadre.staffing.actions.covering import take_cover
 from cadre.staffing.models import Invitation
 from cadre.staffing.states import (
     INVITATION_ACCEPTED,
@@ -32,7 +33,7 @@ def _held(invitation: Invitation) -> Invitation:
 
 
 def accept(invitation: Invitation, *, by: journal.Actor, now: datetime) -> Invitation:
-    """The seat is theirs, and others asked for it are told it is taken. Twice is once.
+    """The seat or date is theirs, and others asked for it are told it is taken. Twice is once.
 
     Somebody whose seat was taken keeps an invitation that says so. Raises Refusal once it is over or answered
     otherwise.
@@ -46,16 +47,25 @@ def accept(invitation: Invitation, *, by: journal.Actor, now: datetime) -> Invit
         state = INVITATION_WORKFLOW.after("accept", row.state)
         try:
             with transaction.atomic():
-                assign(row.group, row.facilitator, row.role, by=by, now=now, reason="accepted the invitation")
+                _give(row, by=by, now=now)
         except Refusal:
             _past(row, now=now)
             return row
         row.state, row.answered_at = state, now
         row.save(update_fields=["state", "answered_at"])
         journal.record(INVITATION_ACCEPTED, row, by=by)
-        for other in Invitation.objects.open().filter(group=row.group, role=row.role).order_by("pk"):
+        same = Invitation.objects.open().filter(group=row.group, role=row.role, cover=row.cover_id)
+        for other in same.order_by("pk"):
             _past(other, now=now)
         return row
+
+
+def _give(row: Invitation, *, by: journal.Actor, now: datetime) -> None:
+    """The seat, or the date. Raises Refusal where somebody else has it."""
+    if row.cover_id:
+        take_cover(row, by=by, now=now)
+    else:
+        assign(row.group, row.facilitator, row.role, by=by, now=now, reason="accepted the invitation")
 
 
 def _past(row: Invitation, *, now: datetime) -> None:

@@ -10,7 +10,7 @@ from cadre.journal import actions as journal
 from cadre.journal.actions import System
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
-from cadre.lib.refs import new_token, reference, token_hash
+from cadre.lib.refs import reference
 from cadre.lib.words import counted
 from cadre.messages.actions import post
 from cadre.people.models import User
@@ -18,7 +18,9 @@ from cadre.scheduling.access import OPEN_STATES
 from cadre.scheduling.models import Assignment
 from cadre.scheduling.states import FacilitatorRole
 from cadre.staffing import emails
-from cadre.staffing.models import SEATS, Invitation, InvitationLink, Suggestion
+from cadre.staffing.actions.covering import ask_next_to_cover
+from cadre.staffing.actions.links import link_to
+from cadre.staffing.models import SEATS, Invitation, Suggestion
 from cadre.staffing.queries.changes import MOST_SAID, what_changed
 from cadre.staffing.queries.facts import policy_on
 from cadre.staffing.queries.suggestions import to_follow
@@ -31,8 +33,6 @@ from cadre.staffing.states import (
 )
 
 STAFFING = System("Staffing")
-LINK_DAYS = 120
-"""A link outlives its invitation, so that whoever comes late reads what became of it."""
 REMINDED_ONCE_IN = timedelta(hours=1)
 
 
@@ -92,15 +92,6 @@ def invite(
     return made
 
 
-def link_to(invitation: Invitation, *, now: datetime) -> str:
-    """A new way to the invitation's page. Earlier links keep working."""
-    token = new_token()
-    InvitationLink.objects.create(
-        invitation=invitation, token_hash=token_hash(token), expires_at=now + timedelta(days=LINK_DAYS)
-    )
-    return token
-
-
 @transaction.atomic
 def send_invitations(found: Suggestion, *, follow: bool, by: User, now: datetime) -> tuple[list[Invitation], list[str]]:
     """Carry a suggestion out: everybody suggested for an open seat is invited. Twice is once.
@@ -133,12 +124,15 @@ def _by_hand(found: Suggestion, group: Group, who: Facilitator) -> bool:
 
 @transaction.atomic
 def invite_next(before: Invitation, *, by: journal.Actor, now: datetime) -> Invitation | None:
-    """After a no: the next suggested who was not asked yet. None where nobody is left, or the seat is taken."""
+    """After a no: the next suggested who can still come and was not asked yet. None where nobody is left, or the seat
+    or date is taken."""
+    if before.cover_id:
+        return ask_next_to_cover(before, by=by, now=now)
     Group.objects.select_for_update(of=("self",)).get(pk=before.group_id)
-    waiting = Invitation.objects.open().filter(group=before.group_id, role=before.role)
+    waiting = Invitation.objects.to_seats().open().filter(group=before.group_id, role=before.role)
     if waiting.exists() or before.state not in (InvitationState.DECLINED, InvitationState.EXPIRED):
         return None
-    who = to_follow(before)
+    who = to_follow(before, today=clock.day_of(now))
     if who is None:
         return None
     try:
@@ -157,7 +151,9 @@ def remind(invitation: Invitation, *, by: journal.Actor, now: datetime) -> bool:
         return False
     found = Invitation.objects.select_related(*emails.LOOK).get(pk=invitation.pk)
     journal.record(INVITATION_REMINDED, found, by=by)
-    post(emails.reminder(found, link_to(found, now=now), now=now), now=now)
+    token = link_to(found, now=now)
+    turn = f":{now:%Y%m%d%H%M}"
+    post(emails.cover_reminder(found, token, turn) if found.cover else emails.reminder(found, token, turn), now=now)
     return True
 
 

@@ -1,6 +1,7 @@
 """Suggestions and their teams, for pages."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,6 +11,8 @@ from cadre.groups.states import GroupState
 from cadre.journal.models import Entry, EntryQuerySet
 from cadre.programmes.models import Intake
 from cadre.staffing.models import Invitation, SuggestedTeam, Suggestion
+from cadre.staffing.queries.able import able_for
+from cadre.staffing.queries.covers import is_next_wanted, next_to_stand_in
 
 
 def intakes() -> QuerySet[Intake]:
@@ -61,8 +64,10 @@ def for_lists(rows: Any) -> Any:
     return rows.select_related(*look, "cover__event__element", "cover__out__user")
 
 
-def to_follow(invitation: Invitation) -> Facilitator | None:
-    """Who would be next after a no: the best of the suggestion's next who was never asked for this group."""
+def to_follow(invitation: Invitation, *, today: date) -> Facilitator | None:
+    """Who would be next after a no: the best of the suggestion's next who can still come and was never asked for it."""
+    if invitation.cover is not None:
+        return next_to_stand_in(invitation.cover, today=today) if is_next_wanted(invitation) else None
     if invitation.suggestion_id is None:
         return None
     team = SuggestedTeam.objects.filter(suggestion=invitation.suggestion_id, group=invitation.group_id).first()
@@ -71,5 +76,7 @@ def to_follow(invitation: Invitation) -> Facilitator | None:
     asked = set(Invitation.objects.to_seats().filter(group=invitation.group_id).values_list("facilitator", flat=True))
     asked |= set(invitation.group.assignments.filter(released_at=None).values_list("facilitator", flat=True))
     order = [int(who) for who in team.next.get(invitation.role, []) if int(who) not in asked]
-    found = Facilitator.objects.select_related("user").in_bulk(order)
-    return next((found[who] for who in order if who in found), None)
+    days = [date.fromisoformat(day) for day in team.days]
+    people = Facilitator.objects.filter(pk__in=order)
+    able = {one.facilitator.pk: one for one in able_for(invitation.group, days, people, today=today)}
+    return next((able[who].facilitator for who in order if who in able and not able[who].against), None)

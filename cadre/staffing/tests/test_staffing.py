@@ -12,7 +12,7 @@ from cadre.lib.errors import Refusal
 from cadre.messages.models import Message
 from cadre.scheduling.models import Assignment
 from cadre.staffing import actions, reference, tasks, timetable
-from cadre.staffing.actions.inviting import link_to
+from cadre.staffing.actions.links import link_to
 from cadre.staffing.models import Invitation, SuggestedTeam
 from cadre.staffing.queries.facts import drawn_for, groups_in
 from cadre.staffing.states import ByHand, InvitationState, SuggestionState

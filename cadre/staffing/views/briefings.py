@@ -16,7 +16,9 @@ from cadre.staffing.access import events_briefed_to, events_to_brief, may_brief
 from cadre.staffing.forms import BriefingForm, HeldForm
 from cadre.staffing.lists import BRIEFINGS
 from cadre.staffing.queries import briefings as queries
-from cadre.ui.listing import Listing
+from cadre.staffing.queries.covers import with_uncovered
+from cadre.staffing.queries.visits import first_events
+from cadre.ui.listing import Column, Listing
 
 LOOK = ("element", "group__partner", "group__offering__qualification", "group__offering__intake")
 SHOWN = 60
@@ -31,11 +33,16 @@ def mine(request: HttpRequest) -> HttpResponseBase:
 @page("event_briefing", "L", "office")
 def every(request: HttpRequest) -> HttpResponseBase:
     """Events to come, with their briefing or without one."""
-    rows = queries.to_brief(events_to_brief(signed_in(request)), clock.today())
-    listing = Listing(request, rows, BRIEFINGS, name="briefings", default_sort="date")
+    rows = with_uncovered(queries.to_brief(events_to_brief(signed_in(request)), clock.today()))
+    firsts = first_events(rows) if "format" in request.GET else {}
+    visits = Column("visit", "Visit", lambda row: "; ".join(one.words for one in firsts.get(row.pk, [])))
+    listing = Listing(request, rows, [*BRIEFINGS, visits], name="briefings", default_sort="date")
     if listing.wants_file:
         return listing.file()
-    return render(request, "staffing/office/briefings.html", {"listing": listing})
+    events = list(listing.rows)
+    firsts = first_events(events)
+    shown = [(event, firsts.get(event.pk, [])) for event in events]
+    return render(request, "staffing/office/briefings.html", {"listing": listing, "rows": shown})
 
 
 @page("event_briefing", "V", "facilitator")

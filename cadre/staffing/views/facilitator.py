@@ -4,10 +4,13 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from cadre.lib import clock
 from cadre.people.access import page, signed_in
 from cadre.staffing.access import own_invitations
+from cadre.staffing.emails.covers import fee_words
 from cadre.staffing.forms import DeclineForm
 from cadre.staffing.models import Invitation
+from cadre.staffing.queries.covers import own_covers
 from cadre.staffing.queries.suggestions import for_lists
 from cadre.staffing.views.token import accepted, declined, shown
 
@@ -16,8 +19,10 @@ SHOWN = 50
 
 @page("facilitator_invitation", "L", "facilitator")
 def invitations(request: HttpRequest) -> HttpResponseBase:
-    rows = for_lists(own_invitations(signed_in(request)))[:SHOWN]
-    return render(request, "staffing/facilitator/invitations.html", {"invitations": rows})
+    user = signed_in(request)
+    covers = [(cover, fee_words(cover.event, cover.out_id)) for cover in own_covers(user, clock.today())]
+    context = {"invitations": for_lists(own_invitations(user))[:SHOWN], "covers": covers}
+    return render(request, "staffing/facilitator/invitations.html", context)
 
 
 def _invitation(request: HttpRequest, ref: str) -> Invitation:

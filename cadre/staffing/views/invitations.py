@@ -46,7 +46,7 @@ def _show(request: HttpRequest, row: Invitation, form: ReasonForm | None = None)
         "form": form or ReasonForm(),
         "may_withdraw": may_withdraw(signed_in(request), row),
         "may_remind": row.is_open and may_suggest(signed_in(request)),
-        "next": queries.to_follow(row) if ended else None,
+        "next": queries.to_follow(row, today=clock.today()) if ended else None,
     }
     return render(request, "staffing/office/invitation.html", context, status=422 if form and form.errors else 200)
 

@@ -20,9 +20,12 @@ from cadre.staffing.lists import SUGGESTIONS, TEAMS
 from cadre.staffing.models import SuggestedTeam, Suggestion
 from cadre.staffing.queries import suggestions as queries
 from cadre.staffing.queries.changes import what_changed
+from cadre.staffing.queries.covers import not_covered
 from cadre.staffing.queries.loads import with_season
 from cadre.staffing.views import words
 from cadre.ui.listing import Listing
+
+SHOWN = 20
 
 
 def suggestion_of(request: HttpRequest, ref: str) -> Suggestion:
@@ -45,6 +48,7 @@ def _suggestions(request: HttpRequest, form: AskForm, status: int = 200) -> Http
     if listing.wants_file:
         return listing.file()
     context = {"listing": listing, "form": form, "may_suggest": may_suggest(user)}
+    context |= {"not_covered": not_covered(clock.today())[:SHOWN]}
     return render(request, "staffing/office/suggestions.html", context, status=status)
 
 

@@ -14,6 +14,7 @@ from cadre.people.access import page
 from cadre.staffing import actions
 from cadre.staffing.access import invitation_linked_by
 from cadre.staffing.emails import days_of
+from cadre.staffing.emails.covers import fee_words
 from cadre.staffing.forms import DeclineForm
 from cadre.staffing.models import Invitation
 from cadre.staffing.queries.suggestions import for_lists
@@ -63,7 +64,9 @@ def declining(request: HttpRequest, token: str) -> HttpResponseBase:
 def shown(row: Invitation, urls: dict[str, str], form: DeclineForm | None = None) -> dict[str, Any]:
     """What both pages of an invitation show."""
     late = row.is_open and row.due_at <= clock.now()
-    context = {"invitation": row, "days": days_of(row), "urls": urls, "form": form or DeclineForm(), "is_late": late}
+    cover = row.cover
+    context: dict[str, Any] = {"cover": cover, "fee": fee_words(cover.event, cover.out_id) if cover else ""}
+    context |= {"invitation": row, "days": days_of(row), "urls": urls, "form": form or DeclineForm(), "is_late": late}
     return context | {"may_answer": row.is_open and not late}
 
 
@@ -75,9 +78,9 @@ def accepted(request: HttpRequest, row: Invitation, *, by: Any) -> None:
         messages.warning(request, str(refusal))
         return
     if now_is.state == InvitationState.ACCEPTED:
-        messages.success(request, "Thank you. The group is yours.")
+        messages.success(request, "Thank you. The date is yours." if row.cover else "Thank you. The group is yours.")
     else:
-        messages.warning(request, "Somebody else has this seat, or it is no longer open. Thank you all the same.")
+        messages.warning(request, "Somebody else has this, or it is no longer open. Thank you all the same.")
 
 
 def declined(request: HttpRequest, row: Invitation, form: DeclineForm, *, by: Any) -> None:

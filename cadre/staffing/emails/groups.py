@@ -1,7 +1,6 @@
 """What this room writes to facilitators who are asked to staff a group."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -18,9 +17,10 @@ from cadre.staffing.models import Briefing, Invitation, Substitution
 from cadre.staffing.states import SUBSTITUTION_ENDED
 from cadre.ui.tags.filters import moment
 
-__all__ = ["moment"]
-
-LOOK = ("group__partner", "group__offering__qualification", "group__offering__intake", "facilitator__user")
+LOOK = (
+    *("group__partner", "group__offering__qualification", "group__offering__intake", "facilitator__user"),
+    *("cover__event__element", "cover__event__venue", "cover__out__user"),
+)
 FACILITATOR = {
     "name": "the facilitator's name",
     "course": "the qualification and intake, such as NPQSL, Spring 2027",
@@ -110,8 +110,8 @@ def invitation(made: Invitation, token: str) -> Mail:
     return _mail(INVITATION, made, _asked(made, token))
 
 
-def reminder(made: Invitation, token: str, *, now: datetime) -> Mail:
-    return _mail(REMINDER, made, _asked(made, token), f":{now:%Y%m%d%H%M}")
+def reminder(made: Invitation, token: str, turn: str) -> Mail:
+    return _mail(REMINDER, made, _asked(made, token), turn)
 
 
 def past(made: Invitation) -> Mail:
@@ -120,6 +120,8 @@ def past(made: Invitation) -> Mail:
 
 def days_of(made: Invitation) -> list[tuple[str, str]]:
     """(event, its day or its window) in their order. Two queries."""
+    if made.cover is not None:
+        return [(made.cover.event.element.title, weekday_day(made.cover.event.starts_on))]
     group = made.group
     picked = {event.element_id: event for event in group.events.standing()}
     elements = TimelineElement.objects.filter(offering=group.offering_id, pathway=group.pathway, kind__in=MEETINGS)
