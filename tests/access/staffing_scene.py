@@ -6,6 +6,7 @@ from typing import Any
 from cadre.lib import clock
 from cadre.staffing import reference
 from cadre.staffing.models import Invitation, SuggestedTeam, Suggestion
+from cadre.staffing.queries.facts import drawn_for, groups_in
 
 
 def suggest(side: Any) -> None:
@@ -18,6 +19,7 @@ def suggest(side: Any) -> None:
         group=side.forming,
         state="ready",
         groups=1,
+        drawn=drawn_for(groups_in(group=side.forming), [], today=clock.today()),
         levels=reached,
         bounds={"led": 1, "worth": 1000.0},
         hand=reached,

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
+from cadre.facilitators.access import facilitators_visible_to
 from cadre.facilitators.models import Facilitator
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
@@ -141,7 +142,7 @@ def visiting(request: HttpRequest, ref: str) -> HttpResponseBase:
     form = visit_form_for(event, firsts, request.POST)
     if form.is_valid():
         new = next(one.new for one in firsts if str(one.new.pk) == form.cleaned_data["new"])
-        visitor = Facilitator.objects.select_related("user").get(pk=form.cleaned_data["visitor"])
+        visitor = get_object_or_404(facilitators_visible_to(user), pk=form.cleaned_data["visitor"])
         try:
             made = arrange_visit(event, new, visitor, by=user, now=clock.now())
             messages.success(request, f"{made.visitor} visits it, and is told with their calendar.")

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('staffing', '0001_initial'),
+        ('staffing', '0002_stand_ins_visits_and_briefing_days'),
     ]
 
     operations = [
