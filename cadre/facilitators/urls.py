@@ -18,6 +18,8 @@ token = [
     path("associate/lost/", applying.lost, name="associate_lost"),
     path("associate/resume/<str:token>/", applying.resume, name="associate_resume"),
     path("associate/<str:ref>/", applying.associate, name="associate"),
+    path("associate/<str:ref>/check/", applying.associate_check, name="associate_check"),
+    path("associate/<str:ref>/<slug:slug>/", applying.associate_step, name="associate_step"),
     path("reference/<str:token>/", referee.reference, name="reference"),
 ]
 

@@ -27,7 +27,7 @@ from cadre.partners.models import Memorandum, SigningLink
 from cadre.people.access import AUDIENCES
 from cadre.scheduling.actions import ask_whether
 from cadre.scheduling.queries.answers import token_of
-from cadre.staffing.actions.inviting import link_to as link_to_seat
+from cadre.staffing.actions.links import link_to as link_to_seat
 from cadre.staffing.models import Invitation as SeatInvitation
 from tests.access.inventory import Page, address
 from tests.access.test_grid import held_scopes
@@ -150,11 +150,35 @@ def _associate(made: World) -> Iterator[Shown]:
     started = client.post(
         reverse("public:facilitators:associate_start"), {"name": "Ann", "email": "ann@school.example"}
     )
-    yield from _both(client, "become a facilitator", started["Location"])
+    at, typed = started["Location"], _typed_by_an_associate(made)
+    for slug in ("you", "experience", "referees"):
+        yield from _both(client, f"become a facilitator, {slug}", f"{at}{slug}/")
+        client.post(f"{at}{slug}/", typed)
+    yield from _both(client, "become a facilitator, check", f"{at}check/")
     ask_referees(made.a.associate, now=clock.now())
     mail = Message.objects.filter(kind="facilitators.reference_asked").first()
     link = re.search(r"/go/reference/[^\s)>\"]+", as_sent(mail).text)
     yield from _both(Client(), "a reference", link.group())
+
+
+def _typed_by_an_associate(made: World) -> dict[str, str]:
+    """What may be sent, of every page."""
+    referees = {
+        f"referee{number}_{part}": words
+        for number in (1, 2)
+        for part, words in (("name", "Hana Head"), ("email", f"head{number}@school.example"), ("role", "Head"))
+    }
+    return referees | {
+        "phone": "01632 960 123",
+        "role": "Deputy head",
+        "employer": "Bonsall School",
+        "region": "East Midlands",
+        "serving": "on",
+        "years_leading": "6",
+        "experience": "I coach new heads of department.",
+        "subjects": "Curriculum",
+        "qualifications": made.a.group.offering.qualification.slug,
+    }
 
 
 def _asked_by_link(made: World) -> Iterator[Shown]:

@@ -9,11 +9,12 @@ from cadre.applications.models import Application
 from cadre.applications.states import Funding
 from cadre.lib.dates import long_day
 from cadre.programmes.models import Offering
+from cadre.ui import steps
 from cadre.ui.forms import Form
+from cadre.ui.steps import Row
 
 Turn = tuple[str, "Answers"]
 SECTIONS = ["Course", "You", "School", "Support", "Payment", "About you", "Check"]
-Row = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -76,18 +77,9 @@ class Facts:
         ]
 
 
-class Step:
-    """One page with one question, or a few that belong together.
+class Step(steps.Step):
+    """A question of the application: beside what every step has, what comes next by what was answered."""
 
-    A subclass gives its form, its place, why it is asked, what comes next, and how its answers read.
-    """
-
-    slug: ClassVar[str]
-    section: ClassVar[str]
-    question: ClassVar[str]
-    lead: ClassVar[str] = ""
-    why: ClassVar[str] = ""
-    form_class: ClassVar[type[Form]]
     template: ClassVar[str] = "applications/public/step.html"
     turns: ClassVar[tuple[Turn, ...]] = ()
     """Where the way forks: (when, answers that lead there). The flow chart in the docs is drawn from them."""

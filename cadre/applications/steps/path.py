@@ -7,7 +7,7 @@ from typing import Any
 from cadre.applications.rules.filled import Filled
 from cadre.applications.states import Funding
 from cadre.applications.steps.about import Equality, HeardOf
-from cadre.applications.steps.base import Answers, Facts, Row, Step
+from cadre.applications.steps.base import Answers, Facts, Step
 from cadre.applications.steps.code import Code
 from cadre.applications.steps.course import Course, CourseForm
 from cadre.applications.steps.gateway import Evidence, Gateway
@@ -17,6 +17,7 @@ from cadre.applications.steps.role import Role
 from cadre.applications.steps.school import SchoolForm, Workplace
 from cadre.applications.steps.support import Days, Support
 from cadre.applications.steps.you import Teacher, You
+from cadre.ui import steps
 from cadre.ui.forms import Form
 
 FIRST = Course
@@ -47,15 +48,8 @@ def form_of(step: type[Step], facts: Facts, answers: Answers, typed: Mapping[str
 
 
 @dataclass(frozen=True)
-class Walk:
-    """All steps on the way, each with its form, checked again. `wrong` is the first that is missing or not valid."""
-
-    forms: list[tuple[type[Step], Form]]
-    wrong: type[Step] | None
-
-    @property
-    def rows(self) -> list[tuple[type[Step], list[Row]]]:
-        return [(step, step.rows(form.cleaned_data, form)) for step, form in self.forms]
+class Walk(steps.Walk[Step]):
+    """The way through an application."""
 
     def filled(self) -> Filled:
         """What the answers say. Steps without valid answers leave their fields blank."""
@@ -78,9 +72,7 @@ class Walk:
 def walk(answers: Answers, facts: Facts, *, only: tuple[type[Step], ...] = ()) -> Walk:
     """Go through the answers in their order; `only` some steps when the others do not matter."""
     way = [step for step in steps_for(answers) if not only or step in only]
-    forms = [(step, form_of(step, facts, answers, answers.typed(step.slug))) for step in way]
-    wrong = next((step for step, form in forms if not form.is_bound or not form.is_valid()), None)
-    return Walk(forms, wrong)
+    return Walk([(step, form_of(step, facts, answers, answers.typed(step.slug))) for step in way])
 
 
 PRICED_BY = (Teacher, Workplace, Payment)

@@ -109,11 +109,11 @@ def held(application: AssociateApplication) -> AssociateApplication:
 
 @transaction.atomic
 def save_associate(application: AssociateApplication, *, typed: Mapping[str, Any], now: datetime) -> None:
-    """Keep what was typed, right or wrong. Raises Refusal once it is sent."""
+    """Keep what was typed on one page, right or wrong, beside that of the others. Raises Refusal once it is sent."""
     row = held(application)
     if not row.may_be_changed:
         raise Refusal("This application has been sent. It can no longer be changed here.")
-    row.typed, row.changed_at = kept(typed), now
+    row.typed, row.changed_at = kept({**row.typed, **typed}), now
     row.save(update_fields=["typed", "changed_at"])
 
 

@@ -8,7 +8,9 @@ from django.db.models import QuerySet
 
 from cadre.facilitators.models import AssociateReason
 from cadre.facilitators.queries.associates import reasons_on
+from cadre.facilitators.rules.associates import refuse_referees
 from cadre.facilitators.states import AssociateState, DecisionKind, Support
+from cadre.lib.errors import Refusal
 from cadre.partners.forms import REGION_CHOICES
 from cadre.partners.models import Partner
 from cadre.programmes.models import Qualification
@@ -50,8 +52,8 @@ class NominationForm(Form):
         return self.cleaned_data.get("partner") or self.partners[0]
 
 
-class AssociateForm(Form):
-    """The application. Everything is asked on one page and saved as it is typed, right or wrong."""
+class YouForm(Form):
+    """Whoever applies, and where they lead."""
 
     phone = PhoneField(label="Your phone number")
     role = TextField(label="Your role", limit=120, help_text="For example: deputy head")
@@ -68,6 +70,17 @@ class AssociateForm(Form):
         label="I lead in a school or trust at present",
         error_messages={"required": "Associates are serving school leaders. Tick this if you are."},
     )
+
+    def clean_urn(self) -> str:
+        typed: str = self.cleaned_data["urn"]
+        if typed and not (typed.isascii() and typed.isdigit() and len(typed) == 6):
+            raise forms.ValidationError("A URN has six digits, such as 112233. Leave it empty if you have none.")
+        return typed
+
+
+class ExperienceForm(Form):
+    """What they have led and taught, and what they would like to run."""
+
     years_leading = forms.IntegerField(
         label="For how many years have you led others?",
         min_value=0,
@@ -90,22 +103,40 @@ class AssociateForm(Form):
         label="Which qualifications would you like to facilitate?",
         widget=forms.CheckboxSelectMultiple,
     )
+
+
+class RefereesForm(Form):
+    """Two people who know their work, neither of them whoever applies."""
+
     referee1_name = NameField(label="First referee: name")
     referee1_email = EmailField(label="First referee: email address")
     referee1_role = TextField(label="First referee: role", limit=120, help_text="Your head, chair or line manager")
     referee2_name = NameField(label="Second referee: name")
     referee2_email = EmailField(label="Second referee: email address")
     referee2_role = TextField(label="Second referee: role", limit=120)
+
+    def __init__(self, *args: Any, email: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.own = email
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        emails = [said.get(f"referee{number}_email") for number in (1, 2)]
+        if all(emails):
+            try:
+                refuse_referees(self.own, [str(email) for email in emails])
+            except Refusal as refusal:
+                self.add_error(refusal.field, str(refusal))
+        return said
+
+
+class AgreeForm(Form):
+    """What is agreed to before it is sent."""
+
     agreed = forms.BooleanField(
         label="I agree that you ask my referees, check my right to work and safeguarding, and keep this to decide",
         error_messages={"required": "We cannot decide without this. Tick it if you agree."},
     )
-
-    def clean_urn(self) -> str:
-        typed: str = self.cleaned_data["urn"]
-        if typed and not (typed.isascii() and typed.isdigit() and len(typed) == 6):
-            raise forms.ValidationError("A URN has six digits, such as 112233. Leave it empty if you have none.")
-        return typed
 
 
 class ReferenceForm(Form):

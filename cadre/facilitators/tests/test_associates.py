@@ -69,6 +69,13 @@ def typed(**changes) -> dict:
     }
 
 
+def send(client, row, **changes) -> None:
+    """Page by page, as whoever has followed the link."""
+    at = reverse("token:facilitators:associate", args=[row.ref])
+    for page in ("you", "experience", "referees", "check"):
+        client.post(f"{at}{page}/", typed(**changes))
+
+
 def mailed(kind: str, to: str) -> str:
     """The page that the latest mail of this kind leads to."""
     mail = Message.objects.filter(kind=f"facilitators.{kind}", to=to).order_by("-created_at", "-pk").first()
@@ -126,16 +133,35 @@ def test_somebody_applies_comes_back_by_link_is_vouched_for_and_accepted_once(cl
     row = AssociateApplication.objects.get()
     assert Message.objects.filter(kind="facilitators.associate_link").count() == 1
     assert Client().get(begun["Location"]).status_code == 404
-    half = typed(experience="", years_leading="many") | {"later": "yes"}
-    client.post(begun["Location"], half)
+    at = begun["Location"]
+    assert client.get(at)["Location"] == f"{at}you/"
+    client.post(f"{at}experience/", typed(experience="", years_leading="many") | {"later": "yes"})
+    client.post(f"{at}referees/", typed())
     again = Client()
-    page = again.get(mailed("associate_link", row.email), follow=True)
-    assert [words in page.content.decode() for words in ("Bonsall School", 'value="many"', HEAD)] == [True] * 3
-    refused = again.post(begun["Location"], typed(urn="12", referee2_email=HEAD))
-    assert (refused.status_code, b"six digits" in refused.content) == (422, True)
-    assert again.post(begun["Location"], typed(referee2_email=HEAD)).status_code == 422
+    first_open = again.get(mailed("associate_link", row.email), follow=True)
+    assert first_open.request["PATH_INFO"] == f"{at}you/", "the link leads to the page that is next"
+    refused = again.post(f"{at}you/", typed(urn="12"))
+    assert (refused.status_code, b"six digits" in refused.content, b'value="12"' in refused.content) == (
+        422,
+        True,
+        True,
+    )
+    assert again.get(f"{at}check/")["Location"] == f"{at}you/"
+    assert again.post(f"{at}you/", typed())["Location"] == f"{at}experience/"
+    assert 'value="many"' in again.get(f"{at}experience/").content.decode(), "it was kept, wrong as it is"
+    assert again.get(f"{at}nonsense/")["Location"] == at
+    again.post(f"{at}experience/", typed())
+    assert again.post(f"{at}referees/", typed(referee2_email=HEAD)).status_code == 422
+    assert again.post(f"{at}referees/", typed(referee1_email=row.email)).status_code == 422
+    assert again.post(f"{at}referees/", typed())["Location"] == f"{at}check/"
+    shown = again.get(f"{at}check/").content.decode()
+    assert [words in shown for words in ("Bonsall School", "I coach new heads", HEAD, f"{at}you/?back=check")] == [
+        True
+    ] * 4
+    assert again.post(f"{at}you/", typed() | {"back": "check"})["Location"] == f"{at}check/"
+    assert again.post(f"{at}check/", {}).status_code == 422
     for _ in range(2):
-        again.post(begun["Location"], typed())
+        again.post(f"{at}check/", typed())
     row.refresh_from_db()
     assert (row.state, row.years_leading, row.referees.count()) == ("submitted", 6, 2)
     assert Message.objects.filter(kind="facilitators.reference_asked").count() == 2
@@ -186,7 +212,7 @@ def test_a_partner_nominates_and_reads_nothing_but_how_it_stands(client):
     nominee = Client()
     form = nominee.get(mailed("nominated", row.email), follow=True)
     assert f"{partner} nominated you" in form.content.decode()
-    nominee.post(form.request["PATH_INFO"], typed(experience="CANARY-EXPERIENCE"))
+    send(nominee, row, experience="CANARY-EXPERIENCE")
     page = client.get(reverse("partner:facilitators:nominations")).content.decode()
     assert ("To decide" in page, "CANARY" in page, HEAD in page) == (True, False, False)
     client.force_login(a_partner_lead(a_partner("Another")))
@@ -217,7 +243,7 @@ def test_the_office_asks_for_more_and_declines_with_a_reason(client):
     applicant = Client()
     form = applicant.get(mailed("associate_asked", row.email), follow=True)
     assert "helping adults to learn" in form.content.decode()
-    applicant.post(form.request["PATH_INFO"], typed())
+    send(applicant, row)
     row.refresh_from_db()
     assert row.state == "submitted"
     for _ in range(2):
