@@ -16,7 +16,7 @@ from cadre.demo.network.distance import at_a_distance
 from cadre.demo.network.holidays import keep_holidays
 from cadre.demo.network.names import people
 from cadre.demo.network.plans import ask_about_one, plan_what_is_short
-from cadre.demo.network.staffing import suggest_staffing
+from cadre.demo.network.staffing import look_for_cover, suggest_staffing
 from cadre.demo.network.training import end_accreditations, train
 from cadre.demo.network.work import work_through
 from cadre.groups.actions import enrol, open_group
@@ -129,6 +129,7 @@ def load(today: date, tell: Callable[[str], None]) -> None:
     tell(f"{asked or 'nobody'}: partners are asked about a plan")
     with transaction.atomic():
         suggested = suggest_staffing(network, next(iter(offerings.values())).intake)
+        look_for_cover(network)
         work_through()
     tell(f"{suggested or 'nothing'}: suggested staffing, two invitations open")
     tell(f"{calendar.open.name}: registration open until {calendar.open.closes_on:%d %B}")

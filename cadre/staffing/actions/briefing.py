@@ -68,6 +68,7 @@ def keep_briefing(
     return row
 
 
+@transaction.atomic
 def remind_to_plan(*, today: date, now: datetime) -> int:
     """Write once to the lead of each event face to face that is near and whose briefing is not set. How many are owed.
 

@@ -38,6 +38,7 @@ class Unsound(Exception):
     """The checker found a fault, so nothing is suggested."""
 
 
+@transaction.atomic
 def ask_suggestion(
     *, by: User, today: date, now: datetime, group: Group | None = None, intake: Intake | None = None
 ) -> Suggestion:
@@ -83,6 +84,7 @@ def decide(
     return made
 
 
+@transaction.atomic
 def suggest_anew(base: Suggestion, *, by: User, today: date, now: datetime) -> Suggestion:
     """The same from the facts of now, around everything that was decided by hand. Raises as `ask_suggestion`."""
     made = _make(base.group, base.intake, list(base.decisions.all()), base, by=by, today=today, now=now)

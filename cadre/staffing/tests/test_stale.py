@@ -12,7 +12,7 @@ from cadre.messages.models import Message
 from cadre.scheduling.actions import assign
 from cadre.staffing import actions, reference
 from cadre.staffing.actions.inviting import Stale
-from cadre.staffing.models import Invitation
+from cadre.staffing.models import Invitation, Suggestion
 from cadre.staffing.rules.changes import Change, Chosen, What, changes_between
 from cadre.staffing.tests.test_staffing import somebody, suggested, team_of
 from tests import world
@@ -111,3 +111,15 @@ def test_a_suggestion_whose_facts_changed_is_refused_by_name_and_suggested_anew(
         f"{group_events} of at most 12 events this season"
         in office.get(reverse("office:scheduling:group", args=[group.ref])).content.decode()
     )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_suggestion_is_asked_for_and_anew_where_no_transaction_is_open_before(at_now):
+    reference.load(TODAY)
+    world.a_group(12), somebody("Best One")
+    office = Client()
+    office.force_login(world.an_officer())
+    office.post(reverse("office:staffing:asking"), {"intake": ""})
+    found = Suggestion.objects.get()
+    office.post(reverse("office:staffing:anew", args=[found.ref]))
+    assert Suggestion.objects.filter(base=found).count() == 1
