@@ -50,5 +50,5 @@ def look_for_cover(network: Network) -> None:
             able = [one for one in could_stand_in(event, today=clock.today()) if not one.against]
             out = team_of(event.group).first()
             if able and out:
-                said = {"reason": "On a school visit that cannot be moved", "by": network.officer, "now": now}
-                seek_cover(event, out.facilitator, able[0].facilitator, **said)
+                reason, stand_in = "On a school visit that cannot be moved", able[0].facilitator
+                seek_cover(event, out.facilitator, stand_in, reason=reason, by=network.officer, now=now)
