@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
-from django.utils import timezone
 
 from cadre.delivery import rules, states
 from cadre.delivery.models import Attendance, Register
@@ -14,6 +13,7 @@ from cadre.delivery.queries import Row, register_for, rows_of
 from cadre.delivery.sheets import Choice, changed_rows, refuse_overwriting
 from cadre.groups.models import Enrolment
 from cadre.journal import actions as journal
+from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.models import User
 from cadre.scheduling.models import Event
@@ -22,10 +22,6 @@ from cadre.scheduling.models import Event
 def register_of(event: Event) -> Register:
     """The event's register, begun when it is first needed."""
     return register_for(event) or Register.objects.get_or_create(event=event)[0]
-
-
-def day_of(now: datetime) -> date:
-    return timezone.localtime(now, LONDON).date()
 
 
 def mark_attendance(
@@ -139,7 +135,7 @@ def complete_register(register: Register, *, by: User, now: datetime) -> Registe
     rows = rows_of(register.event, register)
     names = {row.ref: row.name for row in rows}
     missing = rules.unmarked(names, {row.ref: row.mark for row in rows})
-    rules.refuse_completion(register.event.ends_on, day_of(now), [names[ref] for ref in missing])
+    rules.refuse_completion(register.event.ends_on, clock.day_of(now), [names[ref] for ref in missing])
     if not rows:
         raise Refusal("Nobody is on this register.")
     register.completed_at, register.completed_by = now, by
@@ -152,7 +148,7 @@ def complete_register(register: Register, *, by: User, now: datetime) -> Registe
 def refuse_closed(register: Register, *, now: datetime) -> None:
     """Raises Refusal for an event that was called off, NotYet before its day, AlreadyComplete once it is complete."""
     rules.refuse_called_off(called_off=register.event.called_off_at is not None)
-    rules.refuse_marking(register.event.starts_on, day_of(now), complete=register.is_complete)
+    rules.refuse_marking(register.event.starts_on, clock.day_of(now), complete=register.is_complete)
 
 
 def _locked(register: Register) -> Register:

@@ -33,6 +33,8 @@ POLICIES = [
             "unsaid_events": Says("And to as many of a season’s", "events", least=1, most=365),
             "answer_days": Says("An invitation is open for", "days", least=1, most=365),
             "remind_days": Says("It is recalled before its end", "days", most=365, zero="Never"),
+            "plan_briefing_days": Says("A lead is asked to set the briefing before an event", "days", most=90),
+            "briefing_days": Says("Its team is reminded before the briefing", "days", most=90),
         },
         note="An invitation keeps the end it was given.",
         refuse=_refuse,

@@ -19,7 +19,8 @@ ON_PHONES = (
 NEEDED_ON_PHONES = {"apply, days", "evaluation", "facilitator:delivery:register, open", "token:applications:check"}
 BY_LINK = {  # shown by pages_by_link under names of their own: "apply, …" and "evaluation"
     *("token:applications:step", "token:applications:later", "token:evaluation:answer"),
-    *("token:facilitators:associate", "token:facilitators:reference"),  # "become a facilitator" and "a reference"
+    *("token:facilitators:associate_step", "token:facilitators:associate_check"),  # "become a facilitator, …"
+    *("token:facilitators:associate", "token:facilitators:reference"),  # leads on to a page; "a reference"
     *("token:applications:draft", "token:applications:resume", "token:bookings:resume"),  # these only lead on to a page
     "token:facilitators:associate_resume",
     *("token:partners:signing_document", "token:scheduling:feed"),  # files
