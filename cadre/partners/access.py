@@ -100,9 +100,9 @@ def contacts_kept_by(user: User) -> ContactQuerySet:
     return present.filter(partner__in=partners_led_by(user, today=today))
 
 
-def contacts_present(partner: Partner) -> ContactQuerySet:
+def contacts_present(partner: Partner, today: date | None = None) -> ContactQuerySet:
     """Who speaks for it today, leads first."""
-    return partner.contacts.on(clock.today()).select_related("user").order_by("-purpose", "from_on", "pk")
+    return partner.contacts.on(today or clock.today()).select_related("user").order_by("-purpose", "from_on", "pk")
 
 
 def contacts_past(partner: Partner) -> ContactQuerySet:
@@ -148,6 +148,12 @@ def payees_entered_by(user: User) -> PayeeQuerySet:
 def payees_confirmed_by(user: User) -> PayeeQuerySet:
     """Finance sees all, as far as they are shown."""
     return PayeeDetails.objects.all() if may_confirm_payees(user) else PayeeDetails.objects.none()
+
+
+def numbers_known(partner: Partner, today: date) -> dict[int, str]:
+    """Numbers on which the partner can be called back: `{key of the contact: "Joanna Pike on 01632 960001"}`."""
+    rows = contacts_present(partner, today).exclude(phone="")
+    return {row.pk: f"{row.user.name} on {row.phone}" for row in rows}
 
 
 def may_confirm_payees(user: User) -> bool:

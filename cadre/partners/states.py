@@ -91,6 +91,13 @@ PAYEE_WORKFLOW = Workflow(
 PAYEE_TAGS = {PayeeState.WAITING: "open", PayeeState.CONFIRMED: "good", PayeeState.REFUSED: "warn"}
 
 
+class Told(Choice):
+    """How somebody gave details that finance wrote down."""
+
+    PHONE = "phone", "On the phone"
+    LETTER = "letter", "By letter"
+
+
 class OrgChangeKind(Choice):
     """What becomes of a partner as a whole."""
 
@@ -137,6 +144,11 @@ PROFILE_TAKEN_BACK = happening("partners.profile_taken_back", "{by} took the pub
 PROFILE_APPROVED = happening("partners.profile_approved", "{by} approved the public page", major=True)
 PROFILE_RETURNED = happening("partners.profile_returned", "{by} sent the public page back: “{reason}”")
 PAYEE_CHANGED = happening("partners.payee_changed", "{by} gave other bank details, which are held", major=True)
+PAYEE_TAKEN_DOWN = happening(
+    "partners.payee_taken_down",
+    "{by} wrote down bank details that {giver} gave {how}, called back on {number}. They are held",
+    major=True,
+)
 PAYEE_READ = happening("partners.payee_read", "{by} read bank details {what}")
 PAYEE_CONFIRMED = happening("partners.payee_confirmed", "{by} confirmed the bank details", major=True)
 PAYEE_REFUSED = happening("partners.payee_refused", "{by} refused the bank details: “{reason}”", major=True)

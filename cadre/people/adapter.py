@@ -4,11 +4,12 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from cadre.lib import clock
 from cadre.messages.actions import post
-from cadre.people import emails
+from cadre.people import emails, proving
+from cadre.people.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -19,6 +20,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts come from applications and from the office; nobody makes their own."""
         return False
+
+    def post_login(self, request: HttpRequest, user: User, **facts: Any) -> HttpResponse:
+        """A sign-in is a proof of who somebody is, for as long as it is young."""
+        proving.remember(request, user, now=clock.now())
+        return super().post_login(request, user, **facts)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """The two mails sign-in needs; the page says the same whether there is an account or not."""

@@ -2,7 +2,7 @@
 
 from allauth.account import forms as allauth_forms
 
-from cadre.ui.forms import EmailField, TextField, speak_plainly
+from cadre.ui.forms import EmailField, Form, TextField, speak_plainly
 
 
 class SignInForm(allauth_forms.RequestLoginCodeForm):
@@ -25,3 +25,16 @@ class CodeForm(allauth_forms.ConfirmLoginCodeForm):
         self.fields["code"] = TextField(label="Code from the mail", limit=20)
         self.fields["code"].widget.attrs.update({"autocomplete": "one-time-code", "class": "cd-w-m cd-code"})
         speak_plainly(self.fields["code"])
+
+
+class ProofForm(Form):
+    """The code that was mailed to `to`, beside whatever else a page asks. `is_click`: in the demo a click is enough."""
+
+    code = TextField(label="Code from the mail", limit=20, help_text="Six letters and figures.")
+    mark_optional = False
+    is_click = False
+
+    def __init__(self, *args, to: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.to = to
+        self.fields["code"].widget.attrs.update({"autocomplete": "one-time-code", "class": "cd-w-m cd-code"})

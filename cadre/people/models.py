@@ -48,6 +48,58 @@ class User(AbstractBaseUser):
         return self.name
 
 
+class ProofPolicyQuerySet(models.QuerySet["ProofPolicy"]):
+    def on(self, day: date) -> "ProofPolicyQuerySet":
+        """What holds on `day`, latest first."""
+        return self.filter(models.Q(to_on=None) | models.Q(to_on__gt=day), from_on__lte=day).order_by("-from_on")
+
+
+class ProofPolicy(models.Model):
+    """How somebody proves anew who they are, from a day on.
+
+    `fresh_minutes`: for how long a sign-in or a proof is enough for what is kept most carefully. `code_minutes`: how
+    long a mailed code works, for `tries` tries. `codes_an_hour`: how many are mailed for one purpose.
+    """
+
+    fresh_minutes = models.PositiveSmallIntegerField()
+    code_minutes = models.PositiveSmallIntegerField()
+    tries = models.PositiveSmallIntegerField()
+    codes_an_hour = models.PositiveSmallIntegerField()
+    from_on = models.DateField(unique=True)
+    to_on = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=200)
+
+    objects = ProofPolicyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "proof policies"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(code_minutes__gt=0, tries__gt=0, codes_an_hour__gt=0), name="proof_can_be_given"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fresh_minutes} minutes from {self.from_on}"
+
+
+class MailedCode(models.Model):
+    """The newest code that was mailed for one purpose, as a fingerprint that needs the site's key.
+
+    `sent` codes were mailed since `counted_from`; `tries_left` is none once it was used or guessed at too often.
+    """
+
+    purpose = models.CharField(max_length=100, unique=True)
+    fingerprint = models.CharField(max_length=64)
+    expires_at = models.DateTimeField()
+    tries_left = models.PositiveSmallIntegerField()
+    counted_from = models.DateTimeField()
+    sent = models.PositiveSmallIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return str(self.purpose)
+
+
 class StaffRoleQuerySet(models.QuerySet["StaffRole"]):
     def on(self, day: date) -> "StaffRoleQuerySet":
         """Roles held on `day`."""

@@ -17,6 +17,7 @@ from cadre.lib.dates import weekday_day
 from cadre.lib.errors import Refusal
 from cadre.messages.queries import as_sent
 from cadre.people.access import page
+from cadre.people.proving import remember
 from cadre.ui.listing import Column, Listing
 
 COLUMNS = [
@@ -32,6 +33,7 @@ def sign_in_as(request: HttpRequest) -> HttpResponse:
     """One click on a named person. Only people of the cast can be chosen."""
     user = get_object_or_404(people_of_the_cast(), email=request.POST.get("email", ""))
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    remember(request, user, now=clock.now())
     next_url = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(next_url, allowed_hosts={request.get_host()}):
         next_url = settings.LOGIN_REDIRECT_URL

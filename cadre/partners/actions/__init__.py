@@ -29,12 +29,15 @@ from cadre.partners.actions.memoranda import (
 from cadre.partners.actions.memorandum_texts import publish_text, refuse_text, save_text
 from cadre.partners.actions.payee import (
     Bank,
+    TakenDown,
     change_payee,
     confirm_payee,
     expire_payees,
     read_payee,
+    read_to_pay,
     refuse_payee,
     take_back_payee,
+    take_down_payee,
 )
 from cadre.partners.actions.profile import (
     PROFILE_FIELDS,
@@ -63,6 +66,7 @@ __all__ = [
     "PROFILE_FIELDS",
     "VENUE_FIELDS",
     "Bank",
+    "TakenDown",
     "add_contact",
     "add_prospect",
     "add_venue",
@@ -98,6 +102,7 @@ __all__ = [
     "provider_itself",
     "publish_text",
     "read_payee",
+    "read_to_pay",
     "recall_memorandum",
     "refuse_payee",
     "refuse_text",
@@ -116,4 +121,5 @@ __all__ = [
     "take_back_change",
     "take_back_payee",
     "take_back_profile",
+    "take_down_payee",
 ]

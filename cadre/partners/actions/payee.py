@@ -1,5 +1,6 @@
 """A change of bank and VAT details: held, announced, confirmed by a second person or not."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,7 +13,7 @@ from cadre.lib.errors import Conflict, Refusal
 from cadre.messages.actions import post_all
 from cadre.messages.sealing import seal, unseal
 from cadre.partners import emails
-from cadre.partners.access import may_confirm_payees
+from cadre.partners.access import may_confirm_payees, numbers_known
 from cadre.partners.actions.holding import hold_partner
 from cadre.partners.models import Partner, PayeeDetails, PayeePolicy
 from cadre.partners.rules.payee import refuse_confirming
@@ -23,8 +24,10 @@ from cadre.partners.states import (
     PAYEE_READ,
     PAYEE_REFUSED,
     PAYEE_TAKEN_BACK,
+    PAYEE_TAKEN_DOWN,
     PAYEE_WORKFLOW,
     PayeeState,
+    Told,
 )
 from cadre.people.models import User
 
@@ -44,6 +47,15 @@ class Bank:
         return "Bank(…)"
 
 
+@dataclass(frozen=True)
+class TakenDown:
+    """Who gave details to finance, how, and the key of the contact whose number was called back."""
+
+    giver: str
+    told: Told
+    contact: int
+
+
 @transaction.atomic
 def change_payee(
     partner: Partner, *, account_name: str, bank: Bank, vat_number: str, by: User, now: datetime
@@ -52,15 +64,67 @@ def change_payee(
 
     What is paid to stays until then. Raises Refusal while another change waits, or when no terms hold.
     """
+    row, policy = _free_to_change(partner, now)
+    made = _hold(row, policy, account_name, bank, vat_number, by=by, now=now)
+    journal.record(PAYEE_CHANGED, row, by=by)
+    _announce(made, policy, now)
+    return made
+
+
+@transaction.atomic
+def take_down_payee(
+    partner: Partner,
+    *,
+    account_name: str,
+    bank: Bank,
+    vat_number: str,
+    taken: TakenDown,
+    by: User,
+    now: datetime,
+) -> PayeeDetails:
+    """Finance writes down what was given on the phone or by letter. It is held and announced like a partner's own.
+
+    The call back was to a number that was on record before. Raises Refusal for any other, and as `change_payee`.
+    """
+    if not may_confirm_payees(by):
+        raise Refusal("Finance writes down bank details.")
+    if not taken.giver.strip():
+        raise Refusal("Say who gave them.", field="giver")
+    row, policy = _free_to_change(partner, now)
+    known = numbers_known(row, clock.day_of(now)).get(taken.contact)
+    if known is None:
+        raise Refusal("Call back on a number that we had before.", field="contact")
+    made = _hold(row, policy, account_name, bank, vat_number, by=by, now=now, taken=taken, called_back=known)
+    said = {"giver": made.giver, "how": taken.told.label.lower(), "number": known}
+    journal.record(PAYEE_TAKEN_DOWN, row, by=by, **said)
+    _announce(made, policy, now)
+    return made
+
+
+def _free_to_change(partner: Partner, now: datetime) -> tuple[Partner, PayeePolicy]:
     row = hold_partner(partner)
-    today = clock.day_of(now)
-    policy = PayeePolicy.objects.on(today).first()
+    policy = PayeePolicy.objects.on(clock.day_of(now)).first()
     if policy is None:
         raise Refusal("No terms of holding a change are set for today. Tell our office.")
     if row.payees.waiting().exists():
         raise Refusal("A change waits to be confirmed. Take it back before you give another.")
+    return row, policy
+
+
+def _hold(
+    row: Partner,
+    policy: PayeePolicy,
+    account_name: str,
+    bank: Bank,
+    vat_number: str,
+    *,
+    by: User,
+    now: datetime,
+    taken: TakenDown | None = None,
+    called_back: str = "",
+) -> PayeeDetails:
     newest = row.payees.first()
-    made = PayeeDetails.objects.create(
+    return PayeeDetails.objects.create(
         partner=row,
         number=newest.number + 1 if newest else 1,
         account_name=account_name,
@@ -70,10 +134,15 @@ def change_payee(
         entered_by=by,
         entered_at=now,
         expires_at=now + timedelta(days=policy.held_days),
+        giver=taken.giver.strip() if taken else "",
+        told=taken.told if taken else "",
+        called_back=called_back,
     )
-    journal.record(PAYEE_CHANGED, row, by=by)
+
+
+def _announce(made: PayeeDetails, policy: PayeePolicy, now: datetime) -> None:
+    today = clock.day_of(now)
     post_all(emails.payee_changed(made, told_since=today - timedelta(days=policy.told_days), today=today), now=now)
-    return made
 
 
 @transaction.atomic
@@ -84,6 +153,20 @@ def read_payee(payee: PayeeDetails, *, by: User, whole: bool = False) -> Bank | 
         return None
     if payee.state != PayeeState.WAITING or not may_confirm_payees(by):
         raise Refusal("The whole number is shown only while a change is being confirmed.")
+    return _opened(payee)
+
+
+def read_to_pay(payees: Iterable[PayeeDetails], *, by: User) -> list[Bank]:
+    """The digits for a file that pays there, in order: each reading is on record. The caller's transaction."""
+    rows = list(payees)
+    if not may_confirm_payees(by):
+        raise Refusal("Finance makes payments.")
+    for payee in rows:
+        journal.record(PAYEE_READ, payee.partner, by=by, what="in full, for a payment")
+    return [_opened(payee) for payee in rows]
+
+
+def _opened(payee: PayeeDetails) -> Bank:
     held = unseal(payee.sealed)
     return Bank(held["sort_code"], held["account"], held["roll"])
 

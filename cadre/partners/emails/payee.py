@@ -38,7 +38,7 @@ WHO = (ContactPurpose.FINANCE, ContactPurpose.LEAD)
 def payee_changed(payee: PayeeDetails, *, told_since: date, today: date) -> list[Mail]:
     """To each finance contact and lead of today, and those that ended since `told_since`."""
     at = payee.entered_at.astimezone(LONDON)
-    fields: dict[str, Value] = {"by": payee.entered_by.name, "at": f"{long_day(at.date())}, {clock_time(at)}"}
+    fields: dict[str, Value] = {"by": payee.given_by, "at": f"{long_day(at.date())}, {clock_time(at)}"}
     return _mails(CHANGED, payee, _told(payee, told_since), fields)
 
 
@@ -53,7 +53,7 @@ def payee_decided(payee: PayeeDetails) -> list[Mail]:
 def _told(payee: PayeeDetails, since: date) -> list[User]:
     rows = payee.partner.contacts.filter(purpose__in=WHO).filter(Q(to_on=None) | Q(to_on__gte=since))
     people = {row.user_id: row.user for row in rows.select_related("user").order_by("pk")}
-    return list((people | {payee.entered_by_id: payee.entered_by}).values())
+    return list((people if payee.giver else people | {payee.entered_by_id: payee.entered_by}).values())
 
 
 def _mails(of: Kind, payee: PayeeDetails, people: Iterable[User], fields: dict[str, Value]) -> list[Mail]:

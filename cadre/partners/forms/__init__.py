@@ -9,7 +9,7 @@ from cadre.partners.forms.details import (
     ProspectForm,
 )
 from cadre.partners.forms.listing import REGION_CHOICES, DirectoryFilter, EndCodeForm, IssueCodeForm, PartnerFilter
-from cadre.partners.forms.payee import PayeeForm, RefusePayeeForm
+from cadre.partners.forms.payee import PayeeForm, RefusePayeeForm, TakenDownForm
 from cadre.partners.forms.profile import ProfileForm, ReturnForm
 from cadre.partners.forms.venues import ChecksForm, RetireForm, VenueForm
 
@@ -32,5 +32,6 @@ __all__ = [
     "RetireForm",
     "ReturnForm",
     "TakeBackForm",
+    "TakenDownForm",
     "VenueForm",
 ]

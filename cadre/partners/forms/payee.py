@@ -1,13 +1,15 @@
 """Bank and VAT details, typed by the partner; never filled in again from what is kept."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
-from cadre.partners.actions import Bank
+from cadre.partners.actions import Bank, TakenDown
 from cadre.partners.rules.payee import account_number, roll_number, sort_code, vat_number
+from cadre.partners.states import Told
 from cadre.ui.fields import CleanedField
-from cadre.ui.forms import Form, ParagraphsField, TextField
+from cadre.ui.forms import Form, NameField, ParagraphsField, TextField
 
 NUMBERS = {"class": "cd-w-m", "inputmode": "numeric", "autocomplete": "off"}
 
@@ -55,6 +57,31 @@ class PayeeForm(Form):
         said = self.cleaned_data
         bank = Bank(said["sort_code"], said["account"], said["roll"])
         return {"account_name": said["account_name"], "bank": bank, "vat_number": said["vat"]}
+
+
+class TakenDownForm(PayeeForm):
+    """What was given on the phone or by letter, with who gave it and on which number they were called back."""
+
+    giver = NameField(label="Who gave these details?", limit=200)
+    told = forms.ChoiceField(label="How?", choices=Told.choices(), widget=forms.RadioSelect)
+    contact = forms.TypedChoiceField(
+        label="On which number did you call them back?",
+        coerce=int,
+        widget=forms.RadioSelect,
+        help_text="Only numbers that we had before. Never one that came with the details.",
+    )
+    field_order = ["giver", "told", "contact"]
+
+    def __init__(self, *args: Any, numbers: Mapping[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contact"].choices = list(numbers.items())  # type: ignore[attr-defined]
+        self.fields["is_registered"].label = "They are registered for VAT"
+
+    def details(self) -> dict[str, Any]:
+        """The arguments of the action."""
+        said = self.cleaned_data
+        taken = TakenDown(said["giver"], Told(said["told"]), said["contact"])
+        return {**super().details(), "taken": taken}
 
 
 class RefusePayeeForm(Form):

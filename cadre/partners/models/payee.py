@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from cadre.partners.models.partner import Partner
-from cadre.partners.states import PAYEE_TAGS, PayeeState
+from cadre.partners.states import PAYEE_TAGS, PayeeState, Told
 from cadre.programmes.models import DatedQuerySet
 
 
@@ -39,9 +39,18 @@ class PayeeQuerySet(models.QuerySet["PayeeDetails"]):
         """What is paid to: at most one of a partner."""
         return self.filter(state=PayeeState.CONFIRMED)
 
+    def in_force(self, before: datetime) -> "PayeeQuerySet":
+        """What had been confirmed by `before`, each partner's latest first. The first of a partner is paid to."""
+        known = self.filter(state__in=(PayeeState.CONFIRMED, PayeeState.REPLACED), decided_at__lt=before)
+        return known.order_by("partner", "-decided_at", "-number")
+
 
 class PayeeDetails(models.Model):
-    """One version. Sort code, account and roll number are in `sealed` alone; `last_four` is what is shown of them."""
+    """One version. Sort code, account and roll number are in `sealed` alone; `last_four` is what is shown of them.
+
+    `giver`, `told` and `called_back`: who gave them to finance, how, and on which number they were called back. All
+    are empty where the partner typed them.
+    """
 
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="payees")
     number = models.PositiveIntegerField()
@@ -53,6 +62,9 @@ class PayeeDetails(models.Model):
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    giver = models.CharField(max_length=200, blank=True)
+    told = models.CharField(max_length=10, choices=Told.choices(), blank=True)
+    called_back = models.CharField(max_length=300, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -76,6 +88,11 @@ class PayeeDetails(models.Model):
                 condition=~Q(state=PayeeState.CONFIRMED) | ~Q(decided_by=models.F("entered_by")),
                 name="payee_confirmed_by_a_second_person",
             ),
+            models.CheckConstraint(
+                condition=Q(giver="", told="", called_back="")
+                | (~Q(giver="") & Q(told__in=Told.values()) & ~Q(called_back="")),
+                name="payee_taken_down_with_its_proof",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -85,6 +102,13 @@ class PayeeDetails(models.Model):
     def state_kind(self) -> str:
         """The kind of its tag."""
         return PAYEE_TAGS.get(PayeeState(self.state), "")
+
+    @property
+    def given_by(self) -> str:
+        """Who gave these details: `Money Pike`, or `Money Pike, by letter, written down by Martin Hale`."""
+        if not self.giver:
+            return self.entered_by.name
+        return f"{self.giver}, {Told(self.told).label.lower()}, written down by {self.entered_by.name}"
 
     @property
     def masked(self) -> str:

@@ -14,8 +14,9 @@ from cadre.partners import actions, reference
 from cadre.partners.models import Contact, PayeeDetails
 from cadre.partners.rules import payee as rules
 from cadre.partners.states import ContactPurpose, PayeeState
+from cadre.people import reference as people
 from cadre.people.actions import grant_role
-from tests.world import NOW, SINCE, TODAY, a_partner, a_partner_lead, an_officer
+from tests.world import NOW, SINCE, TODAY, a_partner, a_partner_lead, an_officer, just_proved
 
 SORT, ACCOUNT = "203040", "73641958"
 BANK = actions.Bank(SORT, ACCOUNT)
@@ -83,6 +84,7 @@ def test_one_wrong_figure_of_a_vat_number_is_always_noticed():
 @pytest.fixture
 def paid():
     reference.load(TODAY)
+    people.load(TODAY)
     partner = a_partner()
     a_partner_lead(partner)
     return partner, a_partner_lead(partner, "Money Pike", ContactPurpose.FINANCE)
@@ -101,6 +103,7 @@ class TestPayee:
         old = a_partner_lead(partner, "Old Money", ContactPurpose.FINANCE)
         Contact.objects.filter(user=old).update(to_on=TODAY - timedelta(days=3))
         client.force_login(money)
+        just_proved(client)
         path = reverse("partner:partners:bank_change", args=[partner.slug])
         bad = client.post(path, TYPED | {"sort_code": "20304", "vat": "1", "is_registered": "on"}).content.decode()
         assert "six figures" in bad
@@ -117,6 +120,7 @@ class TestPayee:
 
         finance = an_officer("Martin Hale", "finance")
         client.force_login(finance)
+        just_proved(client)
         assert "Confirm or refuse" in client.get(reverse("office:partners:banks")).content.decode()
         shown = reverse("office:partners:bank", args=[made.pk])
         assert ACCOUNT in client.get(shown).content.decode()
@@ -176,6 +180,7 @@ class TestPayee:
     def test_no_table_log_mail_or_address_holds_the_digits(self, client, paid, caplog, tmp_path):
         partner, money = paid
         client.force_login(money)
+        just_proved(client)
         with caplog.at_level("DEBUG"):
             client.post(reverse("partner:partners:bank_change", args=[partner.slug]), TYPED)
             made = PayeeDetails.objects.get()

@@ -7,9 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.partners import actions, queries
-from cadre.partners.access import may_confirm, partners_visible_to, payees_confirmed_by
-from cadre.partners.forms import PartnerFilter, RefusePayeeForm
+from cadre.partners.access import may_confirm, numbers_known, partners_visible_to, payees_confirmed_by
+from cadre.partners.forms import PartnerFilter, RefusePayeeForm, TakenDownForm
 from cadre.partners.models import PayeeDetails
+from cadre.people import proving
 from cadre.people.access import page, signed_in
 from cadre.ui.listing import Column, Listing
 
@@ -41,23 +42,57 @@ def bank(request: HttpRequest, payee: int) -> HttpResponseBase:
 
 
 def _shown(request: HttpRequest, found: PayeeDetails, form: RefusePayeeForm) -> HttpResponse:
+    """The whole number only to who has just proved who they are."""
     user = signed_in(request)
     may = may_confirm(user, found)
-    digits = actions.read_payee(found, by=user, whole=may)
+    whole = may and proving.is_fresh(request, now=clock.now())
+    digits = actions.read_payee(found, by=user, whole=whole)
     context = {
         "payee": found,
         "partner": found.partner,
         "digits": digits,
         "may_confirm": may,
+        "to_prove": may and not whole,
         "versions": queries.payees_of(found.partner),
         "form": form,
     }
     return render(request, "partners/office/bank.html", context, status=422 if form.errors else 200)
 
 
+@page("bank_details", "A", "office", methods=("GET",))
+def bank_whole(request: HttpRequest, payee: int) -> HttpResponseBase:
+    """To its page with the whole number, by way of proving who one is."""
+    found = _payee(request, payee)
+    there = redirect("office:partners:bank", found.pk)
+    return there if proving.is_fresh(request, now=clock.now()) else proving.prove_first(request)
+
+
+@page("bank_details", "A", "office")
+def bank_taking_down(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Details that were given on the phone or by letter. Somebody else of finance confirms them."""
+    user, now = signed_in(request), clock.now()
+    found = get_object_or_404(partners_visible_to(user), slug=slug)
+    numbers = numbers_known(found, clock.today())
+    form, proof = TakenDownForm(request.POST if request.method == "POST" else None, numbers=numbers), None
+    if request.method != "POST" and not proving.is_fresh(request, now=now):
+        return proving.prove_first(request)
+    if request.method == "POST" and form.is_valid() and not (proof := proving.ask(request, now=now)):
+        try:
+            actions.take_down_payee(found, **form.details(), by=user, now=now)
+            messages.success(request, "Held until somebody else of finance has confirmed it. The partner was told.")
+            return redirect("office:partners:banks")
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+    wrong = form.errors or (proof and proof.errors)
+    context = {"partner": found, "form": form, "proof": proof, "numbers": numbers}
+    return render(request, "partners/office/bank_taking_down.html", context, status=422 if wrong else 200)
+
+
 @page("bank_details", "A", "office", methods=("POST",))
 def bank_confirmation(request: HttpRequest, payee: int) -> HttpResponseBase:
     found = _payee(request, payee)
+    if not proving.is_fresh(request, now=clock.now()):
+        return redirect("office:partners:bank_whole", found.pk)
     try:
         actions.confirm_payee(found, by=signed_in(request), now=clock.now())
         messages.success(request, f"Confirmed. {found.partner.short_name} is paid there from now on, and was told.")

@@ -1,7 +1,7 @@
 """A partner's own bank and VAT details, for its finance contacts."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from cadre.lib import clock
@@ -11,6 +11,7 @@ from cadre.partners.access import partners_paid_through, payees_entered_by
 from cadre.partners.forms import PayeeForm
 from cadre.partners.models import Partner
 from cadre.partners.views.shared.door import PARTNER
+from cadre.people import proving
 from cadre.people.access import page, signed_in
 
 
@@ -30,21 +31,21 @@ def bank(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @page("bank_details", "E", "partner")
 def bank_change(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """Other details, held until our finance has confirmed them."""
+    """Other details, held until our finance has confirmed them, from who has just proved who they are."""
     found, form = _paid(request, slug), PayeeForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    now, proof = clock.now(), None
+    if request.method != "POST" and not proving.is_fresh(request, now=now):
+        return proving.prove_first(request)
+    if request.method == "POST" and form.is_valid() and not (proof := proving.ask(request, now=now)):
         try:
-            actions.change_payee(found, **form.details(), by=signed_in(request), now=clock.now())
+            actions.change_payee(found, **form.details(), by=signed_in(request), now=now)
             messages.success(request, "Held until our finance team has confirmed it. Your contacts were told by mail.")
             return PARTNER.back("bank", found.slug)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
-    return _form(request, found, form)
-
-
-def _form(request: HttpRequest, found: Partner, form: PayeeForm) -> HttpResponse:
-    context = PARTNER.context(found, form=form)
-    return render(request, "partners/partner/bank_change.html", context, status=422 if form.errors else 200)
+    wrong = form.errors or (proof and proof.errors)
+    context = PARTNER.context(found, form=form, proof=proof)
+    return render(request, "partners/partner/bank_change.html", context, status=422 if wrong else 200)
 
 
 @page("bank_details", "E", "partner", methods=("POST",))

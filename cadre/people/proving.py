@@ -1,0 +1,99 @@
+"""What is kept most carefully is shown and changed only by who has just proved who they are.
+
+A sign-in is a proof while it is young (`ProofPolicy.fresh_minutes`). After that a page asks for a code that it mails,
+beside what was typed already, so that nothing of it is lost or kept anywhere. In the demo it is one click.
+
+django-allauth's own reauthentication knows passwords and second factors, and takes whoever has neither as proved; it
+would also keep what was typed, digits of an account too, in the session.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from cadre.lib.errors import Refusal
+from cadre.people.access import signed_in
+from cadre.people.codes import code_fault, mail_code, terms_on
+from cadre.people.forms import ProofForm
+from cadre.people.models import User
+
+KEY = "proved"
+AGAIN, CLICK = "again", "click"
+
+
+def remember(request: HttpRequest, user: User, *, now: datetime) -> None:
+    """This browser's person has just proved who they are."""
+    request.session[KEY] = {"user": user.pk, "at": now.timestamp()}
+
+
+def is_fresh(request: HttpRequest, *, now: datetime) -> bool:
+    """Whether the last proof of this browser's person is young enough. Without terms it never is."""
+    kept = request.session.get(KEY) or {}
+    if kept.get("user") != request.user.pk:
+        return False
+    try:
+        minutes = terms_on(now).fresh_minutes
+    except Refusal:
+        return False
+    return timedelta(0) <= timedelta(seconds=now.timestamp() - kept["at"]) < timedelta(minutes=minutes)
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Who has to type a code, and for what: `purpose` is one act, `what` completes “a code to …”.
+
+    `spend`: the code is used up when it is found right; else the act it is for does that.
+    """
+
+    purpose: str
+    to: str
+    name: str
+    what: str
+    spend: bool = False
+
+    def asked(self, request: HttpRequest, *, now: datetime) -> ProofForm | None:
+        """None where this press brought the right code; else what to show beside what was typed.
+
+        A code is on its way with the first press, and again where the reader asks for another.
+        """
+        if "code" in request.POST and AGAIN not in request.POST:
+            form = ProofForm(request.POST, to=self.to)
+            if not form.is_valid():
+                return form
+            fault = code_fault(self.purpose, form.cleaned_data["code"], now=now, spend=self.spend)
+            if fault:
+                form.add_error("code", fault)
+            return form if fault else None
+        form = ProofForm(to=self.to)
+        try:
+            mail_code(self.purpose, to=self.to, name=self.name, what=self.what, now=now)
+        except Refusal as refusal:
+            form = ProofForm(request.POST.copy() or {}, to=self.to)
+            form.errors.clear()
+            form.add_error(None, str(refusal))
+        return form
+
+
+def ask(request: HttpRequest, *, now: datetime) -> ProofForm | None:
+    """None where the reader has proved who they are lately, or with this press; else the form that asks for it."""
+    user = signed_in(request)
+    if is_fresh(request, now=now):
+        return None
+    if settings.DEMO and CLICK in request.POST:
+        remember(request, user, now=now)
+        return None
+    form = Proof(f"person:{user.pk}", user.email, user.name, "prove that it is you", spend=True).asked(request, now=now)
+    if form is None:
+        remember(request, user, now=now)
+    else:
+        form.is_click = settings.DEMO
+    return form
+
+
+def prove_first(request: HttpRequest) -> HttpResponse:
+    """To the page that asks for a proof, and back to this one."""
+    return HttpResponseRedirect(f"{reverse('account_proof')}?{urlencode({'next': request.get_full_path()})}")
