@@ -3,7 +3,6 @@
 Days are relative to TODAY, so that rules about days read the same in every test.
 """
 
-import re
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import Any
@@ -14,8 +13,6 @@ from cadre.facilitators.models import Accreditation, AssociateApplication, Facil
 from cadre.groups.models import Enrolment, Group
 from cadre.groups.states import GroupState, JoinedBy
 from cadre.lib.refs import normal_code
-from cadre.messages.models import Message
-from cadre.messages.queries import as_sent
 from cadre.partners.actions import provider_itself
 from cadre.partners.models import AllocationCode, Contact, Partner, Venue
 from cadre.partners.states import ContactPurpose, PartnerKind
@@ -62,20 +59,6 @@ def number() -> int:
 
 def a_user(name: str = "Robin Vale", email: str = "") -> User:
     return User.objects.create_user(email or f"person{number()}@cadre.example", name)
-
-
-def just_proved(client: Any, *, at: datetime = NOW) -> None:
-    """Whoever is signed in there proved who they are at that moment."""
-    kept = client.session
-    kept["proved"] = {"user": int(kept["_auth_user_id"]), "at": at.timestamp()}
-    kept.save()
-
-
-def newest_code() -> str:
-    """The code of the newest mail that proves who somebody is."""
-    rows = Message.objects.filter(kind="people.proof_code")
-    mail = as_sent(max(rows, key=lambda row: (row.created_at, int(row.key.rpartition(":")[2]))))
-    return re.search(r"^\W*([0-9A-Z]{6})\W*$", mail.text, re.MULTILINE)[1]  # type: ignore[index]
 
 
 def an_officer(name: str = "Ruth Adeyemi", role: str = "ops") -> User:

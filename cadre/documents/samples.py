@@ -241,6 +241,8 @@ STATEMENT: Statement = {
     ],
     "facilitation_total": 60_000,
     "total": 177_500,
+    "payment": "We pay to the account “Brookfield TSA”, ending in 4417, confirmed on 3 May 2026.",
+    "vat": "VAT number GB 980780684. No VAT is worked out here. Your invoice shows it where it is due.",
     "how_to_invoice": "Send one invoice for the total to finance@outstandingleaders.example and give this statement’s "
     "number. We pay within 30 days.",
 }

@@ -241,7 +241,10 @@ class Facilitation(TypedDict):
 
 @shape
 class Statement(TypedDict):
-    """What is owed to a partner. `facilitation` is empty unless the partner is the payee."""
+    """What is owed to a partner. `facilitation` is empty unless the partner is the payee.
+
+    `payment`: where it is paid to, the account by its last four figures at most. `vat`: what is said of VAT, or "".
+    """
 
     provider: Provider
     number: str
@@ -255,6 +258,8 @@ class Statement(TypedDict):
     facilitation: list[Facilitation]
     facilitation_total: Pence
     total: Pence
+    payment: str
+    vat: str
     how_to_invoice: str
 
 

@@ -8,6 +8,7 @@ from cadre.finance.models import (
     EventFeeQuerySet,
     Invoice,
     InvoiceQuerySet,
+    PaymentRun,
     latest_schedules,
 )
 from cadre.finance.states import FeeKind
@@ -57,6 +58,16 @@ def schedule_copies_of(user: User) -> QuerySet[ContractSchedule]:
     """The copies without amounts of schedules for groups of the partners the user leads, each in its last version."""
     led = partners_led_by(user, today=clock.today())
     return latest_schedules().filter(group__partner__in=led, partner_copy__isnull=False)
+
+
+def runs_visible_to(user: User) -> QuerySet[PaymentRun]:
+    """Finance and operations see every payment run; no page of them has a figure of an account."""
+    return PaymentRun.objects.all() if holds(user, "finance", "ops") else PaymentRun.objects.none()
+
+
+def may_pay(user: User) -> bool:
+    """Approve hosting, make and cancel payment runs, and take their files."""
+    return holds(user, "finance")
 
 
 def may_export_invoices(user: User) -> bool:

@@ -10,7 +10,7 @@ from cadre.finance.states import FeeKind, InvoiceKind
 from cadre.partners.models import Partner
 from cadre.programmes.models import Intake, Qualification
 from cadre.rulebook.fields import PoundsField
-from cadre.ui.forms import Form, ParagraphsField, TextField
+from cadre.ui.forms import DateField, Form, ParagraphsField, TextField
 from cadre.ui.listing import FilterForm
 
 STATES = [
@@ -96,6 +96,22 @@ class DecisionForm(Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["reason"].widget.attrs["rows"] = 2
+
+
+class PaymentRunForm(Form):
+    pays_on = DateField(label="Pay on", error_messages={"required": "Enter the day of the payments."})
+    mark_optional = False
+
+
+class CancelRunForm(Form):
+    reason = ParagraphsField(
+        label="Why is it cancelled?",
+        limit=300,
+        help_text="Only when the bank has not paid it.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    mark_optional = False
+
 
 
 class ScheduleFilter(FilterForm):

@@ -15,7 +15,7 @@ from cadre.finance.models import (
     VatRule,
     Wording,
 )
-from cadre.finance.states import ANSWERS, Question
+from cadre.finance.states import ANSWERS, Question, Treatment
 from cadre.lib.money import pence_of, pounds
 from cadre.lib.text import whole_number
 from cadre.rulebook.policy import DatedPolicy, Values
@@ -87,6 +87,11 @@ def _refuse_bands(*, bands: list[dict[str, Any]], **_: Any) -> str:
 def _write_bands(row: FacilitationRate, values: Values) -> None:
     for band in values["bands"]:
         row.bands.create(**band)
+
+
+def _refuse_vat(*, treatment: str, basis_points: int, **_: Any) -> str:
+    rated = treatment == Treatment.STANDARD
+    return "" if rated == bool(basis_points) else "Only what is standard rated has a rate, and it has one."
 
 
 def _printed(row: VatRule) -> str:
@@ -164,6 +169,7 @@ POLICIES = [
         notice_days=1,
         note="An invoice keeps the treatment of its tax point.",
         sentence=_printed,
+        refuse=_refuse_vat,
     ),
     DatedPolicy(
         PaymentTerms,

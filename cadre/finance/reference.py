@@ -36,6 +36,12 @@ VAT_WORDS = (
     "No VAT is charged. Treatment to be confirmed by an accountant: education by an eligible body is exempt "
     "(VATA 1994, Schedule 9, Group 6)."
 )
+HOSTING_VAT = {
+    Product.HOSTING_REGISTERED: "EXAMPLE, to be settled by an accountant: no VAT is worked out here. Your invoice "
+    "shows it where it is due, with this number.",
+    Product.HOSTING: "EXAMPLE, to be settled by an accountant: by the details in use you are not registered for VAT, "
+    "so your invoice shows none.",
+}
 TERMS = "Payment is due within {days} days of the invoice date. Give the invoice number with your payment."
 WORDINGS = {
     Paragraph.CANCELLATION: "Either side may withdraw from an event with 14 days’ notice and no fee. "
@@ -51,7 +57,7 @@ WORDINGS = {
     "We pay within 30 days.",
     Paragraph.PARTNER_INVOICES: "Invoice us after each event and give the group’s reference. We pay within 30 days.",
 }
-PREFIXES = {Series.INVOICE: "OLP-", Series.CREDIT_NOTE: "OLP-C-", Series.SCHEDULE: "CS-"}
+PREFIXES = {Series.INVOICE: "OLP-", Series.CREDIT_NOTE: "OLP-C-", Series.SCHEDULE: "CS-", Series.PAYMENT_RUN: "PR-"}
 
 
 @transaction.atomic
@@ -73,6 +79,12 @@ def load(today: date) -> None:
         from_on=SINCE,
         defaults={"treatment": Treatment.TO_BE_CONFIRMED, "words": VAT_WORDS, "source": DESIGN},
     )
+    for product, words in HOSTING_VAT.items():
+        VatRule.objects.get_or_create(
+            product=product,
+            from_on=SINCE,
+            defaults={"treatment": Treatment.TO_BE_CONFIRMED, "words": words, "source": DESIGN},
+        )
     PaymentTerms.objects.get_or_create(
         from_on=SINCE,
         defaults={"days": 30, "words": TERMS, "source": "Late Payment of Commercial Debts (Interest) Act 1998"},

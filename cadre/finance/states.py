@@ -51,6 +51,8 @@ class Product(Choice):
     """What VAT is decided for."""
 
     COURSE = "course", "Course fee"
+    HOSTING_REGISTERED = "hosting_registered", "Hosting, by a partner registered for VAT"
+    HOSTING = "hosting", "Hosting, by a partner not registered for VAT"
 
 
 class Treatment(Choice):
@@ -80,6 +82,7 @@ class Series(Choice):
     INVOICE = "invoice", "Invoices"
     CREDIT_NOTE = "credit_note", "Credit notes"
     SCHEDULE = "schedule", "Contract schedules"
+    PAYMENT_RUN = "payment_run", "Payment runs"
 
 
 INVOICE_ISSUED = happening("finance.invoice_issued", "Invoice {number} was issued to {payer} for {total}", major=True)
@@ -106,4 +109,19 @@ SCHEDULE_ACCEPTED = happening(
 )
 SCHEDULE_WITHHELD = happening(
     "finance.schedule_withheld", "No contract schedule yet for {subject}: {reason}", major=True
+)
+HOSTING_APPROVED = happening(
+    "finance.hosting_approved", "{by} approved {total} of hosting for {subject}, {intake}, to be paid", major=True
+)
+APPROVALS_TAKEN_BACK = happening(
+    "finance.approvals_taken_back", "{by} took back {total} that was approved for {subject}"
+)
+PAYMENT_RUN_MADE = happening(
+    "finance.payment_run_made", "{by} made the payment run {number} for {day}: {payments}, {total}", major=True
+)
+PAYMENT_RUN_EXPORTED = happening(
+    "finance.payment_run_exported", "{by} took the file of payment run {number}: {payments}, {total}", major=True
+)
+PAYMENT_RUN_CANCELLED = happening(
+    "finance.payment_run_cancelled", "{by} cancelled payment run {number}: “{reason}”", major=True
 )

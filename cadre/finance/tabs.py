@@ -13,6 +13,7 @@ SECTIONS = (
     ("invoices", "Invoices", ("finance", "ops")),
     ("fees", "Event fees", ("finance", "ops")),
     ("statements", "Statements", ("finance", "ops")),
+    ("payments", "Payments", ("finance", "ops")),
     ("schedules", "Contract schedules", ("finance", "ops")),
     ("rates", "Rates and rules", ("finance", "ops")),
     ("numbers", "Numbers", ("finance",)),

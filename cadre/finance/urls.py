@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from cadre.finance.views import facilitator as facilitators
-from cadre.finance.views import fees, invoices, statements
+from cadre.finance.views import fees, invoices, payments, statements
 from cadre.finance.views import partner as partners
 
 partner: list[URLPattern] = [
@@ -33,4 +33,11 @@ office: list[URLPattern] = [
     path("finance/statements/", statements.statements, name="statements"),
     path("finance/statements/<slug:partner>/<slug:intake>/", statements.one, name="statement"),
     path("finance/statements/<slug:partner>/<slug:intake>/paper/", statements.paper, name="statement_paper"),
+    path("finance/statements/<slug:partner>/<slug:intake>/approval/", payments.approval, name="approval"),
+    path("finance/payments/", payments.payments, name="payments"),
+    path("finance/payments/runs/", payments.run_making, name="run_making"),
+    path("finance/payments/runs/<str:number>/", payments.run, name="run"),
+    path("finance/payments/runs/<str:number>/file/", payments.run_file, name="run_file"),
+    path("finance/payments/runs/<str:number>/cancelling/", payments.run_cancelling, name="run_cancelling"),
+    path("finance/payments/<slug:partner>/taking-back/", payments.taking_back, name="taking_back"),
 ]

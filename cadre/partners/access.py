@@ -140,6 +140,11 @@ def partners_paid_through(user: User) -> PartnerQuerySet:
     return Partner.objects.filter(pk__in=mine.values("partner"))
 
 
+def sees_payee(user: User, partner: Partner) -> bool:
+    """The name and the last four figures of the account: finance, and the partner's own finance contact."""
+    return may_confirm_payees(user) or partners_paid_through(user).filter(pk=partner.pk).exists()
+
+
 def payees_entered_by(user: User) -> PayeeQuerySet:
     """Bank details of the partners that the user looks after."""
     return PayeeDetails.objects.filter(partner__in=partners_paid_through(user))

@@ -74,7 +74,6 @@ office = [
     path("partners/<slug:slug>/change/", office_changes.change, name="change"),
     path("partners/bank/", office_bank.banks, name="banks"),
     path("partners/bank/<int:payee>/", office_bank.bank, name="bank"),
-    path("partners/bank/<int:payee>/whole/", office_bank.bank_whole, name="bank_whole"),
     path("partners/bank/<int:payee>/confirmation/", office_bank.bank_confirmation, name="bank_confirmation"),
     path("partners/bank/<int:payee>/refusal/", office_bank.bank_refusal, name="bank_refusal"),
     path("partners/profiles/", office_profile.profiles, name="profiles"),

@@ -94,6 +94,11 @@ def ask(request: HttpRequest, *, now: datetime) -> ProofForm | None:
     return form
 
 
-def prove_first(request: HttpRequest) -> HttpResponse:
-    """To the page that asks for a proof, and back to this one."""
-    return HttpResponseRedirect(f"{reverse('account_proof')}?{urlencode({'next': request.get_full_path()})}")
+def proof_address(back: str) -> str:
+    """The page that asks for a proof, and leads on to `back`."""
+    return f"{reverse('account_proof')}?{urlencode({'next': back})}"
+
+
+def prove_first(request: HttpRequest, back: str = "") -> HttpResponse:
+    """To the page that asks for a proof, and on to `back`, or else to this page again."""
+    return HttpResponseRedirect(proof_address(back or request.get_full_path()))

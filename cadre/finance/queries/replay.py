@@ -7,7 +7,7 @@ from itertools import pairwise
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Sum
 
-from cadre.finance.models import ContractSchedule, EventFee, Invoice, NumberSeries
+from cadre.finance.models import ContractSchedule, EventFee, Invoice, NumberSeries, PaymentRun
 from cadre.finance.queries.working import differs
 from cadre.finance.rules.invoices import vat_on
 from cadre.finance.rules.numbers import missing, number_of, position_of
@@ -74,7 +74,7 @@ def series_states() -> list[SeriesState]:
 
 def _state(row: NumberSeries) -> SeriesState:
     kind = Series(row.kind)
-    numbers, backwards = _schedules() if kind == Series.SCHEDULE else _invoices(InvoiceKind(row.kind))
+    numbers, backwards = _papers(kind)
     positions = [position_of(number, row.prefix) for number in numbers]
     gaps = [number_of(row.prefix, position) for position in missing(positions, row.next)]
     beyond = [number for number, position in zip(numbers, positions, strict=True) if position >= row.next]
@@ -87,6 +87,15 @@ def _state(row: NumberSeries) -> SeriesState:
         backwards=backwards,
         last_on=row.last_on,
     )
+
+
+def _papers(kind: Series) -> tuple[list[str], list[str]]:
+    """Its numbers in order, and those that carry an earlier date than the one before."""
+    if kind == Series.SCHEDULE:
+        return _schedules()
+    if kind == Series.PAYMENT_RUN:
+        return list(PaymentRun.objects.order_by("number").values_list("number", flat=True)), []
+    return _invoices(InvoiceKind(kind))
 
 
 def _invoices(kind: InvoiceKind) -> tuple[list[str], list[str]]:

@@ -10,6 +10,7 @@ from cadre.documents.queries import provider_details
 from cadre.documents.shapes import Statement as StatementShape
 from cadre.finance.models import EventFee, EventFeeQuerySet, FeePolicy, HostingRate
 from cadre.finance.queries.lists import fees_for_list
+from cadre.finance.queries.payments import Paying, paid_of, paying
 from cadre.finance.queries.rules_in_force import held_among, wording_on
 from cadre.finance.rules.fees import hosting_fee
 from cadre.finance.states import Answer, FeeKind, HeadCount, Paragraph, Question
@@ -23,10 +24,11 @@ from cadre.scheduling.models import Event
 
 @dataclass(frozen=True)
 class HostedEvent:
-    """One line: `fee.people` times `rate` times `fee.units`."""
+    """One line: `fee.people` times `rate` times `fee.units`. `paid`: (payment run, day, pence) of what was paid."""
 
     fee: EventFee
     rate: int
+    paid: list[tuple[str, date, int]]
 
     @property
     def title(self) -> str:
@@ -73,10 +75,21 @@ class Statement:
     intake: Intake
     on: date
     lines: list[HostedEvent]
+    paying: Paying
+    shows_account: bool
 
     @cached_property
     def total(self) -> int:
         return sum(line.fee.pence or 0 for line in self.lines)
+
+    @cached_property
+    def paid(self) -> int:
+        return sum(pence for line in self.lines for _, _, pence in line.paid)
+
+    @property
+    def payment(self) -> str:
+        """Where it is paid to, or why it cannot be paid yet."""
+        return self.paying.words(shows=self.shows_account)
 
     @property
     def people(self) -> int:
@@ -107,11 +120,13 @@ def intakes_of(fees: EventFeeQuerySet) -> QuerySet[Intake]:
     return Intake.objects.filter(pk__in=fees.values("event__group__offering__intake"))
 
 
-def statement(partner: Partner, intake: Intake, fees: EventFeeQuerySet, *, on: date) -> Statement:
-    """From the fees the reader may see. One query."""
+def statement(partner: Partner, intake: Intake, fees: EventFeeQuerySet, *, on: date, shows_account: bool) -> Statement:
+    """From the fees the reader may see. `shows_account`: they may see whose account, by its last four. Five queries."""
     rows = fees_for_list(fees.hosting().filter(partner=partner, event__group__offering__intake=intake))
-    lines = [HostedEvent(fee, _rate(fee)) for fee in rows.order_by("event__starts_on", "event__ref")]
-    return Statement(partner, intake, on, lines)
+    found = list(rows.order_by("event__starts_on", "event__ref"))
+    paid = paid_of(found)
+    lines = [HostedEvent(fee, _rate(fee), paid.get(fee.pk, [])) for fee in found]
+    return Statement(partner, intake, on, lines, paying(partner, on), shows_account)
 
 
 def _rate(fee: EventFee) -> int:
@@ -148,5 +163,7 @@ def statement_paper(made: Statement) -> StatementShape:
         "facilitation": [],
         "facilitation_total": 0,
         "total": made.total,
+        "payment": made.payment,
+        "vat": made.paying.vat,
         "how_to_invoice": made.how_to_invoice,
     }

@@ -9,8 +9,8 @@ from django.urls import reverse
 from cadre.documents.responses import pdf_response
 from cadre.finance.access import hosting_of, schedule_copies_of
 from cadre.finance.queries.lists import partner_rows
-from cadre.finance.queries.statements import Statement, intakes_of, statement, still_to_come
-from cadre.finance.views.statements import statement_pdf
+from cadre.finance.queries.statements import Statement, intakes_of, still_to_come
+from cadre.finance.views.statements import read_statement, statement_pdf
 from cadre.lib import clock
 from cadre.partners.access import partners_of
 from cadre.people.access import page, signed_in
@@ -35,7 +35,7 @@ def statements(request: HttpRequest) -> HttpResponse:
             }
             for row in rows
         ],
-        "statement": chosen and statement(chosen.partner, chosen.intake, hosting_of(user), on=clock.today()),
+        "statement": chosen and read_statement(user, chosen.partner, chosen.intake, hosting_of(user)),
     }
     context["to_come"] = still_to_come(chosen.partner, chosen.intake) if chosen else []
     return render(request, "finance/partner/statements.html", context)
@@ -48,12 +48,9 @@ def paper(request: HttpRequest, partner: str, intake: str) -> HttpResponse:
 
 def _own(request: HttpRequest, partner: str, intake: str) -> Statement:
     user = signed_in(request)
-    return statement(
-        get_object_or_404(partners_of(user, today=clock.today()), slug=partner),
-        get_object_or_404(intakes_of(hosting_of(user)), slug=intake),
-        hosting_of(user),
-        on=clock.today(),
-    )
+    found = get_object_or_404(partners_of(user, today=clock.today()), slug=partner)
+    which = get_object_or_404(intakes_of(hosting_of(user)), slug=intake)
+    return read_statement(user, found, which, hosting_of(user))
 
 
 @page("contract_schedule", "V", "partner")

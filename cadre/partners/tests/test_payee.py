@@ -16,7 +16,8 @@ from cadre.partners.rules import payee as rules
 from cadre.partners.states import ContactPurpose, PayeeState
 from cadre.people import reference as people
 from cadre.people.actions import grant_role
-from tests.world import NOW, SINCE, TODAY, a_partner, a_partner_lead, an_officer, just_proved
+from tests.proved import just_proved
+from tests.world import NOW, SINCE, TODAY, a_partner, a_partner_lead, an_officer
 
 SORT, ACCOUNT = "203040", "73641958"
 BANK = actions.Bank(SORT, ACCOUNT)

@@ -15,6 +15,7 @@ from cadre.partners.states import ContactPurpose, PayeeState, Told
 from cadre.people import reference as people
 from cadre.people.models import ProofPolicy
 from tests import world
+from tests.proved import just_proved, newest_code
 from tests.world import NOW, TODAY
 
 ACCOUNT = "73641958"
@@ -41,9 +42,9 @@ def test_a_sign_in_that_is_old_is_proved_anew_and_nothing_typed_is_lost(client, 
     away = client.get(path)
     assert (away.status_code, away.url.split("?")[0]) == (302, reverse("account_proof"))
     minutes = ProofPolicy.objects.get().fresh_minutes
-    world.just_proved(client, at=NOW - timedelta(minutes=minutes, seconds=-1))
+    just_proved(client, at=NOW - timedelta(minutes=minutes, seconds=-1))
     assert client.get(path).status_code == 200
-    world.just_proved(client, at=NOW - timedelta(minutes=minutes))
+    just_proved(client, at=NOW - timedelta(minutes=minutes))
     assert "six figures" in client.post(path, TYPED | {"sort_code": "1"}).content.decode()
     assert not Message.objects.filter(kind="people.proof_code").exists()
     asked = client.post(path, TYPED).content.decode()
@@ -55,11 +56,11 @@ def test_a_sign_in_that_is_old_is_proved_anew_and_nothing_typed_is_lost(client, 
     assert not PayeeDetails.objects.exists()
     again = client.post(path, TYPED | {"code": "", "again": "1"})
     assert (again.status_code, Message.objects.filter(kind="people.proof_code").count()) == (200, 2)
-    assert client.post(path, TYPED | {"code": world.newest_code()}).status_code == 302
+    assert client.post(path, TYPED | {"code": newest_code()}).status_code == 302
     assert PayeeDetails.objects.get().entered_by == money
     settings.DEMO = True
     actions.take_back_payee(PayeeDetails.objects.get(), by=money, now=NOW)
-    world.just_proved(client, at=NOW - timedelta(hours=1))
+    just_proved(client, at=NOW - timedelta(hours=1))
     assert "It is me" in client.post(path, TYPED).content.decode()
     assert client.post(path, TYPED | {"code": "", "click": "1"}).status_code == 302
 
@@ -72,13 +73,12 @@ def test_finance_sees_the_whole_number_and_confirms_only_after_a_proof(client, p
     masked = client.get(here).content.decode()
     assert ("1958" in masked, ACCOUNT in masked, "Show the whole number" in masked) == (True, False, True)
     pressed = client.post(reverse("office:partners:bank_confirmation", args=[made.pk]))
-    proof = client.get(pressed.url).url
+    proof = pressed.url
     made.refresh_from_db()
     assert (made.state, ACCOUNT in client.get(proof).content.decode()) == (PayeeState.WAITING, False)
     refused = client.post(reverse("office:partners:bank_refusal", args=[made.pk]), {"reason": ""})
     assert (refused.status_code, ACCOUNT in refused.content.decode()) == (422, False)
-    back = client.post(proof, {"click": "1"}).url
-    assert client.get(back).url == here
+    assert client.post(proof, {"click": "1"}).url == here
     assert ACCOUNT in client.get(here).content.decode()
     client.post(reverse("office:partners:bank_confirmation", args=[made.pk]))
     made.refresh_from_db()
@@ -91,7 +91,7 @@ def test_what_is_given_on_the_phone_is_called_back_on_a_known_number_and_confirm
     unknown = Contact.objects.get(user=money)
     martin, asha = world.an_officer("Martin Hale", "finance"), world.an_officer("Asha Rao", "finance")
     client.force_login(martin)
-    world.just_proved(client)
+    just_proved(client)
     path = reverse("office:partners:bank_taking_down", args=[partner.slug])
     said = TYPED | {"giver": "Joanna Pike", "told": "phone", "contact": str(lead.pk)}
     for lacks in ({"giver": ""}, {"told": "mail"}, {"contact": str(unknown.pk)}, {"contact": "x"}, {"contact": ""}):

@@ -7,9 +7,11 @@ from django.urls import reverse
 
 from cadre.lib.errors import Refusal
 from cadre.messages.models import Message
+from cadre.messages.queries import as_sent
 from cadre.people import codes, reference
 from cadre.people.models import MailedCode, ProofPolicy
 from tests import world
+from tests.proved import just_proved, newest_code
 from tests.world import NOW, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
@@ -18,7 +20,7 @@ SIGN = {"to": "chair@school.example", "name": "Chair", "what": "sign it"}
 
 def mailed(purpose: str = "sign:1", *, now=NOW) -> str:
     codes.mail_code(purpose, now=now, **SIGN)
-    return world.newest_code()
+    return newest_code()
 
 
 def test_a_code_is_for_one_purpose_for_a_while_and_for_a_few_tries():
@@ -67,10 +69,10 @@ def test_the_page_lets_on_whoever_types_the_code_and_nobody_else(client, setting
     assert client.post(here, {"code": "x\u202e"}).status_code == 422
     assert "not the code" in client.post(here, {"code": "AAAAA!"}).content.decode()
     for back, leads in (("/account/", "/account/"), ("https://evil.example", "/home/"), ("//evil.example/", "/home/")):
-        answer = client.post(f"{reverse('account_proof')}?next={back}", {"code": world.newest_code()})
+        answer = client.post(f"{reverse('account_proof')}?next={back}", {"code": newest_code()})
         assert (answer.status_code, answer.url) == (302, leads)
         assert client.session["proved"] == {"user": robin.pk, "at": NOW.timestamp()}
-        world.just_proved(client, at=NOW - timedelta(minutes=15))
+        just_proved(client, at=NOW - timedelta(minutes=15))
         client.post(here)
     settings.DEMO = True
     assert client.post(here, {"click": "1"}).url == "/account/"
@@ -80,7 +82,7 @@ def test_signing_in_is_a_proof_and_its_person_s_alone(client):
     reference.load(TODAY)
     robin = world.a_user()
     client.post(reverse("account_request_login_code"), {"email": robin.email})
-    mail = world.as_sent(Message.objects.get(kind="people.sign_in_code"))
+    mail = as_sent(Message.objects.get(kind="people.sign_in_code"))
     code = next(line.strip(" *") for line in mail.text.splitlines() if line.strip(" *").isupper())
     client.post(reverse("account_confirm_login_code"), {"code": code})
     assert client.session["proved"] == {"user": robin.pk, "at": NOW.timestamp()}

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
@@ -53,18 +54,11 @@ def _shown(request: HttpRequest, found: PayeeDetails, form: RefusePayeeForm) -> 
         "digits": digits,
         "may_confirm": may,
         "to_prove": may and not whole,
+        "proof_url": proving.proof_address(reverse("office:partners:bank", args=[found.pk])),
         "versions": queries.payees_of(found.partner),
         "form": form,
     }
     return render(request, "partners/office/bank.html", context, status=422 if form.errors else 200)
-
-
-@page("bank_details", "A", "office", methods=("GET",))
-def bank_whole(request: HttpRequest, payee: int) -> HttpResponseBase:
-    """To its page with the whole number, by way of proving who one is."""
-    found = _payee(request, payee)
-    there = redirect("office:partners:bank", found.pk)
-    return there if proving.is_fresh(request, now=clock.now()) else proving.prove_first(request)
 
 
 @page("bank_details", "A", "office")
@@ -92,7 +86,7 @@ def bank_taking_down(request: HttpRequest, slug: str) -> HttpResponseBase:
 def bank_confirmation(request: HttpRequest, payee: int) -> HttpResponseBase:
     found = _payee(request, payee)
     if not proving.is_fresh(request, now=clock.now()):
-        return redirect("office:partners:bank_whole", found.pk)
+        return proving.prove_first(request, back=reverse("office:partners:bank", args=[found.pk]))
     try:
         actions.confirm_payee(found, by=signed_in(request), now=clock.now())
         messages.success(request, f"Confirmed. {found.partner.short_name} is paid there from now on, and was told.")
