@@ -67,7 +67,7 @@ class Signature(models.Model):
     """Who signed a document in the browser, for which party ("partner", "provider"), once each.
 
     `sha256` is the fingerprint of the exact bytes that were shown, `consent` the words beside the box that was ticked.
-    `address` and `agent` say from where: evidence, for whoever may see it.
+    `address` and `agent` say from where, `proof` how the person was known: evidence, for whoever may see it.
     """
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="signatures")
@@ -79,6 +79,7 @@ class Signature(models.Model):
     signed_at = models.DateTimeField()
     address = models.GenericIPAddressField(null=True, blank=True)
     agent = models.CharField(max_length=200, blank=True)
+    proof = models.CharField(max_length=300, blank=True)
 
     objects = SignatureQuerySet.as_manager()
 

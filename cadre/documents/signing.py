@@ -25,7 +25,10 @@ class SignedAlready(Refusal):
 
 @dataclass(frozen=True)
 class Signing:
-    """One press: who says they sign, under which words, having been shown the bytes of which fingerprint (`seen`)."""
+    """One press: who says they sign, under which words, having been shown the bytes of which fingerprint (`seen`).
+
+    `proof`: how they are known, such as “signed in as head@school.example”.
+    """
 
     name: str
     role: str
@@ -33,6 +36,7 @@ class Signing:
     seen: str
     address: str | None = None
     agent: str = ""
+    proof: str = ""
 
 
 @transaction.atomic
@@ -54,6 +58,7 @@ def sign(document: Document, signing: Signing, *, party: str, now: datetime) -> 
         "signed_at": now,
         "address": signing.address,
         "agent": signing.agent[:LONGEST_AGENT],
+        "proof": signing.proof,
     }
     kept, new = Signature.objects.get_or_create(document=document, party=party, defaults=given)
     if not new and (kept.name.casefold(), kept.role.casefold()) != (signing.name.casefold(), signing.role.casefold()):

@@ -1,5 +1,6 @@
 """This room's pages, one list per audience. `portals` mounts them."""
 
-from django.urls import URLPattern
+from cadre.documents.views import public as views
+from cadre.ui.pages import Page
 
-office: list[URLPattern] = []
+public = [Page("verify/", views.verify, "verify", "document_check", "V", ("GET", "POST"))]

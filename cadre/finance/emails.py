@@ -149,7 +149,8 @@ def schedule(issued: ContractSchedule, events: list[str], changes: list[str]) ->
             "partner": issued.group.partner.name,
             "events": events,
             "total": pounds(issued.total_pence),
-            "accept_link": settings.SITE_URL + reverse("facilitator:finance:pay"),
+            "accept_link": settings.SITE_URL
+            + reverse("facilitator:finance:schedule_acceptance", args=[issued.number, issued.version]),
             **more,
         },
         about=issued.group,

@@ -85,6 +85,9 @@ class Series(Choice):
     PAYMENT_RUN = "payment_run", "Payment runs"
 
 
+FACILITATOR = "facilitator"
+"""The party that signs a contract schedule."""
+
 INVOICE_ISSUED = happening("finance.invoice_issued", "Invoice {number} was issued to {payer} for {total}", major=True)
 CREDIT_NOTE_ISSUED = happening(
     "finance.credit_note_issued", "{by} credited invoice {credits} with {number}, {total}: “{reason}”", major=True

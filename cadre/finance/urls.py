@@ -30,6 +30,7 @@ office: list[URLPattern] = [
     path("finance/fees/<str:ref>/decision/", fees.decision, name="decision"),
     path("finance/schedules/", fees.schedules, name="schedules"),
     path("finance/schedules/<str:number>/<int:version>/", fees.schedule, name="schedule"),
+    path("finance/schedules/<str:number>/<int:version>/acceptance/", fees.schedule_page, name="schedule_page"),
     path("finance/statements/", statements.statements, name="statements"),
     path("finance/statements/<slug:partner>/<slug:intake>/", statements.one, name="statement"),
     path("finance/statements/<slug:partner>/<slug:intake>/paper/", statements.paper, name="statement_paper"),

@@ -4,7 +4,6 @@ from django.urls import path
 
 from cadre.partners.views import public as publics
 from cadre.partners.views import token as tokens
-from cadre.partners.views import verify as checks
 from cadre.partners.views.office import bank as office_bank
 from cadre.partners.views.office import changes as office_changes
 from cadre.partners.views.office import codes as office_codes
@@ -22,7 +21,6 @@ from cadre.partners.views.partner import profile as partner_profile
 public = [
     path("partners/", publics.directory, name="directory"),
     path("partners/<slug:slug>/", publics.partner, name="partner"),
-    path("verify/", checks.verify, name="verify"),
 ]
 
 token = [

@@ -78,6 +78,12 @@ class Proof:
         return form
 
 
+def kept(request: HttpRequest, to: str) -> ProofForm | None:
+    """The code as it was typed, while something else on the page is wrong; it is not tried yet."""
+    typed = request.POST.get("code")
+    return None if typed is None or AGAIN in request.POST else ProofForm(to=to, initial={"code": typed})
+
+
 def ask(request: HttpRequest, *, now: datetime) -> ProofForm | None:
     """None where the reader has proved who they are lately, or with this press; else the form that asks for it."""
     user = signed_in(request)

@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from cadre.applications.models import Pair
 from cadre.facilitators.models import Facilitator, Unavailable
-from cadre.finance.models import ContractSchedule
+from cadre.finance.models import ContractSchedule, PaymentRun
 from cadre.lib import clock
 from cadre.messages.models import Message
 from cadre.programmes.models import GroupSizeRule
@@ -95,6 +95,12 @@ def _days_away(facilitator: Facilitator) -> int:
 def _memorandum(side: Side) -> str:
     """The one that waits to be signed."""
     return str(side.partner.memoranda.under_way().get().ref)
+
+
+def _run(side: Side) -> str:
+    """A payment run that nobody is paid by."""
+    facts = {"pays_on": clock.today(), "made_by": side.partner.contacts.order_by("pk")[0].user, "made_at": clock.now()}
+    return str(PaymentRun.objects.get_or_create(number=f"PR-{side.partner.pk:06}", defaults=facts)[0].number)
 
 
 BOARD: dict[str, Callable[[Side], object]] = {
@@ -214,6 +220,9 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
         "office:finance:statement",
         {"partner": lambda side: side.partner.slug, "intake": lambda side: side.group.offering.intake.slug},
     ),
+    ("office:finance:approval", STATEMENT),
+    ("office:finance:taking_back", STATEMENT),
+    ("office:finance:run", {"number": _run}),
     ("office:finance:", {"number": lambda side: side.invoice.number}),
     ("office:messages:template", {"key": lambda _: "applications.received"}),
     ("office:messages:", {"pk": _first_message, "key": lambda _: "applications.received", "version": lambda _: 1}),

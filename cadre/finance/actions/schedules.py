@@ -8,6 +8,7 @@ from django.db import transaction
 from cadre.documents.actions import store
 from cadre.documents.models import Document
 from cadre.documents.shapes import ContractSchedule as ScheduleShape
+from cadre.documents.signing import Signing, sign
 from cadre.finance import emails
 from cadre.finance.actions import numbering
 from cadre.finance.models import ContractSchedule, latest_schedules
@@ -21,7 +22,14 @@ from cadre.finance.queries.schedules import (
     without_amounts,
 )
 from cadre.finance.rules.schedules import terms_differ
-from cadre.finance.states import SCHEDULE_ACCEPTED, SCHEDULE_CANCELLED, SCHEDULE_ISSUED, SCHEDULE_WITHHELD, Series
+from cadre.finance.states import (
+    FACILITATOR,
+    SCHEDULE_ACCEPTED,
+    SCHEDULE_CANCELLED,
+    SCHEDULE_ISSUED,
+    SCHEDULE_WITHHELD,
+    Series,
+)
 from cadre.groups.models import Group
 from cadre.groups.states import GroupState
 from cadre.journal import actions as journal
@@ -79,18 +87,19 @@ def _issue(
 
 
 @transaction.atomic
-def accept_schedule(schedule: ContractSchedule, *, by: User, now: datetime) -> ContractSchedule:
-    """The facilitator agrees to the version in force. The same press twice is one.
+def accept_schedule(schedule: ContractSchedule, signing: Signing, *, by: User, now: datetime) -> ContractSchedule:
+    """The facilitator signs exactly the version that was shown. The same press twice is one.
 
-    Raises Refusal where there is a newer version, so that nobody agrees to what no longer holds.
+    Raises Refusal where there is a newer version, so that nobody agrees to what no longer holds, and where another
+    file was shown; each says so.
     """
-    rows = ContractSchedule.objects.select_for_update(of=("self",)).select_related("group")
+    rows = ContractSchedule.objects.select_for_update(of=("self",)).select_related("group", "document")
     row = rows.get(pk=schedule.pk)
     if row.accepted_at:
         return row
     if not latest_schedules().filter(pk=row.pk).exists():
         raise Refusal(f"{row.number} has a newer version. Read that one, and accept it.")
-    row.accepted_at = now
+    row.accepted_at = sign(row.document, signing, party=FACILITATOR, now=now).signed_at
     row.save(update_fields=["accepted_at"])
     journal.record(SCHEDULE_ACCEPTED, row.group, by=by, number=row.number, version=row.version)
     return row

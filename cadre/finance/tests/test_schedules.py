@@ -2,13 +2,18 @@
 
 import io
 from datetime import timedelta
+from hashlib import sha256
 
 import page as page_validation
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
+from cadre.documents.models import Signature
+from cadre.documents.signing import Signing
 from cadre.finance.actions.fees import decide_facilitation
 from cadre.finance.actions.schedules import accept_schedule, issue_contract_schedules
 from cadre.finance.models import ContractSchedule, EventFee, HeadCountRule, Invoice
@@ -122,20 +127,57 @@ def test_the_version_in_force_is_accepted_once_by_whose_it_is(client):
     group = a_group()
     mine, theirs = issue_contract_schedules(group, **WHEN)
     client.force_login(mine.facilitator.user)
-    accept = lambda row: client.post(  # noqa: E731
-        reverse("facilitator:finance:schedule_acceptance", args=[row.number, row.version])
-    )
+
+    def accept(row, **said):
+        page = reverse("facilitator:finance:schedule_acceptance", args=[row.number, row.version])
+        given = {"name": "Dev Anand", "role": "Facilitator", "agrees": "on", "seen": row.document.sha256}
+        return client.post(page, given | said)
+
+    for lacks, words in (
+        ({"agrees": ""}, "Tick the box"),
+        ({"name": " "}, "Enter your full name"),
+        ({"seen": "0" * 64}, "not the document you read"),
+    ):
+        answer = accept(mine, **lacks)
+        assert (answer.status_code, words in answer.content.decode()) == (422, True), lacks
+    assert not Signature.objects.exists()
     assert [accept(mine).status_code, accept(mine).status_code, accept(theirs).status_code] == [302, 302, 404]
+    kept = Signature.objects.get()
+    assert (kept.document, kept.party, kept.sha256, kept.address, kept.proof) == (
+        mine.document,
+        "facilitator",
+        sha256(bytes(mine.document.content)).hexdigest(),
+        "127.0.0.1",
+        f"signed in as {mine.facilitator.user.email}",
+    )
+    own = reverse("facilitator:finance:schedule_acceptance", args=[mine.number, mine.version])
+    assert kept.sha256 in client.get(own).content.decode()
+    anybody, check = Client(), reverse("public:documents:verify")
+    for schedule, paper, words in (
+        (mine, mine.document, "Accepted"),
+        (theirs, theirs.document, "Not accepted"),
+        (mine, mine.partner_copy, "The partner’s copy"),
+    ):
+        pdf = SimpleUploadedFile("schedule.pdf", bytes(paper.content))
+        found = anybody.post(check, {"file": pdf}).content.decode()
+        assert all(one in found for one in (f"{schedule.number}, version 1", words))
+        assert "Dev Anand" not in found
+    for role, sees in (("ops", True), ("finance", False)):
+        client.force_login(world.an_officer(role=role))
+        page = client.get(reverse("office:finance:schedule_page", args=[mine.number, mine.version])).content.decode()
+        assert ("Dev Anand" in page, kept.sha256 in page) == (True, sees)
+    client.force_login(mine.facilitator.user)
     assert Entry.objects.about(group).filter(happening="finance.schedule_accepted").count() == 1
     event = group.events.first()
     event.venue = None
     event.save()
     newer, _ = issue_contract_schedules(group, **WHEN)
+    signing = Signing("Sara Linden", "Facilitator", "yes", theirs.document.sha256)
     with pytest.raises(Refusal, match="has a newer version"):
-        accept_schedule(theirs, by=theirs.facilitator.user, now=world.NOW)
-    assert "I accept it" in client.get(reverse("facilitator:finance:pay")).content.decode()
+        accept_schedule(theirs, signing, by=theirs.facilitator.user, now=world.NOW)
+    assert "Read and accept" in client.get(reverse("facilitator:finance:pay")).content.decode()
     accept(newer)
-    assert "I accept it" not in client.get(reverse("facilitator:finance:pay")).content.decode()
+    assert "Read and accept" not in client.get(reverse("facilitator:finance:pay")).content.decode()
 
 
 def test_one_facilitator_is_contracted_at_the_single_fee_and_no_bands_are_printed():

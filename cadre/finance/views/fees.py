@@ -10,6 +10,7 @@ from cadre.finance.access import fees_visible_to, may_decide_fee, may_export_inv
 from cadre.finance.actions.fees import decide_facilitation
 from cadre.finance.forms import DecisionForm, FeeFilter, ScheduleFilter
 from cadre.finance.models import ContractSchedule, EventFee, with_newer
+from cadre.finance.queries.acceptances import acceptance_of
 from cadre.finance.queries.lists import fee_sums, fees_for_list, in_pounds
 from cadre.finance.queries.working import inputs_of
 from cadre.finance.states import Answer, FeeKind, HeadCount, Question
@@ -19,7 +20,7 @@ from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.lib.money import pounds
 from cadre.lib.words import counted
-from cadre.people.access import page, signed_in
+from cadre.people.access import holds, page, signed_in
 from cadre.scheduling.access import events_visible_to
 from cadre.ui.listing import Column, Listing
 
@@ -161,6 +162,16 @@ def schedules(request: HttpRequest) -> HttpResponse:
     )
     context = {"tabs": finance_tabs(request, "schedules"), "listing": listing}
     return render(request, "finance/office/schedules.html", context)
+
+
+@page("contract_schedule", "V", "office")
+def schedule_page(request: HttpRequest, number: str, version: int) -> HttpResponse:
+    """One version, with who accepted it. From which address is evidence, for operations."""
+    rows = with_newer(_schedules(request)).select_related("document")
+    found = get_object_or_404(rows, number=number, version=version)
+    evidence = holds(signed_in(request), "ops")
+    context = {"schedule": found, "signatures": acceptance_of(found), "evidence": evidence}
+    return render(request, "finance/office/schedule.html", context)
 
 
 @page("contract_schedule", "V", "office")

@@ -50,7 +50,7 @@ from cadre.partners.actions.profile import (
     take_back_profile,
 )
 from cadre.partners.actions.provider import provider_itself
-from cadre.partners.actions.signing import countersign, decline_memorandum, sign_memorandum
+from cadre.partners.actions.signing import code_purpose, countersign, decline_memorandum, sign_by_link, sign_memorandum
 from cadre.partners.actions.venues import (
     VENUE_FIELDS,
     add_venue,
@@ -78,6 +78,7 @@ __all__ = [
     "change_payee",
     "change_venue",
     "check_venue",
+    "code_purpose",
     "confirm_payee",
     "countersign",
     "cover_school",
@@ -117,6 +118,7 @@ __all__ = [
     "send_memorandum",
     "send_profile",
     "set_host_school",
+    "sign_by_link",
     "sign_memorandum",
     "take_back_change",
     "take_back_payee",

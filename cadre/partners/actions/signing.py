@@ -6,16 +6,17 @@ from django.db import transaction
 
 from cadre.documents import signing as documents
 from cadre.documents.actions import store
+from cadre.documents.fingerprints import grouped
 from cadre.documents.models import Document, Signature
 from cadre.documents.signing import Signing
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
 from cadre.lib.errors import Refusal
+from cadre.lib.refs import token_hash
 from cadre.messages.actions import post_all
 from cadre.partners.actions.memoranda import hold, keep_fact
 from cadre.partners.emails import memoranda as emails
 from cadre.partners.models import Memorandum
-from cadre.partners.rules.memoranda import grouped
 from cadre.partners.states import (
     MEMORANDUM_COUNTERSIGNED,
     MEMORANDUM_DECLINED,
@@ -25,6 +26,7 @@ from cadre.partners.states import (
     MemorandumState,
     Party,
 )
+from cadre.people.codes import use_up
 
 SIGNED_BY_PARTNER = (MemorandumState.SIGNED, MemorandumState.IN_FORCE, MemorandumState.SUPERSEDED)
 
@@ -49,6 +51,23 @@ def sign_memorandum(memorandum: Memorandum, signing: Signing, *, by: Actor, now:
     data = {"ref": row.ref, "partner": row.partner.short_name, "signatory": kept.name, "role": kept.role}
     journal.record(MEMORANDUM_SIGNED, row, by=by, **data)
     return row
+
+
+@transaction.atomic
+def sign_by_link(memorandum: Memorandum, signing: Signing, *, code: str, by: Actor, now: datetime) -> Memorandum:
+    """As `sign_memorandum`, for whoever was named to sign: a link alone signs nothing, a code mailed to them does.
+
+    Raises Refusal also where the code is not the newest one that was mailed for this file.
+    """
+    row = hold(memorandum)
+    if row.state == MemorandumState.SENT:
+        use_up(code_purpose(row), code, now=now)
+    return sign_memorandum(row, signing, by=by, now=now)
+
+
+def code_purpose(memorandum: Memorandum) -> str:
+    """What a code is mailed for: signing this one file, by this one person."""
+    return f"memorandum:{memorandum.pk}:{memorandum.document_id}:{token_hash(memorandum.signatory_email)[:16]}"
 
 
 def _refuse_blank(signing: Signing) -> None:

@@ -117,7 +117,7 @@ def in_force(memorandum: Memorandum, *, signed: str, countersigned: str, now: da
         "signed_by": signed,
         "countersigned_by": countersigned,
         "term_end": long_day(memorandum.ends_on - timedelta(days=1)),
-        "verify_link": f"{settings.SITE_URL}{reverse('public:partners:verify')}",
+        "verify_link": f"{settings.SITE_URL}{reverse('public:documents:verify')}",
     }
     turn = f"{memorandum.document_id}"
     mails = _to_leads(IN_FORCE, memorandum, now, fields, turn)

@@ -1,13 +1,13 @@
 """Memoranda as pages show them: the text in use, the values put into it, who signed, and whose files are ours."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from cadre.documents.checking import Checked
 from cadre.documents.models import Document, Signature
 from cadre.documents.queries import provider_details
 from cadre.lib.dates import add_months, long_day
@@ -130,27 +130,22 @@ def closed_partners(partners: Iterable[Partner], today: date) -> list[tuple[Part
     return [(one, why) for one, why in known if why]
 
 
-@dataclass(frozen=True)
-class Found:
-    """A file of ours: the memorandum it belongs to, whether it is the copy with the signatures, and whether it counts.
-
-    One that was recalled and sent anew as another file does not count.
-    """
-
-    memorandum: Memorandum
-    is_signed_copy: bool
-    counts: bool
-
-
-def found_by_fingerprint(fingerprint: str) -> Found | None:
-    """The memorandum that a file with this SHA-256 belongs to, or None when the file is none of ours. Two queries."""
-    files = Document.objects.filter(kind__in=("memorandum", "signed_memorandum"), sha256=fingerprint)
-    of = files.filter(subject_kind=Memorandum._meta.label_lower).values_list("pk", "kind", "subject_id").first()
-    if of is None:
+def checked(document: Document, today: date) -> Checked | None:
+    """What anybody who has this file may know. One that was recalled and sent anew as another does not count."""
+    row = Memorandum.objects.with_look().filter(pk=document.subject_id).first()
+    if row is None:
         return None
-    pk, kind, subject_id = of
-    memorandum = Memorandum.objects.with_look().filter(pk=subject_id).first()
-    if memorandum is None:
-        return None
-    counts = pk in (memorandum.document_id, memorandum.signed_copy_id)
-    return Found(memorandum, kind == "signed_memorandum", counts)
+    is_copy, counts = document.kind == "signed_memorandum", document.pk in (row.document_id, row.signed_copy_id)
+    if not counts:
+        state, kind, more = "Recalled", "warn", ""
+    elif row.is_in_force_on(today):
+        state, kind, more = "In force", "good", f"until before {long_day(row.ends_on)}" if row.ends_on else ""
+    elif row.state == MemorandumState.IN_FORCE:
+        state, kind, more = "Ended", "", ""
+    else:
+        state, kind, more = row.get_state_display(), row.state_kind, ""
+    file = "A file that was recalled, and does not count"
+    if counts:
+        file = "The copy with the signatures" if is_copy else "The file to sign"
+    signed = [(one.party, one.signed_at) for one in signatures_of(row)] if counts else []
+    return Checked("Memorandum", row.ref, file, signed, state, kind, more)

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from cadre.documents.fingerprints import fingerprint_of
 from cadre.documents.models import Document, Signature
 from cadre.documents.rehearsing import undrawn
 from cadre.documents.signing import Signing
@@ -25,8 +26,12 @@ from cadre.partners.queries.memoranda import text_on
 from cadre.partners.rules import memoranda as rules
 from cadre.partners.rules.standing import closed_because
 from cadre.partners.states import UNDER_WAY, MemorandumState
+from cadre.people import reference as people
+from cadre.people.codes import mail_code
+from cadre.people.models import ProofPolicy
 from cadre.scheduling.actions import pick_date
 from tests import world
+from tests.proved import newest_code
 from tests.world import NOW, TODAY
 
 AROUND = [None, *(TODAY + timedelta(days=n) for n in (-2, -1, 0, 1))]
@@ -66,7 +71,7 @@ def test_a_text_is_read_as_sections_with_values_put_in_as_plain_words():
     [("AB" * 32, "ab" * 32), (" ".join(["0f1e2d3c"] * 8), "0f1e2d3c" * 8), ("ab" * 31, None), ("g" * 64, None)],
 )
 def test_a_fingerprint_is_read_as_people_copy_it(typed, found):
-    assert rules.fingerprint_of(typed) == found
+    assert fingerprint_of(typed) == found
 
 
 # Actions
@@ -75,6 +80,7 @@ def test_a_fingerprint_is_read_as_people_copy_it(typed, found):
 @pytest.fixture
 def ruth(db):
     reference.load(TODAY)
+    people.load(TODAY)
     world.a_size_rule()
     world.a_qualification()
     return world.an_officer()
@@ -268,12 +274,25 @@ def test_from_the_first_press_to_the_signed_copy_that_the_page_knows(ruth):
     assert (shown["Content-Type"], shown.content[:5]) == ("application/pdf", b"%PDF-")
     signed = {"name": "Chair Otherperson", "role": "Chair", "seen": row.document.sha256}
     assert "Tick the box" in text(anybody.post(f"{link}signature/", signed))
-    assert "the document you read" in text(anybody.post(f"{link}signature/", signed | {"agrees": "on", "seen": "x"}))
-    done = anybody.post(f"{link}signature/", signed | {"agrees": "on"}, follow=True)
+    signed |= {"agrees": "on"}
+    asked = anybody.post(f"{link}signature/", signed)
+    assert (asked.status_code, 'value="Chair Otherperson"' in asked.content.decode()) == (200, True)
+    assert Message.objects.get(kind="people.proof_code").to == "chair@school.example"
+    for wrong in ("", "AAAAAA"):
+        assert anybody.post(f"{link}signature/", signed | {"code": wrong}).status_code == 422
+    assert not Signature.objects.exists()  # whoever has the link alone signs nothing
+    signed |= {"code": newest_code()}
+    assert "the document you read" in text(anybody.post(f"{link}signature/", signed | {"seen": "x"}))
+    kept = anybody.post(f"{link}signature/", signed | {"name": ""})
+    assert f'value="{signed["code"]}"' in kept.content.decode()
+    done = anybody.post(f"{link}signature/", signed, follow=True)
+    assert Signature.objects.get().proof == "a code mailed to chair@school.example"
+    again = anybody.post(f"{link}signature/", signed, follow=True)
+    assert (again.status_code, Signature.objects.count()) == (200, 1)
     assert "It was sent to Chair Person to sign, and Chair Otherperson signed." in text(done)
     assert "192" not in text(done)  # the evidence is for the lead and the office
     assert "127.0.0.1" in text(theirs.get(own))
-    office.post(reverse("office:partners:countersignature", args=[row.ref]), signed | {"name": "Ruth", "agrees": "on"})
+    office.post(reverse("office:partners:countersignature", args=[row.ref]), signed | {"name": "Ruth"})
     copy = theirs.get(reverse("partner:partners:memorandum_document", args=[row.ref]))
     row.refresh_from_db()
     assert row.signed_copy is not None
@@ -282,7 +301,7 @@ def test_from_the_first_press_to_the_signed_copy_that_the_page_knows(ruth):
     said = {mail.to: [one.filename for one in mail.attachments.all()] for mail in mails}
     assert set(map(tuple, said.values())) == {(f"{row.ref}-signed.pdf",)}
     assert {"chair@school.example", lead.email} <= set(said)
-    check = reverse("public:partners:verify")
+    check = reverse("public:documents:verify")
     for pdf, which in ((shown.content, "The file to sign"), (copy.content, "The copy with the signatures")):
         found = text(anybody.post(check, {"file": SimpleUploadedFile("memo.pdf", pdf)}))
         assert all(words in found for words in (row.ref, which, "In force"))
@@ -293,9 +312,31 @@ def test_from_the_first_press_to_the_signed_copy_that_the_page_knows(ruth):
 
 
 @pytest.mark.django_db
+def test_a_code_signs_one_file_for_one_person(ruth):
+    partner, lead = unsigned()
+    row = sent(partner, ruth)
+    about = {"name": "Chair Person", "role": "Chair", "by": lead, "today": TODAY, "now": NOW}
+    row = actions.name_signatory(row, email="chair@school.example", **about)
+    purpose = actions.code_purpose(row)
+    mail_code(purpose, to="chair@school.example", name="Chair Person", what="sign", now=NOW)
+    code = newest_code()
+    other = actions.name_signatory(row, email="other@school.example", **about)
+    with pytest.raises(Refusal, match="no longer"):
+        actions.sign_by_link(other, press(other), code=code, by=lead, now=NOW)
+    row = actions.name_signatory(row, email="chair@school.example", **about)
+    late = NOW + timedelta(minutes=ProofPolicy.objects.get().code_minutes)
+    with pytest.raises(Refusal, match="no longer"):
+        actions.sign_by_link(row, press(row), code=code, by=lead, now=late)
+    assert not Signature.objects.exists()
+    assert actions.sign_by_link(row, press(row), code=code, by=lead, now=NOW).state == MemorandumState.SIGNED
+    with pytest.raises(Refusal, match="has signed this already"):
+        actions.sign_by_link(row, press(row, "Another"), code=code, by=lead, now=NOW)
+
+
+@pytest.mark.django_db
 @pytest.mark.usefixtures("at_now")
 def test_a_bad_file_is_answered_kindly(ruth, settings):
-    check, anybody = reverse("public:partners:verify"), client_of()
+    check, anybody = reverse("public:documents:verify"), client_of()
     cases = [
         ({}, "Choose a PDF, or type its fingerprint."),
         ({"file": SimpleUploadedFile("a.pdf", b"")}, "This file is empty."),

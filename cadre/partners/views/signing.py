@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.http import HttpRequest
 
-from cadre.documents.signing import Signing
+from cadre.documents import pressing
+from cadre.documents.forms import SignForm
 from cadre.journal.actions import Actor
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.partners import actions
-from cadre.partners.forms.memoranda import SignForm, WhyForm
+from cadre.partners.forms.memoranda import WhyForm
 from cadre.partners.models import Memorandum
 from cadre.partners.queries import memoranda as queries
 from cadre.partners.states import MEMORANDUM_WORKFLOW, Party
@@ -25,21 +26,7 @@ def consent_of(memorandum: Memorandum, party: str) -> str:
 
 
 def sign_form(memorandum: Memorandum, data: object = None, *, party: str = Party.PARTNER, **initial: str) -> SignForm:
-    seen = memorandum.document.sha256 if memorandum.document else ""
-    return SignForm(data, initial={"seen": seen, **initial}, consent=consent_of(memorandum, party))
-
-
-def signing_of(request: HttpRequest, memorandum: Memorandum, form: SignForm, *, party: str = Party.PARTNER) -> Signing:
-    """What was pressed, with from where: the address of the connection, and the browser's name for itself."""
-    said = form.cleaned_data
-    return Signing(
-        name=said["name"],
-        role=said["role"],
-        consent=consent_of(memorandum, party),
-        seen=said["seen"],
-        address=request.META.get("REMOTE_ADDR") or None,
-        agent=request.headers.get("User-Agent", ""),
-    )
+    return pressing.sign_form(memorandum.document, data, consent=consent_of(memorandum, party), **initial)
 
 
 def shown(memorandum: Memorandum, *, evidence: bool) -> dict[str, object]:
@@ -48,19 +35,29 @@ def shown(memorandum: Memorandum, *, evidence: bool) -> dict[str, object]:
     return {
         "memorandum": memorandum,
         "sections": queries.sections_of(memorandum, today),
-        "signatures": queries.signatures_of(memorandum),
+        "signatures": [(_for_whom(memorandum, one.party), one) for one in queries.signatures_of(memorandum)],
         "evidence": evidence,
         "open": MEMORANDUM_WORKFLOW.allows("sign", memorandum.state),
         "today": today,
     }
 
 
-def signed(request: HttpRequest, memorandum: Memorandum, form: SignForm, *, by: Actor) -> bool:
-    """Sign for the partner as pressed, or say in the form what stands in the way."""
+def _for_whom(memorandum: Memorandum, party: str) -> str:
+    return f"For {memorandum.partner.short_name}" if party == Party.PARTNER else "For the provider"
+
+
+def signed(
+    request: HttpRequest, memorandum: Memorandum, form: SignForm, *, by: Actor, proof: str, code: str | None = None
+) -> bool:
+    """Sign for the partner as pressed, or say in the form what stands in the way. `code`: signed by a mailed link."""
     if not form.is_valid():
         return False
+    signing, now = pressing.signing_of(request, form, proof=proof), clock.now()
     try:
-        actions.sign_memorandum(memorandum, signing_of(request, memorandum, form), by=by, now=clock.now())
+        if code is None:
+            actions.sign_memorandum(memorandum, signing, by=by, now=now)
+        else:
+            actions.sign_by_link(memorandum, signing, code=code, by=by, now=now)
     except Refusal as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         return False

@@ -6,11 +6,14 @@ from django.shortcuts import redirect, render
 from cadre.documents.responses import pdf_response
 from cadre.journal.actions import System
 from cadre.lib import clock
+from cadre.partners import actions
 from cadre.partners.access import memorandum_linked_by
 from cadre.partners.forms.memoranda import WhyForm
 from cadre.partners.models import Memorandum
+from cadre.partners.states import MEMORANDUM_WORKFLOW
 from cadre.partners.views.signing import declined, shown, sign_form, signed
 from cadre.people.access import page
+from cadre.people.proving import Proof, kept
 
 
 def _linked(token: str) -> Memorandum | None:
@@ -49,13 +52,28 @@ def document(request: HttpRequest, token: str) -> HttpResponseBase:
 
 @page("mou", "A", "token", methods=["POST"])
 def signature(request: HttpRequest, token: str) -> HttpResponseBase:
+    """A link may be forwarded, so it signs nothing by itself: a code goes to whoever was named, with what was typed
+    kept on the page, and the press that brings it signs."""
     row = _linked(token)
     if row is None:
         return _gone(request)
-    form = sign_form(row, request.POST)
-    if signed(request, row, form, by=System(row.signatory_name or row.partner.name)):
+    form, proof = sign_form(row, request.POST), kept(request, row.signatory_email)
+    if form.is_valid():
+        waits = MEMORANDUM_WORKFLOW.allows("sign", row.state)
+        proof = _proof(row).asked(request, now=clock.now()) if waits else None
+    code, known = request.POST.get("code", ""), f"a code mailed to {row.signatory_email}"
+    if not (form.errors or proof) and signed(request, row, form, by=_named(row), proof=known, code=code):
         return redirect("token:partners:signing", token)
-    return _show(request, row, token, sign=form, form=form, status=422)
+    wrong = form.errors or (proof and proof.errors)
+    return _show(request, row, token, sign=form, form=form, proof=proof, status=422 if wrong else 200)
+
+
+def _proof(row: Memorandum) -> Proof:
+    return Proof(actions.code_purpose(row), row.signatory_email, row.signatory_name, f"sign {row.ref}")
+
+
+def _named(row: Memorandum) -> System:
+    return System(row.signatory_name or row.partner.name)
 
 
 @page("mou", "A", "token", methods=["POST"])
@@ -64,6 +82,6 @@ def declining(request: HttpRequest, token: str) -> HttpResponseBase:
     if row is None:
         return _gone(request)
     form = WhyForm(request.POST)
-    if declined(request, row, form, by=System(row.signatory_name or row.partner.name)):
+    if declined(request, row, form, by=_named(row)):
         return redirect("token:partners:signing", token)
     return _show(request, row, token, why=form, form=form, status=422)

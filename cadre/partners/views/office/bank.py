@@ -70,7 +70,9 @@ def bank_taking_down(request: HttpRequest, slug: str) -> HttpResponseBase:
     form, proof = TakenDownForm(request.POST if request.method == "POST" else None, numbers=numbers), None
     if request.method != "POST" and not proving.is_fresh(request, now=now):
         return proving.prove_first(request)
-    if request.method == "POST" and form.is_valid() and not (proof := proving.ask(request, now=now)):
+    if request.method == "POST" and not form.is_valid():
+        proof = proving.kept(request, signed_in(request).email)
+    elif request.method == "POST" and not (proof := proving.ask(request, now=now)):
         try:
             actions.take_down_payee(found, **form.details(), by=user, now=now)
             messages.success(request, "Held until somebody else of finance has confirmed it. The partner was told.")

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
+from cadre.documents.pressing import signing_of
 from cadre.documents.responses import pdf_response
 from cadre.journal.queries import entries_about
 from cadre.lib import clock
@@ -22,7 +23,7 @@ from cadre.partners.forms.memoranda import MemorandumFilter, PaperForm, Signator
 from cadre.partners.models import Memorandum
 from cadre.partners.queries import memoranda as queries
 from cadre.partners.states import MEMORANDUM_WORKFLOW, Party
-from cadre.partners.views.signing import shown, sign_form, signing_of
+from cadre.partners.views.signing import shown, sign_form
 from cadre.people.access import page, signed_in
 from cadre.ui.listing import Column, Listing
 
@@ -158,7 +159,8 @@ def countersignature(request: HttpRequest, ref: str) -> HttpResponseBase:
     row = _found(request, ref)
     form = sign_form(row, request.POST, party=Party.PROVIDER)
     if form.is_valid():
-        signing, by = signing_of(request, row, form, party=Party.PROVIDER), signed_in(request)
+        by = signed_in(request)
+        signing = signing_of(request, form, proof=f"signed in as {by.email}")
         try:
             actions.countersign(row, signing, by=by, today=clock.today(), now=clock.now())
         except Refusal as refusal:

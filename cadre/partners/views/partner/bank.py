@@ -36,7 +36,9 @@ def bank_change(request: HttpRequest, slug: str) -> HttpResponseBase:
     now, proof = clock.now(), None
     if request.method != "POST" and not proving.is_fresh(request, now=now):
         return proving.prove_first(request)
-    if request.method == "POST" and form.is_valid() and not (proof := proving.ask(request, now=now)):
+    if request.method == "POST" and not form.is_valid():
+        proof = proving.kept(request, signed_in(request).email)
+    elif request.method == "POST" and not (proof := proving.ask(request, now=now)):
         try:
             actions.change_payee(found, **form.details(), by=signed_in(request), now=now)
             messages.success(request, "Held until our finance team has confirmed it. Your contacts were told by mail.")

@@ -73,7 +73,8 @@ def _to_sign(request: HttpRequest, ref: str) -> Memorandum:
 def signature(request: HttpRequest, ref: str) -> HttpResponseBase:
     row = _to_sign(request, ref)
     form = sign_form(row, request.POST)
-    if signed(request, row, form, by=signed_in(request)):
+    user = signed_in(request)
+    if signed(request, row, form, by=user, proof=f"signed in as {user.email}"):
         return redirect("partner:partners:memorandum", row.ref)
     return _show(request, _own(request, ref), sign=form, form=form, status=422)
 
