@@ -67,6 +67,17 @@ def may_answer_for(user: User, agreement: Agreement) -> bool:
     return agreement.state == AgreementState.OPEN and agreement.round.state in LIVE_ROUNDS and holds(user, "ops")
 
 
+def offers_made_in_rounds(user: User) -> AlternateOfferQuerySet:
+    """Those of the rounds that the user keeps, to write down an answer for whoever gave it."""
+    return AlternateOffer.objects.filter(round__in=rounds_visible_to(user))
+
+
+def may_answer_offer_for(user: User, offer: AlternateOffer) -> bool:
+    """It is open still, so it can be answered."""
+    in_time = offer.is_open and clock.now() < offer.expires_at
+    return in_time and offer.round.state in LIVE_ROUNDS and holds(user, "ops")
+
+
 def may_agree(user: User, agreement: Agreement) -> bool:
     """Answer for one's own partner."""
     is_open = agreement.state == AgreementState.OPEN and agreement.round.state in LIVE_ROUNDS

@@ -69,6 +69,13 @@ ACCEPTED = kind(
     when="somebody accepts another group or distance learning",
     fields=PERSON | {"taken": "what was accepted", "offer_link": "their page"},
 )
+ANSWERED_FOR = kind(
+    "consent.offer_answered_for",
+    name="An answer is written down for somebody",
+    when="staff write down what somebody answered on the phone, in person or by letter",
+    fields={name: PERSON[name] for name in ("name", "course", "help_link")}
+    | {"taken": "what was answered", "said": "who said so, how and when", "offer_link": "their page"},
+)
 LAPSED = kind(
     "consent.offer_lapsed",
     name="The offer of another place has ended",
@@ -133,6 +140,10 @@ def agreement_settled(agreement: Agreement, lines: list[str], *, now: datetime) 
         "groups_link": link("partner:groups:recruitment"),
     }
     return _to_leads(AGREEMENT_SETTLED, agreement, now, turn="", more=fields)
+
+
+def offer_answered_for(made: AlternateOffer, token: str, *, what: str, said: str) -> Mail:
+    return _mail(ANSWERED_FOR, made, {"taken": what, "said": said, "offer_link": _page(token)})
 
 
 def offer_accepted(made: AlternateOffer, token: str) -> Mail:

@@ -1,12 +1,16 @@
 """What the pages of this room take in."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 
-from cadre.consent.states import AgreementState, GroupWish, OfferState, Option, RoundState
-from cadre.ui.forms import Form, ParagraphsField, TextField
+from cadre.consent.actions import NOTHING, Said
+from cadre.consent.states import AgreementState, GroupWish, Heard, OfferState, Option, RoundState
+from cadre.lib import clock
+from cadre.lib.dates import LONDON
+from cadre.ui.forms import DateTextField, Form, NameField, ParagraphsField, TextField
 from cadre.ui.listing import FilterForm
 
 WORDS = 500
@@ -103,6 +107,32 @@ class AgreementForm(Form):
             "group": said.get("group") or GroupWish.AS_PROPOSED,
             "words": said.get("words", ""),
         }
+
+
+class SaidForm(Form):
+    """What somebody answered to an offer, as staff were told it. The time is London's."""
+
+    who = NameField(label="Who gave the answer?", limit=100)
+    how = forms.ChoiceField(label="How?", choices=Heard.choices(), widget=forms.RadioSelect)
+    on = DateTextField(label="On which day?", error_messages={"required": "Enter the day they said so."})
+    at = forms.TimeField(
+        label="At what time?",
+        input_formats=["%H:%M", "%H.%M"],
+        widget=forms.TimeInput(format="%H:%M", attrs={"class": "cd-w-s"}),
+        error_messages={"invalid": "Write a time such as 14:30.", "required": "Enter the time, such as 14:30."},
+    )
+    answer = forms.ChoiceField(
+        label="What did they answer?", widget=forms.RadioSelect, error_messages={"required": "Choose an answer."}
+    )
+    mark_optional = False
+
+    def __init__(self, *args: Any, presses: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].choices = [*presses, (NOTHING, "None of these")]  # type: ignore[attr-defined]
+
+    def said(self) -> Said:
+        at = datetime.combine(self.cleaned_data["on"], self.cleaned_data["at"], tzinfo=LONDON)
+        return Said(self.cleaned_data["who"], Heard(self.cleaned_data["how"]), at)
 
 
 class RoundFilter(FilterForm):

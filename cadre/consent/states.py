@@ -117,6 +117,14 @@ class Option(Choice):
     WITHDRAWAL = "withdrawal", "Withdrawal without charge"
 
 
+class Heard(Choice):
+    """How somebody gave an answer that staff wrote down for them."""
+
+    PHONE = "phone", "On the phone"
+    IN_PERSON = "in_person", "In person"
+    WRITTEN = "written", "By letter or mail"
+
+
 STAYS_IN = (Option.LOCAL, Option.DISTANCE)
 """What is carried out with the plan; the others are done at once."""
 
@@ -137,6 +145,9 @@ AGREEMENT_REMINDED = happening("consent.agreement_reminded", "{subject} was remi
 OFFER_MADE = happening("consent.offer_made", "{subject} was offered {what}, until {until}", major=True)
 OFFER_ACCEPTED = happening("consent.offer_accepted", "{by} accepted for {subject}: {what}", major=True)
 OFFER_DECLINED = happening("consent.offer_declined", "{by} declined for {subject}: {what}", major=True)
+OFFER_ANSWERED_FOR = happening(
+    "consent.offer_answered_for", "{by} wrote down for {subject}: {what}. {who} said so {how}, on {at}", major=True
+)
 OFFER_LAPSED = happening("consent.offer_lapsed", "The offer to {subject} ended without an answer: {what}", major=True)
 OFFER_TAKEN_BACK = happening("consent.offer_taken_back", "{by} took back {what} from {subject}: “{reason}”", major=True)
 OFFER_OVER = happening("consent.offer_over", "The offer to {subject} is over: {why}")

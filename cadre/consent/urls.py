@@ -5,7 +5,7 @@ from django.urls import path
 from cadre.consent.views import candidate as candidates
 from cadre.consent.views import partner as partners
 from cadre.consent.views import token as tokens
-from cadre.consent.views.office import acting, rounds
+from cadre.consent.views.office import acting, answering, rounds
 
 token = [
     path("place/<str:token>/", tokens.offer, name="offer"),
@@ -30,6 +30,7 @@ office = [
     path("consent/", rounds.rounds, name="rounds"),
     path("consent/asking/<str:plan>/", rounds.starting, name="starting"),
     path("consent/partners/<str:ref>/", acting.answering, name="answering"),
+    path("consent/offers/<str:ref>/answering/", answering.offer_answering, name="offer_answering"),
     path("consent/<str:ref>/", rounds.round_page, name="round"),
     path("consent/<str:ref>/candidates/", acting.candidates, name="candidates"),
     path("consent/<str:ref>/planning/", acting.planning, name="planning"),

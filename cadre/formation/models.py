@@ -173,7 +173,7 @@ class Rehearsal(models.Model):
     """
 
     plan = models.OneToOneField(Plan, on_delete=models.CASCADE, related_name="rehearsal")
-    state = models.CharField(max_length=8, choices=RehearsalState.choices(), default=RehearsalState.QUEUED)
+    state = models.CharField(max_length=10, choices=RehearsalState.choices(), default=RehearsalState.QUEUED)
     close = models.JSONField(default=list)
     number = models.PositiveIntegerField(default=1)
     done = models.PositiveIntegerField(default=0)

@@ -45,6 +45,7 @@ class RehearsalState(Choice):
     RUNNING = "running", "Being listed"
     READY = "ready", "Listed"
     FAILED = "failed", "Not possible"
+    CANCELLED = "cancelled", "Cancelled"
 
 
 REHEARSING = (RehearsalState.QUEUED, RehearsalState.RUNNING)
@@ -83,6 +84,7 @@ PLAN_ADJUSTED = happening("formation.plan_adjusted", "{by} adjusted {before}: {w
 PLAN_READY = happening("formation.plan_ready", "Worked out {subject}: {seated} of {people} sit, {preferred} by choice")
 PLAN_FAILED = happening("formation.plan_failed", "Found no way for {subject}: {why}")
 PLAN_CANCELLED = happening("formation.plan_cancelled", "{by} cancelled {subject}")
+LISTING_CANCELLED = happening("formation.listing_cancelled", "{by} cancelled the listing of the mails of {subject}")
 MAILS_CHOSEN = happening("formation.mails_chosen", "{by} chose for {mails} of {subject}: {choice}")
 PLAN_COMMITTED = happening(
     "formation.plan_committed", "{by} carried out {subject}: {placed}, {moved}, {closed}: “{reason}”", major=True

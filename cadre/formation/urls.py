@@ -18,6 +18,7 @@ office = [
     path("formation/plans/<str:ref>/carrying-out/", deciding.carrying_out, name="carrying_out"),
     path("formation/plans/<str:ref>/mails/", mails.mails, name="mails"),
     path("formation/plans/<str:ref>/mails/listing/", mails.listing, name="listing"),
+    path("formation/plans/<str:ref>/mails/cancellation/", mails.listing_cancellation, name="listing_cancellation"),
     path("formation/plans/<str:ref>/mails/choices/", mails.choices, name="choices"),
     path("formation/plans/<str:ref>/mails/<int:number>/", mails.mail, name="mail"),
     path("formation/plans/<str:ref>/undoing/", deciding.undoing, name="undoing"),

@@ -25,12 +25,13 @@ def aside() -> Iterator[Callable[[Callable[[], Any]], Any]]:
     """Within, the database is one that nobody else sees, and nothing of what is done to it stays.
 
     On SQLite, where one writer keeps out all others, it is a copy; elsewhere a transaction of a second connection.
-    Where a transaction is open already, a part of it. Yields `outside(call)`, which does something for real.
+    Where a transaction is open already, a part of it. Yields `outside(call)`, which does something for real; in a part
+    of a transaction nothing is.
     """
     mine = connections["default"]
     if mine.in_atomic_block:
         with _thrown_away():
-            yield lambda call: None
+            yield lambda call: call()
         return
     with tempfile.TemporaryDirectory() as folder:
         other = mine.copy()

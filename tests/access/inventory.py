@@ -183,6 +183,7 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     *[(f"office:formation:{name}", BOARD) for name in ("plans", "asking", "comparison")],
     ("office:formation:", {"ref": lambda side: side.plan.ref, "number": lambda _: 1}),
     ("office:consent:starting", {"plan": lambda side: side.plan.ref}),
+    ("office:consent:offer_answering", {"ref": lambda side: side.offer.ref}),
     ("office:consent:answering", {"ref": lambda side: side.agreement.ref}),
     ("office:consent:", {"ref": lambda side: side.agreement.round.ref}),
     *[(f"office:bookings:{name}", {"ref": lambda side: side.queued.ref}) for name in QUEUE_PAGES],

@@ -1,5 +1,6 @@
 """Rounds: begun, answered, planned again, called off. Carrying out is `formation`'s, which asks this room."""
 
+from cadre.consent.actions.answering_for import NOTHING, Said, answer_for
 from cadre.consent.actions.carrying_out import tell_outcome
 from cadre.consent.actions.offers import (
     accept_offer,
@@ -20,8 +21,11 @@ from cadre.consent.actions.planning import go_on, plan_again
 from cadre.consent.actions.starting import ask_candidates, call_off, start_round
 
 __all__ = [
+    "NOTHING",
+    "Said",
     "accept_offer",
     "answer_agreement",
+    "answer_for",
     "ask_candidates",
     "call_off",
     "decline_offer",

@@ -43,10 +43,13 @@ CODES = {
 
 
 @transaction.atomic
-def accept_offer(offer: AlternateOffer, option: str, *, by: journal.Actor, now: datetime) -> AlternateOffer:
+def accept_offer(
+    offer: AlternateOffer, option: str, *, by: journal.Actor, now: datetime, tell: bool = True
+) -> AlternateOffer:
     """Take one of the options. A seat is held until the plan is carried out; going on or out of it is done now.
 
-    The same press twice is one. Raises Refusal when it was answered otherwise, has ended, or was not offered.
+    `tell`: with a mail about the seat; who answers for somebody writes another. The same press twice is one. Raises
+    Refusal when it was answered otherwise, has ended, or was not offered.
     """
     row = hold_offer(offer)
     if row.state == OfferState.ACCEPTED and row.answer == option:
@@ -61,7 +64,8 @@ def accept_offer(offer: AlternateOffer, option: str, *, by: journal.Actor, now: 
     changed(row.round)
     journal.record(OFFER_ACCEPTED, row, by=by, what=row.taken)
     if option in STAYS_IN:
-        post(emails.offer_accepted(row, link_to_offer(row, now=now)), now=now)
+        if tell:
+            post(emails.offer_accepted(row, link_to_offer(row, now=now)), now=now)
     elif option == Option.WITHDRAWAL:
         code = _reason(ReasonKind.WITHDRAW, now)
         withdraw_application(row.application, by=by, now=now, reason="No place suited them", code=code)

@@ -32,6 +32,19 @@ def held_of(offerings: Collection[int]) -> Elsewhere:
     return Elsewhere(counts, frozenset(live.values_list("application", flat=True)))
 
 
+def declined_distance(offerings: Collection[int]) -> frozenset[int]:
+    """Who was offered distance learning in a round and took none of it, unless they took it later. One query."""
+    rows = AlternateOffer.objects.filter(round__offering__in=offerings).order_by("pk")
+    found: set[int] = set()
+    answered = rows.filter(state__in=(OfferState.DECLINED, OfferState.ACCEPTED))
+    for key, state, options, answer in answered.values_list("application", "state", "options", "answer"):
+        if state == OfferState.DECLINED and Option.DISTANCE in options:
+            found.add(key)
+        elif answer == Option.DISTANCE:
+            found.discard(key)
+    return frozenset(found)
+
+
 def given(plan: Plan) -> Given:
     """Who accepted which place of the plan, where its round is settled; else why it is not carried out now."""
     live = Round.objects.live().filter(offering=plan.offering_id).select_related("plan").first()

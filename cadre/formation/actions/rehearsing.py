@@ -10,7 +10,7 @@ from cadre.documents.rehearsing import undrawn
 from cadre.formation.actions.committing import commit_plan
 from cadre.formation.follows import papers_after
 from cadre.formation.models import ForeseenMail, Plan, Rehearsal
-from cadre.formation.states import MAILS_CHOSEN, REHEARSING, MailChoice, PlanState, RehearsalState
+from cadre.formation.states import LISTING_CANCELLED, MAILS_CHOSEN, REHEARSING, MailChoice, PlanState, RehearsalState
 from cadre.journal import actions as journal
 from cadre.journal.rehearsing import aside, follow, latest_entry
 from cadre.journal.telling import Stopped, teller
@@ -37,6 +37,24 @@ def ask_rehearsal(plan: Plan, *, close: Collection[str], by: User, now: datetime
     made.why = ""
     made.save()
     return made
+
+
+@transaction.atomic
+def cancel_rehearsal(plan: Plan, *, by: User) -> Rehearsal:
+    """Stop listing the mails of a plan; whoever works on it ends with the next step. Cancelled already, as it stands.
+
+    What was chosen before stays chosen, for when they are listed anew. Raises Refusal where nothing is being listed.
+    """
+    held = Plan.objects.select_for_update().light().get(pk=plan.pk)
+    found = Rehearsal.objects.select_for_update(of=("self",)).filter(plan=held).first()
+    if found and found.state == RehearsalState.CANCELLED:
+        return found
+    if found is None or not found.is_working:
+        raise Refusal("The mails of this plan are not being listed, so there is nothing to cancel.")
+    found.state = RehearsalState.CANCELLED
+    found.save(update_fields=["state"])
+    journal.record(LISTING_CANCELLED, held, by=by)
+    return found
 
 
 def rehearse_plan(rehearsal_id: int, number: int, *, today: date, now: datetime) -> Rehearsal | None:

@@ -5,6 +5,7 @@ from django.test import Client
 
 from cadre.finance.models import Invoice
 from cadre.formation import actions, tasks
+from cadre.formation.actions import rehearsing
 from cadre.formation.models import Plan, Rehearsal
 from cadre.formation.queries.facts import usual_settings
 from cadre.formation.states import MailChoice
@@ -116,3 +117,38 @@ def test_a_plan_that_cannot_be_carried_out_says_why(plan):
     found = listed(plan)
     assert (found.state, found.why.startswith("Things have changed")) == ("failed", True)
     assert not found.mails.exists()
+
+
+def test_a_listing_that_is_cancelled_leaves_nothing_and_can_be_asked_again(plan, client, monkeypatch):
+    client.force_login(world.an_officer(), backend=OFFICE)
+    cancel = f"/office/formation/plans/{plan.ref}/mails/cancellation/"
+    found = listed(plan)
+    actions.choose_mails(plan, choice=MailChoice.HOLD, numbers=[1], by=world.an_officer())
+    kept = found.mails.get(number=1)
+    assert "nothing to cancel" in client.post(cancel, follow=True).content.decode()
+    keep = rehearsing._keep
+
+    def cancelled_meanwhile(*args, **facts):
+        client.post(cancel)
+        return keep(*args, **facts)
+
+    for when in ("before its turn", "midway"):
+        asked = actions.ask_rehearsal(plan, close=[], by=world.an_officer(), now=clock.now())
+        if when == "midway":
+            monkeypatch.setattr(rehearsing, "_keep", cancelled_meanwhile)
+        else:
+            assert "Nothing was sent" in client.post(cancel, follow=True).content.decode()
+        ended = actions.rehearse_plan(asked.pk, asked.number, today=clock.today(), now=clock.now())
+        assert (ended.state, ended.is_ready) == ("cancelled", False), when
+    assert Entry.objects.filter(happening="formation.listing_cancelled").count() == 2
+    page = client.get(f"/office/formation/plans/{plan.ref}/mails/").content.decode()
+    assert "The listing was cancelled" in page
+    assert (
+        "They can be listed again" in client.get(f"/office/formation/plans/{plan.ref}/carrying-out/").content.decode()
+    )
+    monkeypatch.undo()
+    again = listed(plan)
+    assert (again.is_ready, again.mails.get(kind=kept.kind, to=kept.to, about_label=kept.about_label).choice) == (
+        True,
+        "held",
+    )

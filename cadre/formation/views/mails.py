@@ -81,6 +81,18 @@ def listing(request: HttpRequest, ref: str) -> HttpResponseBase:
 
 
 @page("formation_plan", "A", "office", methods=["POST"])
+def listing_cancellation(request: HttpRequest, ref: str) -> HttpResponseBase:
+    """Stop listing them. The plan stays ready, and its mails can be listed again."""
+    found = _ready(request, ref)
+    try:
+        actions.cancel_rehearsal(found, by=signed_in(request))
+        messages.success(request, "The listing is cancelled. Nothing was sent or changed.")
+    except Refusal as refusal:
+        messages.warning(request, str(refusal))
+    return redirect(words.address("carrying_out", found))
+
+
+@page("formation_plan", "A", "office", methods=["POST"])
 def choices(request: HttpRequest, ref: str) -> HttpResponseBase:
     """Send, hold or leave out: those ticked, all of a kind, or one."""
     user, found = signed_in(request), _ready(request, ref)

@@ -10,6 +10,7 @@ from cadre.applications.states import State
 from cadre.groups import rules
 from cadre.groups.models import Enrolment, Group, GroupQuerySet
 from cadre.groups.queries.group import distance, fee_words
+from cadre.groups.refused import refused_distance
 from cadre.groups.states import EnrolmentState
 
 REACH = 60_000
@@ -56,12 +57,16 @@ def could_join(applications: ApplicationQuerySet, group: Group, *, picked: Itera
     rows = applications.filter(near, offering=group.offering_id, state=State.ACCEPTED).exclude(settled | here)
     rows = rows.select_related("school", "quote", "code", "enrolment__group")
     others = {row.pk: row for row in siblings(group)}
-    found = [candidate_for(row, group, others, picked=row.ref in wanted) for row in rows]
+    refused = refused_distance(group.offering_id) if group.is_distance else frozenset()
+    found = [candidate_for(row, group, others, picked=row.ref in wanted, refused=row.pk in refused) for row in rows]
     return sorted(found, key=lambda candidate: candidate.order)
 
 
-def candidate_for(row: Application, group: Group, others: dict[int, Group], *, picked: bool) -> Candidate:
-    """How `row` fits the group. `others`: the offering's other groups by key, with their people."""
+def candidate_for(
+    row: Application, group: Group, others: dict[int, Group], *, picked: bool, refused: bool = False
+) -> Candidate:
+    """How `row` fits the group. `others`: the offering's other groups by key, with their people. `refused`: they
+    said no to distance learning since they applied."""
     enrolment: Enrolment | None = getattr(row, "enrolment", None)
     if enrolment and enrolment.state != EnrolmentState.ENROLLED:
         enrolment = None
@@ -71,7 +76,7 @@ def candidate_for(row: Application, group: Group, others: dict[int, Group], *, p
         enrolment.group = others.get(enrolment.group_id, enrolment.group)
         leaves = max(enrolment.group.minimum - getattr(enrolment.group, "people", 0) + 1, 0)
     if group.is_distance:
-        found = rules.distance_fit(consents=row.may_offer_distance, leaves_short=leaves)
+        found = rules.distance_fit(consents=False if refused else row.may_offer_distance, leaves_short=leaves)
         return Candidate(row, kilometres, found, enrolment, picked)
     chose = group.partner_id in (row.preferred_partner_id, row.code.partner_id if row.code else None)
     found = rules.fit(

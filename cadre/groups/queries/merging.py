@@ -10,6 +10,7 @@ from cadre.groups.queries.boards import viability_of
 from cadre.groups.queries.group import distance
 from cadre.groups.queries.joining import Candidate, candidate_for, siblings
 from cadre.groups.queries.placing import days_left, size_rule
+from cadre.groups.refused import refused_distance
 from cadre.groups.states import EnrolmentState
 from cadre.programmes.states import Pathway
 
@@ -78,14 +79,20 @@ def _choice(row: Group, people: list[Application], days: int) -> Choice:
 
 
 def going(people: list[Application], to: Choice, refs: list[str] | None) -> list[Candidate]:
-    """How each of `people` fits. `refs`: who is ticked to go along; None for all but who said no. One query at most."""
+    """How each of `people` fits. `refs`: who is ticked to go along; None for all but who said no, when they applied or,
+    to distance learning, when they were asked since. Two queries at most."""
+    refused = refused_distance(*{row.offering_id for row in people}) if to.is_distance else frozenset()
+
+    def says(row: Application) -> bool | None:
+        if to.is_distance:
+            return False if row.pk in refused else row.may_offer_distance
+        return row.may_offer_local
 
     def goes(row: Application) -> bool:
-        said = row.may_offer_distance if to.is_distance else row.may_offer_local
-        return said is not False if refs is None else row.ref in refs
+        return says(row) is not False if refs is None else row.ref in refs
 
     if to.group is None or to.is_distance:
-        return [Candidate(row, None, _by_consent(row.may_offer_distance), row.enrolment, goes(row)) for row in people]
+        return [Candidate(row, None, _by_consent(says(row)), row.enrolment, goes(row)) for row in people]
     others = {row.pk: row for row in siblings(to.group)}
     found = [candidate_for(row, to.group, others, picked=goes(row)) for row in people]
     for one in found:

@@ -1,6 +1,6 @@
 """What would help an offering's groups most, best first."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from cadre.applications.models import Application
@@ -8,6 +8,7 @@ from cadre.groups import rules
 from cadre.groups.models import Group
 from cadre.groups.queries.group import distance
 from cadre.groups.queries.placing import placing_plan, unplaced
+from cadre.groups.refused import refused_distance
 from cadre.groups.states import GroupState
 from cadre.partners.models import Partner
 from cadre.programmes.models import Offering
@@ -35,7 +36,8 @@ class Steps:
 def steps(
     offering: Offering, groups: Sequence[Group], homeless: Sequence[Partner], *, days: int, minimum: int
 ) -> Steps:
-    """Three queries beside `groups` (as `group_rows` gives them) and `homeless` (as `chosen_without_group`).
+    """Three queries beside `groups` (as `group_rows` gives them) and `homeless` (as `chosen_without_group`), and one
+    more where a group is at a distance.
 
     A partner without a group is worth one when `minimum` people chose it.
     """
@@ -48,6 +50,7 @@ def steps(
     waiting = list(unplaced(offering).select_related("school", "preferred_partner").order_by("submitted_at", "pk"))
     found = Steps(waiting, len(placed), plan)
     free = [application for application in waiting if application.pk not in placed]
+    refused = refused_distance(offering.pk) if any(group.is_distance for group in groups) else frozenset()
     short = [
         (group.minimum - group.people - coming.get(group.pk, 0), group)  # type: ignore[attr-defined]
         for group in groups
@@ -55,7 +58,7 @@ def steps(
     ]
     in_turn = sorted((row for row in short if row[0] > 0), key=lambda row: (row[1].is_distance, row[0], row[1].ref))
     for missing, group in in_turn:
-        near = _near(group, free)[:missing]
+        near = _near(group, free, refused)[:missing]
         if len(near) == missing:
             found.gatherings.append((group, near))
             free = [application for application in free if application not in near]
@@ -69,10 +72,11 @@ def steps(
     return found
 
 
-def _near(group: Group, free: Sequence[Application]) -> list[Application]:
-    """Those who would come without being asked again, nearest first; to a distance group, who said yes to it."""
+def _near(group: Group, free: Sequence[Application], refused: Collection[int]) -> list[Application]:
+    """Those who would come without being asked again, nearest first; to a distance group, who said yes to it, and not
+    no since (`refused`: keys of applications)."""
     if group.is_distance:
-        return [application for application in free if application.may_offer_distance]
+        return [one for one in free if one.may_offer_distance and one.pk not in refused]
     willing = []
     for application in free:
         kilometres = distance(application, group.partner)
