@@ -14,6 +14,8 @@ from cadre.applications.states import (
     APPLICATION_WITHDRAWN,
     DEFERRAL_TAKEN_UP,
     PAYER_CHOSEN,
+    SCHOOL_SETTLED,
+    TRUST_SETTLED,
 )
 from cadre.bookings import reactions as bookings
 from cadre.bookings.states import (
@@ -88,6 +90,12 @@ REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
         bookings.fill_booked_place,
         applications.ask_sponsor,
         applications.flag_duplicates,
+    ],
+    SCHOOL_SETTLED: [
+        bookings.fill_booked_place,
+    ],
+    TRUST_SETTLED: [
+        bookings.fill_booked_place,
     ],
     APPLICATION_ACCEPTED: [
         bookings.wait_for_a_place,

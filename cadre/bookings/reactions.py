@@ -63,7 +63,7 @@ def _looked_up(application: Application) -> Application:
 
 
 def fill_booked_place(entry: Entry) -> None:
-    """After somebody applied: the place that was booked for them is filled."""
+    """After somebody applied, or their school or trust was found: the place that was booked for them is filled."""
     application = Application.objects.get(pk=entry.subject_id)
     actions.fill_place(application, by=System(application.name), now=clock.now())
 

@@ -1,12 +1,14 @@
 """What the office types to plan an intake."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.text import slugify
 
-from cadre.programmes.models import Qualification
-from cadre.ui.forms import DateField, Form, TextField
+from cadre.programmes.models import DeliveryElement, Qualification
+from cadre.programmes.rules import LENGTHS, MOST_MEETINGS, WEEKS, Meeting
+from cadre.ui.forms import DateField, DateTextField, Form, TextField
 
 
 class QualificationsField(forms.ModelMultipleChoiceField):
@@ -52,3 +54,83 @@ class IntakeForm(Form):
     def planned(self) -> dict[str, Any]:
         """The arguments of `actions.open_intake`, except who does it."""
         return {**self.cleaned_data, "slug": slugify(self.cleaned_data["name"])}
+
+
+class _FromForm(Form):
+    from_on = DateTextField(
+        label="From",
+        help_text="Tomorrow at the earliest.",
+        error_messages={"required": "Enter the first day it holds."},
+    )
+    source = TextField(label="Source", help_text="Where it is from: a decision, a letter, a trial.", limit=200)
+    mark_optional = False
+
+
+class DistanceForm(_FromForm):
+    """Online events, a line each, and from when. `rows`: the fields of each line; an empty line is none."""
+
+    ROWS = MOST_MEETINGS
+
+    def __init__(self, *args: Any, events: Sequence[DeliveryElement], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for at in range(self.ROWS):
+            one = events[at] if at < len(events) else None
+            self.fields[f"title_{at}"] = TextField(
+                label=f"Title of event {at + 1}", limit=120, required=False, initial=one.title if one else ""
+            )
+            for name, words, (least, most) in (("weeks", "Weeks after the start", WEEKS), ("days", "Days", LENGTHS)):
+                kept = {"weeks": "after_weeks", "days": "length_days"}[name]
+                self.fields[f"{name}_{at}"] = forms.IntegerField(
+                    label=f"{words}, event {at + 1}",
+                    required=False,
+                    min_value=least,
+                    max_value=most,
+                    initial=getattr(one, kept) if one else None,
+                    widget=forms.TextInput({"class": "cd-w-s", "inputmode": "numeric"}),
+                    error_messages={
+                        "invalid": "Write a number in figures.",
+                        "min_value": f"{least} at least.",
+                        "max_value": f"{most} at most.",
+                    },
+                )
+        self.order_fields([name for name in self.fields if name not in ("from_on", "source")])
+
+    @property
+    def rows(self) -> list[list[forms.BoundField]]:
+        return [[self[f"{name}_{at}"] for name in ("title", "weeks", "days")] for at in range(self.ROWS)]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        for at in range(self.ROWS):
+            line = {name: said.get(f"{name}_{at}") for name in ("title", "weeks", "days")}
+            if any(value not in ("", None) for value in line.values()):
+                for name, value in line.items():
+                    if value in ("", None) and f"{name}_{at}" not in self.errors:
+                        self.add_error(f"{name}_{at}", "Fill in the whole line, or leave it empty.")
+        return said
+
+    @property
+    def meetings(self) -> list[Meeting]:
+        """Of a valid form."""
+        said = self.cleaned_data
+        lines = [(said[f"title_{at}"], said[f"weeks_{at}"], said[f"days_{at}"]) for at in range(self.ROWS)]
+        return [Meeting(title, weeks, days) for title, weeks, days in lines if title]
+
+
+def _hour(label: str) -> forms.TimeField:
+    return forms.TimeField(
+        label=label,
+        input_formats=["%H:%M", "%H.%M"],
+        widget=forms.TimeInput(format="%H:%M", attrs={"class": "cd-w-s"}),
+        error_messages={"invalid": "Write a time such as 09:30.", "required": "Enter a time such as 09:30."},
+    )
+
+
+class HoursForm(_FromForm):
+    arrival = _hour("People may come in from")
+    starts = _hour("It begins at")
+    ends = _hour("It ends at")
+    field_order = ["arrival", "starts", "ends"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs, auto_id="hours_%s")

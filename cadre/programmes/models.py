@@ -85,6 +85,12 @@ class Qualification(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    def model_for(self, pathway: str, starts_on: date) -> "models.QuerySet[DeliveryElement]":
+        """The delivery model of a pathway for an intake that starts on a day: the latest version by then."""
+        rows = DeliveryElement.objects.filter(qualification=self, pathway=pathway)
+        begun = rows.filter(from_on__lte=starts_on).aggregate(latest=models.Max("from_on"))
+        return rows.filter(from_on=begun["latest"])
+
 
 class ListFee(models.Model):
     """The course fee in pence from a day on, before discount and scholarship."""
@@ -156,6 +162,10 @@ class DayTimes(models.Model):
         return f"{self.starts:%H:%M} to {self.ends:%H:%M} from {self.from_on}"
 
 
+FIRST_MODEL = date(2016, 1, 1)
+"""Since when the model that a new deployment starts with lays out intakes: before the first of them."""
+
+
 class ElementQuerySet(models.QuerySet[M]):
     def along(self, pathway: str) -> "ElementQuerySet[M]":
         """The elements of one pathway."""
@@ -183,6 +193,7 @@ class ElementFields(models.Model):
 class DeliveryElement(ElementFields):
     """One element of a qualification's delivery model: its window lies `after_weeks` after the start, for so long.
 
+    A version is all elements of one pathway with the same `from_on`, and lays out the intakes that start from then.
     `source` says where a model is from that is not the provider's own, such as an example.
     """
 
@@ -190,12 +201,13 @@ class DeliveryElement(ElementFields):
     after_weeks = models.SmallIntegerField()
     length_days = models.PositiveSmallIntegerField()
     source = models.CharField(max_length=200, blank=True)
+    from_on = models.DateField(default=FIRST_MODEL)
 
     class Meta:
         ordering = ["after_weeks", "kind", "number"]
         constraints = [
             models.UniqueConstraint(
-                fields=["qualification", "pathway", "kind", "number"], name="delivery_element_once"
+                fields=["qualification", "pathway", "kind", "number", "from_on"], name="delivery_element_once"
             ),
             models.CheckConstraint(condition=Q(pathway__in=Pathway.values()), name="delivery_element_pathway"),
             models.CheckConstraint(condition=Q(kind__in=ElementKind.values()), name="delivery_element_kind"),

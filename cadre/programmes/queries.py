@@ -7,7 +7,7 @@ from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from cadre.lib.words import counted
 from cadre.programmes import rules
-from cadre.programmes.models import DayTimes, Intake, ListFee, Offering, Qualification, TimelineElement
+from cadre.programmes.models import DayTimes, DeliveryElement, Intake, ListFee, Offering, Qualification, TimelineElement
 from cadre.programmes.states import ElementKind, Pathway, Registration
 
 
@@ -135,5 +135,33 @@ def intakes() -> QuerySet[Intake]:
 def intake_programmes(intake: Intake) -> QuerySet[Offering]:
     """The intake's offerings with their timelines and delivery models. Three queries."""
     timeline = TimelineElement.objects.order_by("starts_on", "kind", "number")
-    rows = intake.offerings.select_related("qualification")
+    rows = intake.offerings.select_related("qualification", "intake")
     return rows.prefetch_related(Prefetch("timeline", queryset=timeline), "qualification__delivery_model")
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of the distance model: since when it lays out intakes, where it is from, and its online events."""
+
+    from_on: date
+    source: str
+    events: list[DeliveryElement]
+
+
+def distance_versions(qualification: Qualification) -> list[Version]:
+    """All of them, the latest first. One query."""
+    rows = list(qualification.delivery_model.filter(pathway=Pathway.DISTANCE))
+    days = sorted({row.from_on for row in rows}, reverse=True)
+    return [
+        Version(
+            day,
+            next(row.source for row in rows if row.from_on == day),
+            [row for row in rows if row.from_on == day and row.kind == ElementKind.ONLINE_EVENT],
+        )
+        for day in days
+    ]
+
+
+def online_hours() -> list[DayTimes]:
+    """When an online event begins and ends, in versions, the latest first. One query."""
+    return list(DayTimes.objects.filter(pathway=Pathway.DISTANCE).order_by("-from_on"))

@@ -1,8 +1,9 @@
 """When registration is open, and where a programme's windows lie."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from cadre.programmes.states import Registration
@@ -80,3 +81,31 @@ def timeline(model: Iterable[Element], starts_on: date) -> list[Window]:
 def days_left(closes_on: date, *, today: date) -> int:
     """Whole days until the last day of registration; 0 on that day."""
     return (closes_on - today).days
+
+
+MOST_MEETINGS = 12
+WEEKS = (-8, 120)
+LENGTHS = (1, 60)
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """One online event of a model: its title, and its window as whole weeks after the first Monday, and days."""
+
+    title: str
+    after_weeks: int
+    length_days: int
+
+
+def wrong_meetings(meetings: Sequence[Meeting]) -> str | None:
+    """Why these cannot be the online events of a model, in a sentence."""
+    if not meetings:
+        return "Give at least one online event."
+    if len(meetings) > MOST_MEETINGS:
+        return f"A model has {MOST_MEETINGS} online events at most."
+    if len({one.title.casefold() for one in meetings}) < len(meetings):
+        return "Two online events have the same title."
+    for before, after in pairwise(sorted(meetings, key=lambda one: one.after_weeks)):
+        if before.after_weeks * 7 + before.length_days > after.after_weeks * 7:
+            return f"The window of {before.title} is not over when that of {after.title} begins."
+    return None

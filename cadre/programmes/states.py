@@ -30,6 +30,12 @@ class Registration(Choice):
     CLOSED = "closed", "Closed"
 
 
+DISTANCE_CHANGED = happening(
+    "programmes.distance_changed", "{by} gave {subject} {events} online events, from {day}", major=True
+)
+HOURS_CHANGED = happening(
+    "programmes.hours_changed", "{by} set the hours of {subject}: {hours}, from {day}", major=True
+)
 INTAKE_PLANNED = happening("programmes.intake_planned", "{by} planned {subject}: {qualifications}", major=True)
 INTAKE_OPENED = happening("programmes.intake_opened", "Registration for {subject} opened", major=True)
 INTAKE_CLOSED = happening("programmes.intake_closed", "Registration for {subject} closed", major=True)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from cadre.programmes.views import distance as distances
 from cadre.programmes.views import office as offices
 from cadre.programmes.views import public as publics
 
@@ -14,4 +15,6 @@ office = [
     path("intakes/", offices.intake_list, name="list"),
     path("intakes/new/", offices.new_intake, name="new"),
     path("intakes/<slug:slug>/", offices.intake, name="intake"),
+    path("distance-learning/<slug:slug>/", distances.model, name="distance_model"),
+    path("distance-learning/<slug:slug>/hours/", distances.hours, name="distance_hours"),
 ]

@@ -59,8 +59,9 @@ def programme(offering: Offering) -> Programme:
         pathway: drawn(element for element in offering.timeline.all() if element.pathway == pathway)
         for pathway in Pathway
     }
-    model = offering.qualification.delivery_model.all()
-    source = next((row.source for row in model if row.pathway == Pathway.DISTANCE), "")
+    model = [row for row in offering.qualification.delivery_model.all() if row.pathway == Pathway.DISTANCE]
+    begun = [row for row in model if row.from_on <= offering.intake.starts_on]
+    source = max(begun, key=lambda row: row.from_on).source if begun else ""
     return Programme(offering, drawings[Pathway.IN_PERSON], drawings[Pathway.DISTANCE], source)
 
 

@@ -235,6 +235,7 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
         "office:rulebook:",
         {"policy": lambda _: "group-size-rule", "pk": lambda _: GroupSizeRule.objects.values_list("pk", flat=True)[0]},
     ),
+    ("office:programmes:distance", {"slug": lambda side: side.group.offering.qualification.slug}),
     ("office:programmes:", {"slug": lambda side: side.group.offering.intake.slug}),
     (
         "office:facilitators:associate",

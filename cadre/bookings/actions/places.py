@@ -153,8 +153,11 @@ def fill_place(application: Application, *, by: journal.Actor, now: datetime) ->
     """After somebody applied: the place it was started from is filled, or one that waits for the address.
 
     An application that was not started from the invitation fills a place of its own school or trust only: who books
-    for a stranger does not learn whether they applied. Safe to repeat.
+    for a stranger does not learn whether they applied. So it is tried again when school or trust are found later.
+    Safe to repeat.
     """
+    if application.state not in LIVE_APPLICATIONS:
+        return None
     own = BookedPlace.objects.filter(application=application).first()
     waits = BookedPlace.objects.filter(
         offering=application.offering_id,

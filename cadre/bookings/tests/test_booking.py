@@ -7,6 +7,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from cadre.applications.actions import settle_trust
 from cadre.applications.models import Application
 from cadre.bookings import actions
 from cadre.bookings.actions.links import link_to_booking
@@ -191,6 +192,21 @@ class TestTheInvited:
         alone.refresh_from_db()
         actions.fill_place(alone, by=world.an_officer(), now=world.NOW)
         assert (place_of(booked).application == alone) is fills
+
+    def test_a_central_team_whose_trust_is_found_later_fills_its_place_then(self, booked, school, offering):
+        gedling, ruth = Trust.objects.get(uid="90001"), world.an_officer()
+        Booking.objects.filter(pk=booked.pk).update(trust=gedling, school=None, payer="trust")
+        typed = {"email": AMINA, "school": None, "trust": None, "workplace_kind": "trust"}
+        gone = world.an_application("Amina Yusuf", state="withdrawn", offering=offering)
+        Application.objects.filter(pk=gone.pk).update(**typed | {"trust": gedling})
+        alone = world.an_application("Amina Yusuf", state="submitted", offering=offering)
+        Application.objects.filter(pk=alone.pk).update(**typed)
+        for one in (gone, alone):
+            one.refresh_from_db()
+            assert actions.fill_place(one, by=ruth, now=world.NOW) is None
+        settle_trust(alone, trust=gedling, by=ruth, now=world.NOW)
+        drain(limit=100)
+        assert place_of(booked).application == alone
 
     @pytest.mark.parametrize("page", ["", "application/", "link/", "turning-down/"])
     def test_a_wrong_link_opens_nothing(self, page):

@@ -196,5 +196,5 @@ def _next_offering(offering: Offering) -> Offering | None:
 
 def _has_distance(offering: Offering) -> bool:
     """Whether the qualification is delivered at a distance too, so that nobody is offered what cannot be given."""
-    model = offering.qualification.delivery_model.filter(pathway=Pathway.DISTANCE)
+    model = offering.qualification.model_for(Pathway.DISTANCE, offering.intake.starts_on)
     return model.exists() or offering.timeline.filter(pathway=Pathway.DISTANCE).exists()

@@ -11,7 +11,15 @@ from cadre.journal.actions import Actor
 from cadre.lib.dates import long_day
 from cadre.lib.errors import Refusal
 from cadre.programmes import rules
-from cadre.programmes.models import DeliveryElement, Intake, ListFee, Offering, Qualification, TimelineElement
+from cadre.programmes.models import (
+    FIRST_MODEL,
+    DeliveryElement,
+    Intake,
+    ListFee,
+    Offering,
+    Qualification,
+    TimelineElement,
+)
 from cadre.programmes.states import INTAKE_PLANNED, Pathway
 
 ELEMENT_KEY = ("pathway", "kind", "number")
@@ -90,7 +98,7 @@ def lay_out(offering: Offering, pathway: Pathway) -> bool:
             length_days=row.length_days,
             **{fact: getattr(row, fact) for fact in ELEMENT_FACTS},
         )
-        for row in offering.qualification.delivery_model.filter(pathway=pathway)
+        for row in offering.qualification.model_for(pathway, offering.intake.starts_on)
     ]
     TimelineElement.objects.bulk_create(
         TimelineElement(
@@ -111,7 +119,8 @@ def publish_qualification(
 ) -> Qualification:
     """Bring a qualification's facts and delivery models up to date. A fee is a dated row, and is never overwritten.
 
-    `model`: the elements of every pathway; one that names no pathway is in person.
+    `model`: the elements of every pathway; one that names no pathway is in person. They are the first version; later
+    ones stay.
     """
     values = {key: value for key, value in facts.items() if key not in ("code", "fee_pence")}
     qualification, _ = Qualification.objects.update_or_create(
@@ -125,7 +134,8 @@ def publish_qualification(
     kept = []
     for element in model:
         key = {"pathway": Pathway.IN_PERSON} | {name: element[name] for name in ELEMENT_KEY if name in element}
-        row, _ = DeliveryElement.objects.update_or_create(qualification=qualification, **key, defaults=dict(element))
+        first: dict[str, Any] = {"qualification": qualification, "from_on": FIRST_MODEL}
+        row, _ = DeliveryElement.objects.update_or_create(**first, **key, defaults=dict(element))
         kept.append(row.pk)
-    qualification.delivery_model.exclude(pk__in=kept).delete()
+    qualification.delivery_model.filter(from_on=FIRST_MODEL).exclude(pk__in=kept).delete()
     return qualification
