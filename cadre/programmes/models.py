@@ -162,10 +162,6 @@ class DayTimes(models.Model):
         return f"{self.starts:%H:%M} to {self.ends:%H:%M} from {self.from_on}"
 
 
-FIRST_MODEL = date(2016, 1, 1)
-"""Since when the model that a new deployment starts with lays out intakes: before the first of them."""
-
-
 class ElementQuerySet(models.QuerySet[M]):
     def along(self, pathway: str) -> "ElementQuerySet[M]":
         """The elements of one pathway."""
@@ -201,7 +197,7 @@ class DeliveryElement(ElementFields):
     after_weeks = models.SmallIntegerField()
     length_days = models.PositiveSmallIntegerField()
     source = models.CharField(max_length=200, blank=True)
-    from_on = models.DateField(default=FIRST_MODEL)
+    from_on = models.DateField()
 
     class Meta:
         ordering = ["after_weeks", "kind", "number"]

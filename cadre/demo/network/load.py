@@ -15,6 +15,7 @@ from cadre.demo.network.calendar import Season, on, seasons
 from cadre.demo.network.distance import at_a_distance
 from cadre.demo.network.holidays import keep_holidays
 from cadre.demo.network.names import people
+from cadre.demo.network.payments import pay
 from cadre.demo.network.plans import ask_about_one, plan_what_is_short
 from cadre.demo.network.staffing import look_for_cover, suggest_staffing
 from cadre.demo.network.training import end_accreditations, train
@@ -127,6 +128,9 @@ def load(today: date, tell: Callable[[str], None]) -> None:
         end_accreditations(network)
         work_through()
     tell(f"{asked or 'nobody'}: partners are asked about a plan")
+    with transaction.atomic():
+        paid = pay(network)
+    tell(f"{paid or 'nothing'}: hosting paid")
     with transaction.atomic():
         suggested = suggest_staffing(network, next(iter(offerings.values())).intake)
         look_for_cover(network)

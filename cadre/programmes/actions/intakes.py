@@ -12,7 +12,6 @@ from cadre.lib.dates import long_day
 from cadre.lib.errors import Refusal
 from cadre.programmes import rules
 from cadre.programmes.models import (
-    FIRST_MODEL,
     DeliveryElement,
     Intake,
     ListFee,
@@ -115,12 +114,12 @@ def lay_out(offering: Offering, pathway: Pathway) -> bool:
 
 @transaction.atomic
 def publish_qualification(
-    facts: Mapping[str, Any], model: Iterable[Mapping[str, Any]], *, position: int, fee_from_on: date, fee_source: str
+    facts: Mapping[str, Any], model: Iterable[Mapping[str, Any]], *, position: int, from_on: date, fee_source: str
 ) -> Qualification:
     """Bring a qualification's facts and delivery models up to date. A fee is a dated row, and is never overwritten.
 
-    `model`: the elements of every pathway; one that names no pathway is in person. They are the first version; later
-    ones stay.
+    `model`: the elements of every pathway; one that names no pathway is in person. They are the version from
+    `from_on`; later ones stay.
     """
     values = {key: value for key, value in facts.items() if key not in ("code", "fee_pence")}
     qualification, _ = Qualification.objects.update_or_create(
@@ -128,14 +127,14 @@ def publish_qualification(
     )
     ListFee.objects.get_or_create(
         qualification=qualification,
-        from_on=fee_from_on,
+        from_on=from_on,
         defaults={"pence": facts["fee_pence"], "source": fee_source},
     )
     kept = []
     for element in model:
         key = {"pathway": Pathway.IN_PERSON} | {name: element[name] for name in ELEMENT_KEY if name in element}
-        first: dict[str, Any] = {"qualification": qualification, "from_on": FIRST_MODEL}
+        first: dict[str, Any] = {"qualification": qualification, "from_on": from_on}
         row, _ = DeliveryElement.objects.update_or_create(**first, **key, defaults=dict(element))
         kept.append(row.pk)
-    qualification.delivery_model.filter(from_on=FIRST_MODEL).exclude(pk__in=kept).delete()
+    qualification.delivery_model.filter(from_on=from_on).exclude(pk__in=kept).delete()
     return qualification

@@ -22,7 +22,7 @@ def load(today: date) -> str:
             facts,
             [*models[facts["code"]], *distance_model(models[facts["code"]], models["distance"], facts["code"])],
             position=position,
-            fee_from_on=shared["from_on"],
+            from_on=shared["from_on"],
             fee_source=shared["fee_source"],
         )
     GroupSizeRule.objects.get_or_create(from_on=shared["from_on"], pathway="", defaults=shared["group_size"])

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from cadre.lib.errors import Refusal
 from cadre.programmes import actions, queries, reference
-from cadre.programmes.models import FIRST_MODEL, DayTimes, DeliveryElement, Qualification, TimelineElement
+from cadre.programmes.models import DayTimes, DeliveryElement, Qualification, TimelineElement
 from cadre.programmes.rules import Meeting, wrong_meetings
 from cadre.programmes.states import ElementKind, Pathway
 from tests import world
 from tests.world import TODAY
 
-LATER = date(2027, 9, 1)
+FIRST, LATER = date(2017, 9, 1), date(2027, 9, 1)
 TWO = [Meeting("Kick-off", 0, 12), Meeting("Half time", 10, 5)]
 
 
@@ -46,10 +46,10 @@ def test_a_version_lays_out_what_starts_from_its_day_and_is_kept_when_facts_are_
     assert after == (["Kick-off", "Half time"], before[1] - 1)
     assert [(one.from_on, one.source, len(one.events)) for one in queries.distance_versions(npqsl)] == [
         (LATER, "A trial", 2),
-        (FIRST_MODEL, "EXAMPLE: no source says how distance learning is delivered", 3),
+        (FIRST, "EXAMPLE: no source says how distance learning is delivered", 3),
     ]
     in_person = npqsl.model_for(Pathway.IN_PERSON, LATER)
-    assert set(in_person.values_list("from_on", flat=True)) == {FIRST_MODEL}
+    assert set(in_person.values_list("from_on", flat=True)) == {FIRST}
     rows = DeliveryElement.objects.count()
     for wrong, words in (
         ({"from_on": TODAY}, "tomorrow"),

@@ -1,22 +1,20 @@
 """The office: the distance model of a qualification in versions, and the hours of online events."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import page, signed_in
 from cadre.programmes import actions, queries
-from cadre.programmes.access import may_plan_intakes
+from cadre.programmes.access import qualifications_planned_by
 from cadre.programmes.forms import DistanceForm, HoursForm
 from cadre.programmes.models import DayTimes, Qualification
 
 
 def _qualification(request: HttpRequest, slug: str) -> Qualification:
-    if not may_plan_intakes(signed_in(request)):
-        raise Http404
-    return get_object_or_404(Qualification, slug=slug)
+    return get_object_or_404(qualifications_planned_by(signed_in(request)), slug=slug)
 
 
 def _show(
