@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 
 from cadre.consent.actions import NOTHING, Said
 from cadre.consent.states import AgreementState, GroupWish, Heard, OfferState, Option, RoundState
-from cadre.lib import clock
 from cadre.lib.dates import LONDON
 from cadre.ui.forms import DateTextField, Form, NameField, ParagraphsField, TextField
 from cadre.ui.listing import FilterForm

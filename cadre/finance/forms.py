@@ -113,7 +113,6 @@ class CancelRunForm(Form):
     mark_optional = False
 
 
-
 class ScheduleFilter(FilterForm):
     """Which contract schedules."""
 
