@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponseBase
 
 from cadre.applications.models import (
@@ -25,10 +25,9 @@ from cadre.lib.refs import token_hash
 from cadre.partners.access import partners_led_by
 from cadre.people.access import holds
 from cadre.people.doors import Door
-from cadre.people.models import StaffRole, User
+from cadre.people.models import User
 from cadre.people.policy import policy
 from cadre.people.roles import found_by
-from cadre.people.states import StaffRoleName
 
 DOOR = Door("application", "applications.draft", page="token:applications:draft", days=LINK_DAYS)
 
@@ -53,12 +52,6 @@ def applications_of_partners_led_by(user: User) -> ApplicationQuerySet:
 
 def own_applications(user: User) -> ApplicationQuerySet:
     return Application.objects.submitted().filter(applicant=user)
-
-
-def officers_on(day: date) -> QuerySet[User]:
-    """Who may look after an application on `day`: active people of operations, by name."""
-    held = StaffRole.objects.on(day).filter(role=StaffRoleName.OPS)
-    return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("name", "pk")
 
 
 def may_work_on(user: User, application: Application) -> bool:

@@ -6,11 +6,11 @@ from typing import Any
 
 from django import forms
 
-from cadre.applications.access import officers_on
 from cadre.applications.models import Reason
 from cadre.applications.reasons import reasons_on
 from cadre.applications.rules.checklist import BY_HAND
 from cadre.applications.states import Item, PairState, ReasonKind
+from cadre.people.access import officers_on
 from cadre.people.models import User
 from cadre.programmes.models import Intake, Offering
 from cadre.ui.forms import Form, ParagraphsField, TextField

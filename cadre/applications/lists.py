@@ -7,13 +7,13 @@ from django import forms
 from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
-from cadre.applications.access import officers_on
 from cadre.applications.evidence import checklist_of
 from cadre.applications.models import Application, Reason, Sponsorship
 from cadre.applications.reasons import reason_words
 from cadre.applications.states import SPONSORED, Outcome, ReasonKind, SponsorState, State
 from cadre.lib import clock
 from cadre.partners.models import Partner
+from cadre.people.access import officers_on
 from cadre.people.models import User
 from cadre.programmes.models import Offering
 from cadre.ui.forms import TextField

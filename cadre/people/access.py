@@ -4,6 +4,7 @@ The first of three nets. The second is `<type>s_visible_to(user)`, the third `ma
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import wraps
 from typing import Concatenate, ParamSpec
 from urllib.parse import quote
@@ -22,9 +23,10 @@ from django.http import (
 from django.utils.cache import patch_vary_headers
 
 from cadre.lib import clock
-from cadre.people.models import User
+from cadre.people.models import StaffRole, User
 from cadre.people.policy import policy
 from cadre.people.roles import STAFF, roles_of
+from cadre.people.states import StaffRoleName
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -101,6 +103,12 @@ def signed_in(request: HttpRequest) -> User:
 def holds(user: User | AnonymousUser, *roles: str) -> bool:
     """Whether the user holds one of `roles` today."""
     return bool(roles_of(user, today=clock.today(), among=roles))
+
+
+def officers_on(day: date) -> QuerySet[User]:
+    """Active people of operations on `day`, by name."""
+    held = StaffRole.objects.on(day).filter(role=StaffRoleName.OPS)
+    return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("name", "pk")
 
 
 def users_visible_to(user: User) -> QuerySet[User]:

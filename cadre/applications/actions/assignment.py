@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from cadre.applications.access import officers_on
 from cadre.applications.actions.locking import hold_all, locked
 from cadre.applications.models import Application
 from cadre.applications.states import OFFICER_ASSIGNED, OFFICER_RELEASED
@@ -13,6 +12,7 @@ from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
 from cadre.lib import clock
 from cadre.lib.errors import Conflict, Refusal
+from cadre.people.access import officers_on
 from cadre.people.models import User
 
 

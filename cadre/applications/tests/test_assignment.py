@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from cadre.applications import actions
-from cadre.applications.access import officers_on
 from cadre.applications.states import State
 from cadre.journal.models import Entry
 from cadre.lib.errors import Conflict, Refusal
+from cadre.people.access import officers_on
 from cadre.people.models import StaffRole
 from tests import world
 

@@ -9,7 +9,6 @@ from django.db import transaction
 from cadre.facilitators import emails
 from cadre.facilitators.booked import Booked, bookings_of
 from cadre.facilitators.models import Facilitator, Unavailable, UsualDays
-from cadre.facilitators.queries.availability import officers_on
 from cadre.facilitators.rules.availability import refuse_away
 from cadre.facilitators.states import (
     AVAILABILITY_KEPT,
@@ -21,6 +20,7 @@ from cadre.facilitators.states import (
 from cadre.journal import actions as journal
 from cadre.lib.dates import span
 from cadre.messages.actions import post_all
+from cadre.people.access import officers_on
 from cadre.people.models import User
 
 

@@ -12,8 +12,6 @@ from cadre.facilitators.models import Facilitator, Unavailable, UsualDays
 from cadre.facilitators.rules.availability import Away, DayState, Usual, free_among, state_of
 from cadre.facilitators.states import Weekday
 from cadre.lib.dates import add_months, bank_holiday_name, days, working_days
-from cadre.people.models import StaffRole, User
-from cadre.people.states import StaffRoleName
 
 
 def free_days(facilitators: Iterable[Facilitator], from_on: date, to_on: date) -> dict[int, set[date]]:
@@ -128,9 +126,3 @@ def clashes(facilitators: QuerySet[Facilitator], today: date) -> list[Clash]:
         for row in rows
     ]
     return [clash for clash in found if clash.booked]
-
-
-def officers_on(day: date) -> QuerySet[User]:
-    """Who of operations is told."""
-    held = StaffRole.objects.on(day).filter(role=StaffRoleName.OPS)
-    return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("pk")

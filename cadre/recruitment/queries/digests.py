@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from cadre.applications.access import officers_on
 from cadre.partners.models import Contact, Partner
 from cadre.partners.states import ContactPurpose
+from cadre.people.access import officers_on
 from cadre.people.models import User
 from cadre.programmes.models import Intake
 from cadre.recruitment.queries.cockpit import Cockpit, Course, Look, cockpit
