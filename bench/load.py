@@ -117,7 +117,9 @@ def _intake(name: str, opened: int, closed: int, started: int) -> Intake:
         closes_on=today - timedelta(days=closed),
         starts_on=today - timedelta(days=started),
         qualifications=Qualification.objects.all(),
+        opens_reason="For measuring",
         by=BENCH,
+        today=today,
     )
 
 

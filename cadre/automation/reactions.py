@@ -58,6 +58,8 @@ from cadre.groups.states import (
 from cadre.journal.reactions import type_of_reaction
 from cadre.lib.happenings import Happening
 from cadre.partners.states import CHANGE_TAKEN_BACK, PARTNER_MERGED
+from cadre.programmes.states import REGISTRATION_MOVED
+from cadre.recruitment import reactions as recruitment
 from cadre.scheduling import reactions as scheduling
 from cadre.scheduling.states import (
     DATE_MOVED,
@@ -85,6 +87,10 @@ REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
     ],
     DISTRICT_SETTLED: [
         applications.requote_those_who_wait,
+    ],
+    REGISTRATION_MOVED: [
+        recruitment.tell_of_earlier_close,
+        bookings.count_names_anew,
     ],
     APPLICATION_SUBMITTED: [
         bookings.fill_booked_place,

@@ -19,6 +19,7 @@ from cadre.training import timetable as training
 
 type_of_job = Callable[[date, datetime], object]
 DAILY: list[type_of_job] = [
+    programmes.plan_next_intakes,
     programmes.announce_intakes,
     partners.expire_payees,
     partners.carry_out_changes,

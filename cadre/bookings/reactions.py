@@ -9,6 +9,7 @@ from cadre.journal.actions import System
 from cadre.journal.models import Entry
 from cadre.lib import clock
 from cadre.partners.models import OrgChange
+from cadre.programmes.models import Intake
 
 THE_LIST = System("The waiting list")
 
@@ -66,6 +67,11 @@ def fill_booked_place(entry: Entry) -> None:
     """After somebody applied, or their school or trust was found: the place that was booked for them is filled."""
     application = Application.objects.get(pk=entry.subject_id)
     actions.fill_place(application, by=System(application.name), now=clock.now())
+
+
+def count_names_anew(entry: Entry) -> None:
+    """After registration was moved: places without a name want one so many days before the new closing."""
+    actions.count_names_anew(Intake.objects.get(pk=entry.subject_id), today=clock.today())
 
 
 def follow_merger(entry: Entry) -> None:

@@ -108,6 +108,13 @@ def office_steps(seen: Today) -> list[dict[str, object]]:
         "?state=renewal",
     )
     step(
+        seen.to_confirm,
+        f"Confirm {counted(seen.to_confirm, 'intake')} planned by itself",
+        "Nobody had planned what follows when registration closed.",
+        "office:programmes:list",
+        "See them",
+    )
+    step(
         seen.unplaced,
         f"Place {counted(seen.unplaced, 'accepted applicant')}",
         "They are accepted and in no group yet.",

@@ -1,13 +1,16 @@
 """What the office types to plan an intake."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.text import slugify
 
-from cadre.programmes.models import DeliveryElement, Qualification
-from cadre.programmes.rules import LENGTHS, MOST_MEETINGS, WEEKS, Meeting
+from cadre.lib.dates import weekday_day
+from cadre.programmes.models import DeliveryElement, Intake, Qualification
+from cadre.programmes.queries.following import Proposal
+from cadre.programmes.rules.distance import LENGTHS, MOST_MEETINGS, WEEKS, Meeting
 from cadre.ui.forms import DateField, DateTextField, Form, TextField
 
 
@@ -26,7 +29,13 @@ class IntakeForm(Form):
     opens_on = DateField(
         label="Registration opens",
         required=False,
-        help_text="Leave empty to open on the day after the last intake closes",
+        help_text="Leave empty to open on the day after the last intake of these qualifications closes",
+    )
+    opens_reason = TextField(
+        label="Why it opens on a day of its own",
+        required=False,
+        limit=300,
+        help_text="Only when it does not follow the last intake",
     )
     closes_on = DateField(
         label="Registration closes",
@@ -50,6 +59,18 @@ class IntakeForm(Form):
         if not slugify(name):
             raise forms.ValidationError("Use some letters or figures, such as Autumn 2027.")
         return name
+
+    @staticmethod
+    def filled_in(proposal: Proposal) -> dict[str, Any]:
+        """What is proposed, as the form's first values. The opening is left to follow where it does."""
+        return {
+            "name": proposal.name,
+            "opens_on": proposal.days.opens_on if proposal.opens_reason else None,
+            "opens_reason": proposal.opens_reason,
+            "closes_on": proposal.days.closes_on,
+            "starts_on": proposal.days.starts_on,
+            "qualifications": [one.slug for one in proposal.qualifications],
+        }
 
     def planned(self) -> dict[str, Any]:
         """The arguments of `actions.open_intake`, except who does it."""
@@ -134,3 +155,40 @@ class HoursForm(_FromForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs, auto_id="hours_%s")
+
+
+class RegistrationForm(Form):
+    """Other days for an intake's registration. The opening is asked only while it lies ahead."""
+
+    opens_on = DateField(label="Registration opens", required=False)
+    closes_on = DateField(
+        label="Registration closes",
+        help_text="Open until the end of this day",
+        error_messages={"required": "Enter the day registration closes."},
+    )
+    reason = TextField(
+        label="Why", required=False, limit=300, help_text="It stays in the journal, and applicants may ask"
+    )
+
+    def __init__(self, *args: Any, intake: Intake, due: date | None, today: date, **kwargs: Any) -> None:
+        """`due`: when registration opens if it follows the last intake."""
+        own = intake.opens_on if intake.opens_reason or due is None else None
+        initial = {"opens_on": own, "closes_on": intake.closes_on}
+        super().__init__(*args, initial=initial, **kwargs)
+        if intake.opens_on <= today:
+            del self.fields["opens_on"]
+        elif due:
+            self.fields["opens_on"].help_text = f"Leave empty to follow the last intake: {weekday_day(due)}"
+
+    def opening(self, intake: Intake) -> date | None:
+        """The day as it is to be, or None to follow the last intake."""
+        if "opens_on" not in self.fields:
+            return intake.opens_on
+        day: date | None = self.cleaned_data["opens_on"]
+        return day
+
+
+class NoNextForm(Form):
+    """Why nothing follows an intake by itself."""
+
+    why_none = TextField(label="Why nothing follows", limit=300)

@@ -216,14 +216,44 @@ class IntakeQuerySet(models.QuerySet["Intake"]):
         return self.filter(opens_on__lte=day, closes_on__gte=day)
 
 
+class IntakePolicy(models.Model):
+    """How the next intake follows the last one, from a day on. Without a row nothing is proposed or planned by itself.
+
+    `propose_weeks`: how long before registration closes the next intake is proposed to the office. `apart_weeks`: how
+    far the starts of two intakes lie apart, where no earlier year shows it.
+    """
+
+    propose_weeks = models.PositiveSmallIntegerField()
+    apart_weeks = models.PositiveSmallIntegerField()
+    from_on = models.DateField(unique=True)
+    to_on = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=300)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "intake policies"
+        constraints = [models.CheckConstraint(condition=Q(apart_weeks__gt=0), name="intake_policy_sane")]
+
+    def __str__(self) -> str:
+        return f"Intakes {self.apart_weeks} weeks apart from {self.from_on}"
+
+
 class Intake(models.Model):
-    """A season's start. Registration is open from `opens_on` to the end of `closes_on`, Europe/London."""
+    """A season's start. Registration is open from `opens_on` to the end of `closes_on`, Europe/London.
+
+    `opens_reason`: why registration opens on a day of its own; empty, it follows the last intake's closing.
+    `to_confirm`: planned by itself, and nobody has confirmed it. `no_next_reason`: why nothing follows it by itself.
+    """
 
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=40)
     opens_on = models.DateField()
     closes_on = models.DateField()
     starts_on = models.DateField()
+    opens_reason = models.CharField(max_length=300, blank=True)
+    to_confirm = models.BooleanField(default=False)
+    no_next_reason = models.CharField(max_length=300, blank=True)
 
     objects = IntakeQuerySet.as_manager()
 

@@ -37,5 +37,18 @@ HOURS_CHANGED = happening(
     "programmes.hours_changed", "{by} set the hours of {subject}: {hours}, from {day}", major=True
 )
 INTAKE_PLANNED = happening("programmes.intake_planned", "{by} planned {subject}: {qualifications}", major=True)
+INTAKE_PLANNED_BY_ITSELF = happening(
+    "programmes.intake_planned_by_itself",
+    "{subject} was planned by itself after {last}, to be confirmed: registration opens {opens}",
+    major=True,
+)
+INTAKE_CONFIRMED = happening("programmes.intake_confirmed", "{by} confirmed {subject}, which was planned by itself")
+NO_NEXT_INTAKE = happening(
+    "programmes.no_next_intake", "{by} decided that nothing follows {subject} by itself: “{reason}”", major=True
+)
+REGISTRATION_MOVED = happening("programmes.registration_moved", "{by} moved {subject}: {what}: “{reason}”", major=True)
+OPENING_FOLLOWED = happening(
+    "programmes.opening_followed", "Registration for {subject} now opens {day}, when that for {last} has closed"
+)
 INTAKE_OPENED = happening("programmes.intake_opened", "Registration for {subject} opened", major=True)
 INTAKE_CLOSED = happening("programmes.intake_closed", "Registration for {subject} closed", major=True)

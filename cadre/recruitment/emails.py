@@ -1,5 +1,7 @@
 """Mails of recruitment: a reminder to go on with an application, and digests before the deadline."""
 
+from datetime import date
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -25,6 +27,18 @@ FINISH = kind(
         "resume_link": "the way back into the application",
         "closes": "the last day to apply",
         "stop_link": "the page to say no to reminders on",
+    },
+)
+CLOSES_EARLIER = kind(
+    "recruitment.closes_earlier",
+    name="Registration closes earlier",
+    when="the office moves the end of registration to an earlier day, to people whose application is not finished",
+    fields={
+        "name": "the applicant's name, or “colleague”",
+        "course": "the qualification and intake, such as NPQSL, Spring 2027",
+        "closes": "the last day to apply now",
+        "before": "the last day it was",
+        "resume_link": "the way back into the application",
     },
 )
 OFFICE_DIGEST = kind(
@@ -80,6 +94,29 @@ def finish(application: Application, token: str, *, policy: RecruitmentPolicy) -
         },
         about=application,
         key=f"recruitment.finish:{policy.pk}:{application.email.lower()}",
+    )
+
+
+def earlier_key(entry_pk: int, address: str) -> str:
+    """Of the one message to an address about one move."""
+    return f"{CLOSES_EARLIER.key}:{entry_pk}:{address.lower()}"[:200]
+
+
+def closes_earlier(application: Application, token: str, *, before: date, entry_pk: int) -> Mail:
+    """Once for each address and each move."""
+    return Mail(
+        CLOSES_EARLIER,
+        to=application.email,
+        to_name=application.name,
+        fields={
+            "name": application.name or "colleague",
+            "course": str(application.offering),
+            "closes": long_day(application.offering.intake.closes_on),
+            "before": long_day(before),
+            "resume_link": Secret(link("token:applications:resume", token)),
+        },
+        about=application,
+        key=earlier_key(entry_pk, application.email),
     )
 
 

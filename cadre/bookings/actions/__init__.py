@@ -8,7 +8,7 @@ from cadre.bookings.actions.drafting import (
     start_booking,
     submit_booking,
 )
-from cadre.bookings.actions.following import follow_back, follow_merger
+from cadre.bookings.actions.following import count_names_anew, follow_back, follow_merger
 from cadre.bookings.actions.keeping import add_places, change_booking_billing, withdraw_booking
 from cadre.bookings.actions.offers import accept_offer, decline_offer, end_overdue_offers, make_offers, take_back
 from cadre.bookings.actions.places import (
@@ -44,6 +44,7 @@ __all__ = [
     "add_places",
     "change_booking_billing",
     "correct_place",
+    "count_names_anew",
     "decline_offer",
     "end_overdue_offers",
     "fill_place",

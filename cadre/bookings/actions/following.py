@@ -1,14 +1,18 @@
-"""Waiting lists and bookings that wish for a partner which goes into another."""
+"""Waiting lists and bookings follow: a partner that goes into another, and registration that is moved."""
+
+from datetime import date
 
 from django.db import transaction
 
+from cadre.bookings.actions.drafting import name_by
 from cadre.bookings.actions.queue import lock_list
-from cadre.bookings.models import Booking, QueueEntry
-from cadre.bookings.states import WISHES_FOLLOWED, BookingState
+from cadre.bookings.models import BookedPlace, Booking, BookingPolicy, QueueEntry
+from cadre.bookings.states import WISHES_FOLLOWED, BookingState, PlaceState
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
 from cadre.partners.actions import note_moved
 from cadre.partners.models import OrgChange, Partner
+from cadre.programmes.models import Intake
 
 STILL = (BookingState.DRAFT, BookingState.OPEN)
 
@@ -51,3 +55,13 @@ def counted(partner: Partner) -> tuple[int, int]:
     """(entries that wait, bookings that are not over) which wish for the partner. Two queries."""
     bookings = Booking.objects.filter(preferred_partner=partner, state__in=STILL)
     return QueueEntry.objects.live().filter(partner=partner).count(), bookings.count()
+
+
+@transaction.atomic
+def count_names_anew(intake: Intake, *, today: date) -> int:
+    """Give unnamed places of the intake's open bookings their day by its closing. Safe to repeat. How many places."""
+    day = name_by(intake, BookingPolicy.objects.on(today).first(), today=today)
+    rows = BookedPlace.objects.filter(
+        state=PlaceState.UNNAMED, booking__intake=intake, booking__state=BookingState.OPEN
+    )
+    return rows.exclude(name_by=day).update(name_by=day)

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from cadre.lib import clock
 from cadre.lib.dates import LONDON, add_working_days, is_working_day
+from cadre.programmes.rules.following import season
 
 WEEKS_TO_DAY_TWO = 8
 YEAR = timedelta(weeks=52)
@@ -14,7 +15,6 @@ CLOSES_IN = timedelta(days=17)
 REGISTRATION = timedelta(weeks=26)
 CLOSED_BEFORE_START = timedelta(days=14)
 OPEN_STARTS_IN = timedelta(days=98)
-SPRING_ENDS, SUMMER_ENDS = 4, 8
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,7 @@ def seasons(today: date) -> Seasons:
 
 
 def _season(starts_on: date, opens_on: date, closes_on: date) -> Season:
-    part = "Spring" if starts_on.month <= SPRING_ENDS else "Summer" if starts_on.month <= SUMMER_ENDS else "Autumn"
-    return Season(f"{part} {starts_on.year}", opens_on, closes_on, starts_on)
+    return Season(season(starts_on), opens_on, closes_on, starts_on)
 
 
 def monday(day: date) -> date:

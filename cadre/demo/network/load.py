@@ -155,7 +155,9 @@ def _open(network: Network, season: Season) -> dict[str, Offering]:
             closes_on=season.closes_on,
             starts_on=season.starts_on,
             qualifications=Qualification.objects.all(),
+            opens_reason="Nothing began in between",
             by=network.officer,
+            today=season.opens_on,
         )
     return {offering.qualification.code: offering for offering in intake.offerings.select_related("qualification")}
 

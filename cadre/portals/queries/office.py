@@ -24,7 +24,9 @@ from cadre.partners.models import Partner
 from cadre.partners.queries.memoranda import to_renew
 from cadre.partners.states import MemorandumState
 from cadre.people.models import User
+from cadre.programmes.access import may_plan_intakes
 from cadre.programmes.models import Intake, TimelineElement
+from cadre.programmes.queries.following import Proposal, proposals
 from cadre.programmes.states import MEETINGS, Pathway
 from cadre.scheduling.access import events_visible_to
 from cadre.scheduling.models import Event
@@ -64,6 +66,8 @@ class Today:
     intake: Intake | None
     days_left: int
     entries: list[Entry]
+    proposals: list[Proposal]
+    to_confirm: int
 
 
 def office_today(user: User, today: date, now: datetime) -> Today:
@@ -108,6 +112,8 @@ def office_today(user: User, today: date, now: datetime) -> Today:
         intake=intake,
         days_left=(intake.closes_on - today).days if intake else 0,
         entries=list(Entry.objects.order_by("-at", "-pk")[:8]),
+        proposals=proposals(today) if may_plan_intakes(user) else [],
+        to_confirm=Intake.objects.filter(to_confirm=True).count() if may_plan_intakes(user) else 0,
     )
 
 

@@ -10,7 +10,7 @@ from cadre.journal.actions import Actor
 from cadre.lib.dates import long_day
 from cadre.lib.errors import Refusal
 from cadre.programmes.models import DayTimes, DeliveryElement, Qualification
-from cadre.programmes.rules import Meeting, wrong_meetings
+from cadre.programmes.rules.distance import Meeting, wrong_meetings
 from cadre.programmes.states import DISTANCE_CHANGED, HOURS_CHANGED, ElementKind, Pathway
 
 KEPT = ("kind", "number", "title", "short", "days", "hours", "after_weeks", "length_days")

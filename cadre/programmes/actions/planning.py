@@ -1,7 +1,7 @@
 """An intake planned, with an offering and the windows of each qualification."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 
@@ -16,7 +16,6 @@ from cadre.programmes.queries.following import Lines
 from cadre.programmes.rules.following import opening_after
 from cadre.programmes.states import INTAKE_PLANNED, Pathway
 
-DAY = timedelta(days=1)
 ELEMENT_FACTS = ("kind", "number", "title", "short", "days", "hours")
 
 
@@ -55,11 +54,7 @@ def open_intake(
         raise Refusal(f"Registration closes on {long_day(closes_on)}. Start after that.", field="starts_on")
     by_hand = due is not None and opens_on != due
     if by_hand and not opens_reason.strip():
-        raise Refusal(
-            f"Registration for {max(last, key=lambda one: one.closes_on)} closes on {long_day(due - DAY)}, so this one "
-            f"opens on {long_day(due)}. Leave the day empty, or say why it is another.",
-            field="opens_reason",
-        )
+        raise _unlike(last)
     intake, new = Intake.objects.get_or_create(
         slug=slug,
         defaults={
@@ -76,6 +71,15 @@ def open_intake(
     plan_intake(intake, offered, by=by)
     follow(intake, by=by, today=today)
     return intake
+
+
+def _unlike(last: list[Intake]) -> Refusal:
+    latest = max(last, key=lambda one: one.closes_on)
+    return Refusal(
+        f"Registration for {latest} closes on {long_day(latest.closes_on)}, so this one opens on the day after. "
+        "Leave the day empty, or say why it is another.",
+        field="opens_reason",
+    )
 
 
 def _taken(name: str) -> Refusal:
@@ -115,7 +119,7 @@ def lay_out(offering: Offering, pathway: Pathway) -> bool:
             length_days=row.length_days,
             **{fact: getattr(row, fact) for fact in ELEMENT_FACTS},
         )
-        for row in offering.qualification.delivery_model.filter(pathway=pathway)
+        for row in offering.qualification.model_for(pathway, offering.intake.starts_on)
     ]
     TimelineElement.objects.bulk_create(
         TimelineElement(

@@ -135,5 +135,5 @@ def intakes() -> QuerySet[Intake]:
 def intake_programmes(intake: Intake) -> QuerySet[Offering]:
     """The intake's offerings with their timelines and delivery models. Three queries."""
     timeline = TimelineElement.objects.order_by("starts_on", "kind", "number")
-    rows = intake.offerings.select_related("qualification")
+    rows = intake.offerings.select_related("qualification", "intake")
     return rows.prefetch_related(Prefetch("timeline", queryset=timeline), "qualification__delivery_model")

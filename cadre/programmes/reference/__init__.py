@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from cadre.programmes.actions import publish_qualification
-from cadre.programmes.models import DayTimes, GroupSizeRule
+from cadre.programmes.models import DayTimes, GroupSizeRule, IntakePolicy
 from cadre.programmes.states import ElementKind, Pathway
 
 FOLDER = Path(__file__).parent
@@ -26,6 +26,7 @@ def load(today: date) -> str:
             fee_source=shared["fee_source"],
         )
     GroupSizeRule.objects.get_or_create(from_on=shared["from_on"], pathway="", defaults=shared["group_size"])
+    IntakePolicy.objects.get_or_create(from_on=shared["from_on"], defaults=shared["intakes"])
     for pathway, times in ((Pathway.IN_PERSON, "day_times"), (Pathway.DISTANCE, "online_event_times")):
         DayTimes.objects.get_or_create(from_on=shared["from_on"], pathway=pathway, defaults=shared[times])
     return f"{len(qualifications)} qualifications"

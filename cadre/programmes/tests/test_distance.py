@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cadre.lib.errors import Refusal
-from cadre.programmes import actions, queries, reference
+from cadre.programmes import actions, reference
 from cadre.programmes.models import DayTimes, DeliveryElement, Qualification, TimelineElement
-from cadre.programmes.rules import Meeting, wrong_meetings
+from cadre.programmes.queries.distance import distance_versions
+from cadre.programmes.rules.distance import Meeting, wrong_meetings
 from cadre.programmes.states import ElementKind, Pathway
 from tests import world
 from tests.world import TODAY
@@ -44,7 +45,7 @@ def test_a_version_lays_out_what_starts_from_its_day_and_is_kept_when_facts_are_
     after = intake("After", LATER)
     assert before[0] == ["Online event 1", "Online event 2", "Online event 3"]
     assert after == (["Kick-off", "Half time"], before[1] - 1)
-    assert [(one.from_on, one.source, len(one.events)) for one in queries.distance_versions(npqsl)] == [
+    assert [(one.from_on, one.source, len(one.events)) for one in distance_versions(npqsl)] == [
         (LATER, "A trial", 2),
         (FIRST, "EXAMPLE: no source says how distance learning is delivered", 3),
     ]

@@ -31,6 +31,8 @@ def plan(name: str, opens_on: date, closes_on: date, starts_on: date) -> Intake:
         starts_on=starts_on,
         qualifications=Qualification.objects.all(),
         by=an_officer(),
+        today=TODAY,
+        opens_reason="As the page wants it",
     )
 
 

@@ -25,7 +25,7 @@ def spring(**changes) -> Intake:
     given = (
         {"name": "Spring 2027", "slug": "spring-2027", "qualifications": Qualification.objects.all()} | DAYS | changes
     )
-    return actions.open_intake(**given, by=an_officer())
+    return actions.open_intake(**given, by=an_officer(), today=TODAY)
 
 
 def test_the_four_qualifications_have_their_published_facts():

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cadre.programmes import rules
 from cadre.programmes.rules import Element
+from cadre.programmes.rules.following import opening_after
 
 OPENS, CLOSES = date(2026, 9, 15), date(2026, 12, 11)
 
@@ -49,7 +50,7 @@ def test_who_was_filling_in_the_form_gets_the_grace():
 
 
 def test_the_next_intake_opens_when_the_last_has_closed():
-    assert rules.next_opens_on(CLOSES) == date(2026, 12, 12)
+    assert opening_after([CLOSES]) == date(2026, 12, 12)
 
 
 @pytest.mark.parametrize(

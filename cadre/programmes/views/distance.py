@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import page, signed_in
-from cadre.programmes import actions, queries
+from cadre.programmes import actions
 from cadre.programmes.access import qualifications_planned_by
 from cadre.programmes.forms import DistanceForm, HoursForm
 from cadre.programmes.models import DayTimes, Qualification
+from cadre.programmes.queries.distance import distance_versions, online_hours
 
 
 def _qualification(request: HttpRequest, slug: str) -> Qualification:
@@ -20,7 +21,7 @@ def _qualification(request: HttpRequest, slug: str) -> Qualification:
 def _show(
     request: HttpRequest, found: Qualification, form: DistanceForm | None, hours: HoursForm | None
 ) -> HttpResponse:
-    versions, times = queries.distance_versions(found), queries.online_hours()
+    versions, times = distance_versions(found), online_hours()
     context = {
         "qualification": found,
         "versions": versions,

@@ -19,13 +19,18 @@ def remindable(intake: Intake, policy: RecruitmentPolicy) -> QuerySet[Any]:
     Nobody who has handed in another application for the same course is reminded of the one they left.
     """
     drafts = Application.objects.filter(offering__intake=intake, state=State.DRAFT).exclude(email="")
-    handed_in = Application.objects.submitted().filter(offering=OuterRef("offering"), email__iexact=OuterRef("email"))
     rows = drafts.annotate(address=Lower("email"))
     return rows.filter(
         ~Exists(Reminder.objects.filter(policy=policy, address=OuterRef("address"))),
         ~Exists(NoReminders.objects.filter(address=OuterRef("address"))),
-        ~Exists(handed_in),
+        ~handed_in_too(),
     )
+
+
+def handed_in_too() -> Exists:
+    """Whether somebody with the draft's address has handed in an application for the same course."""
+    same = Application.objects.submitted().filter(offering=OuterRef("offering"), email__iexact=OuterRef("email"))
+    return Exists(same)
 
 
 def narrowed(rows: QuerySet[Any], *, qualification: str = "", partner: str = "") -> QuerySet[Any]:
