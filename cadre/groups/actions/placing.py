@@ -113,9 +113,13 @@ def await_again(enrolment: Enrolment, *, reason: str, by: journal.Actor) -> Enro
 
 
 def lock_groups(keys: Iterable[int]) -> list[Group]:
-    """The groups, locked until the end of the transaction, in the order of their keys."""
-    rows = Group.objects.filter(pk__in=set(keys)).select_related("partner").order_by("pk")
-    return list(rows.select_for_update(of=("self",)))
+    """The groups, locked until the end of the transaction, in the order of their keys.
+
+    They are read after the lock: a group whose partner became another while it was waited for would be missing.
+    """
+    rows = Group.objects.filter(pk__in=set(keys)).order_by("pk")
+    held = list(rows.select_for_update().values_list("pk", flat=True))
+    return list(Group.objects.filter(pk__in=held).select_related("partner").order_by("pk"))
 
 
 def _lock_applications(keys: Iterable[int]) -> list[tuple[Application, Enrolment | None]]:

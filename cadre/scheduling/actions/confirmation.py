@@ -10,7 +10,7 @@ from cadre.lib import clock
 from cadre.lib.dates import LONDON, clock_time, long_day
 from cadre.lib.errors import Refusal
 from cadre.partners.access import refuse_hosting
-from cadre.scheduling.actions.common import account, locked, why
+from cadre.scheduling.actions.common import account, hosted, locked, why
 from cadre.scheduling.queries import readiness_of
 from cadre.scheduling.rules.confirmation import refuse_confirmation
 from cadre.scheduling.states import GROUP_CONFIRMED
@@ -35,7 +35,7 @@ def confirm_group(group: Group, *, by: Actor, now: datetime, override_reason: st
     Once, however often it is asked: raises AlreadyConfirmed. NotReady lists everything that is missing; a group under
     its minimum runs only by a recorded reason.
     """
-    group = locked(group)
+    group = hosted(locked(group))
     if group.is_confirmed:
         raise AlreadyConfirmed(_confirmed_before(group))
     refuse_hosting(group.partner, today=clock.day_of(now))

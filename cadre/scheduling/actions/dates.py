@@ -17,7 +17,7 @@ from cadre.partners.models import Venue
 from cadre.people.models import User
 from cadre.programmes.models import DayTimes, TimelineElement
 from cadre.scheduling.access import may_override
-from cadre.scheduling.actions.common import account, locked, refuse_to_schedule, why
+from cadre.scheduling.actions.common import account, hosted, locked, refuse_to_schedule, why
 from cadre.scheduling.actions.holding import end_holds
 from cadre.scheduling.calendars import place
 from cadre.scheduling.models import Event
@@ -55,7 +55,7 @@ def pick_date(
     `sequence` the person had before them (-1 for no event): when somebody else changed it since, Conflict. Raises
     Refusal naming the window, ClashNeedsReason.
     """
-    group = locked(group)
+    group = hosted(locked(group))
     user = account(by)
     refuse_to_schedule(group, by=by)
     elements = meetings(group)

@@ -14,7 +14,7 @@ from cadre.messages.actions import post_all
 from cadre.partners.access import refuse_hosting
 from cadre.programmes.models import TimelineElement
 from cadre.scheduling import emails
-from cadre.scheduling.actions.common import account, locked, refuse_to_schedule
+from cadre.scheduling.actions.common import account, hosted, locked, refuse_to_schedule
 from cadre.scheduling.models import DateHold
 from cadre.scheduling.queries import bookings_for, meetings, window_of
 from cadre.scheduling.queries.dates import fixed_points
@@ -32,7 +32,7 @@ def hold_date(group: Group, element: TimelineElement, day: date | None, *, by: A
     The partner's other groups see it as taken. The same day again is the same hold, with its end; another day takes
     its place. Raises Refusal naming the window, or what else is on that day.
     """
-    group = locked(group)
+    group = hosted(locked(group))
     user = account(by)
     refuse_to_schedule(group, by=by)
     refuse_hosting(group.partner, today=clock.day_of(now), field="day")

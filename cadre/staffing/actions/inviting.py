@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from cadre.applications.actions.locking import held
 from cadre.facilitators.models import Facilitator
 from cadre.groups.models import Group
 from cadre.journal import actions as journal
@@ -56,7 +57,7 @@ def invite(
     Raises Refusal where the seat is taken, they are on the group, or they do not work with us now.
     """
     look = ("partner", "offering__qualification", "offering__intake")
-    group = Group.objects.select_for_update(of=("self",)).select_related(*look).get(pk=group.pk)
+    group = held(Group.objects.select_related(*look), group.pk)
     role, today = FacilitatorRole(role), clock.day_of(now)
     if group.state not in OPEN_STATES or group.is_distance or role not in SEATS:
         raise Refusal(f"{group.ref} has no such seat to fill.")
@@ -107,8 +108,8 @@ def send_invitations(found: Suggestion, *, follow: bool, by: User, now: datetime
     made, past = [], []
     teams = found.teams.select_related("group", "lead__user", "co__user").order_by("group_id")
     for team in teams:
-        for role, who, held in (("lead", team.lead, team.held_lead), ("co", team.co, team.held_co)):
-            if who is None or (held and not _by_hand(found, team.group, who)):
+        for role, who, fixed in (("lead", team.lead, team.held_lead), ("co", team.co, team.held_co)):
+            if who is None or (fixed and not _by_hand(found, team.group, who)):
                 continue
             try:
                 made.append(invite(team.group, who, role, by=by, now=now, suggestion=found, follow=follow))
