@@ -94,7 +94,7 @@ def _refuse(plan: Plan, *, today: date) -> None:
 
 def stale_words(changes: Changes) -> str:
     """`Amina Yusuf left; 2 groups are different.`"""
-    said = []
+    said = list(changes.hosts)
     for refs, words in ((changes.gone, "left"), (changes.new, "came"), (changes.different, "changed")):
         if refs:
             said.append(f"{names_of(refs)} {words}")

@@ -1,7 +1,7 @@
 """What carrying out a plan would change, and what stands in its way."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ from cadre.formation.states import SeatKind
 from cadre.groups.consequences import GroupChange
 from cadre.groups.models import Group
 from cadre.groups.states import GroupState
+from cadre.partners.access import why_closed
 from cadre.partners.models import Partner
 
 
@@ -57,8 +58,15 @@ def what_changed(plan: Plan, *, today: date) -> tuple[Changes, list[str]]:
 
     now = instance_for(plan.offering, as_of=today, settings=Settings(**plan.terms), answers=Answers.of(plan.answers))
     changes = changes_between(plan.drawn, now)
+    changes = replace(changes, hosts=_hosts_closed(changes.places, today=today))
     pins = pins_said(plan.pins.select_related("application"))
     return changes, [] if changes else faults_of(now["instance"], plan.result, pins)
+
+
+def _hosts_closed(places: list[str], *, today: date) -> list[str]:
+    """Why partners among the places may host no more. One query, or none, and one for each of them that waits."""
+    rows = Partner.objects.filter(slug__in=places).select_related("merged_into") if places else []
+    return [why.split(". ")[0].rstrip(".") for one in rows if (why := why_closed(one, today))]
 
 
 def carrying(plan: Plan) -> Carrying:

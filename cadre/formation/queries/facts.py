@@ -18,6 +18,7 @@ from cadre.groups.queries.placing import size_rule
 from cadre.groups.states import EnrolmentState, GroupState
 from cadre.lib.errors import Refusal
 from cadre.partners.models import Partner
+from cadre.partners.queries.hosting import why_no_group
 from cadre.programmes.models import Offering
 from cadre.programmes.states import Pathway
 
@@ -33,7 +34,8 @@ def usual_settings(as_of: date) -> Settings:
 
 
 def instance_for(offering: Offering, *, as_of: date, settings: Settings, answers: Answers = NOBODY_ANSWERED) -> Drawn:
-    """{"instance": as a plan file has it, "facts": {"people", "places"}}, by references. Six queries.
+    """{"instance": as a plan file has it, "facts": {"people", "places"}}, by references. Eight queries at
+    most. A place that is `closed` says why its partner can have no group.
 
     Drawn from accepted and, unless the settings say otherwise, undecided applications, and the offering's forming and
     confirmed groups. Whoever sits in a confirmed group is settled and not in it. A forming group's people belong to
@@ -63,21 +65,18 @@ def _places(
     """Every partner of a forming group or of somebody's wish, and each confirmed group with free places."""
     groups = list(_groups(offering))
     hosts = _hosts(offering, groups)
-    able = set(
-        Partner.objects.active_on(as_of)
-        .delivering(offering.qualification)
-        .filter(pk__in=[row.pk for row in hosts])
-        .values_list("pk", flat=True)
-    )
+    closed = why_no_group(hosts, offering.qualification, starts_on=offering.intake.starts_on, today=as_of)
     places, facts = [], {}
     for host in hosts:
         own = [group for group in groups if group.partner_id == host.pk and group.state == GroupState.FORMING]
         number = len(own) if own else int(settings.open_groups)
-        number = number if host.pk in able and host.slug not in answers.closed else 0
+        number = number if host.pk not in closed and host.slug not in answers.closed else 0
         least = max((group.minimum for group in own), default=minimum)
         most = max(sum(group.size for group in own) // len(own), least) if own else size
         places.append(Place(host.slug, host.slug, number, least, most, _point(host)))
         facts[host.slug] = {"groups": [[group.ref, group.size, group.minimum] for group in own]}
+        if host.pk in closed:
+            facts[host.slug]["closed"] = closed[host.pk]
     by_key, offered = {host.pk: host for host in hosts}, _offered(offering)
     for group in groups:
         free = group.size - group.people - offered.get(group.pk, 0) if group.is_confirmed else 0
@@ -97,7 +96,7 @@ def _hosts(offering: Offering, groups: list[Any]) -> list[Partner]:
     chose = Application.objects.filter(offering=offering, state__in=ALIVE).order_by()
     wanted = Q(pk__in=[group.partner_id for group in groups])
     wanted |= Q(pk__in=chose.values("preferred_partner")) | Q(pk__in=chose.values("code__partner"))
-    return list(Partner.objects.filter(wanted).select_related("host_school").order_by("slug"))
+    return list(Partner.objects.filter(wanted).select_related("host_school", "merged_into").order_by("slug"))
 
 
 def _offered(offering: Offering) -> dict[int, int]:

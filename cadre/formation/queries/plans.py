@@ -29,6 +29,14 @@ def group_rows(plan: Plan) -> QuerySet[PlannedGroup]:
     return rows.exclude(groups=0, wished=0).order_by("-seated", "-wished", "partner__name", "pk")
 
 
+def closed_places(plan: Plan) -> list[tuple[PlannedGroup, str]]:
+    """Partners that people chose and that could have no group, each with why. Two queries."""
+    facts = Plan.objects.filter(pk=plan.pk).values_list("drawn__facts__places", flat=True).first() or {}
+    rows = PlannedGroup.objects.filter(plan=plan, groups=0, group=None).select_related("partner")
+    told = ((row, facts.get(row.place, {}).get("closed", "")) for row in rows.order_by("partner__name", "pk"))
+    return [(row, why) for row, why in told if why]
+
+
 def seat_rows(plan: Plan) -> QuerySet[PlannedSeat]:
     rows = PlannedSeat.objects.filter(plan=plan)
     return rows.select_related("application__school", "application__trust", "partner", "group", "now_in__partner")

@@ -11,6 +11,7 @@ from cadre.formation.states import SeatKind
 from cadre.groups.models import Group
 from cadre.partners.models import Partner
 
+NO_GROUP = "Your partner can hold no group"
 Reasons = Mapping[str, Mapping[str, Any]]
 
 
@@ -24,6 +25,7 @@ class Proposal:
         self.hosts = {partner.slug: partner for partner in Partner.objects.filter(slug__in=list(self.facts["places"]))}
         hosts = Partner.objects.in_bulk([group.partner_id for group in self.groups.values()])
         self.by_place = self.hosts | {ref: hosts[group.partner_id] for ref, group in self.groups.items()}
+        self.wishes = {one["id"]: one["preferred"] for one in self.instance["applicants"]}
         self.sits_in = self._split()
 
     def _split(self) -> dict[str, str]:
@@ -63,6 +65,8 @@ class Proposal:
         most = one.get("maximum", self.instance["maximum"])
         confirmed = self.groups.get(place)
         sentence = self.partners[place]["sentence"]
+        if closed := self.facts["places"][place].get("closed"):
+            sentence = f"{closed} {sentence}"
         if confirmed:
             sentence = f"Confirmed, with {most} free; {count[place] or 'nobody'} would join."
         return PlannedGroup(
@@ -108,6 +112,12 @@ class Proposal:
             sentence=self._why(who, fact, group),
         )
 
+    def _with_why(self, said: str, who: str) -> str:
+        """Why their partner can hold no group, where that is what the solver says."""
+        closed = self.facts["places"].get(self.wishes[who], {}).get("closed", "")
+        first = closed.split(". ")[0].rstrip(".")
+        return said.replace(NO_GROUP, f"{NO_GROUP} ({first})") if first else said
+
     def _why(self, who: str, fact: Mapping[str, Any], group: Group | None) -> str:
         """The solver's reason, with names for ids; or that somebody stays where they are."""
         reason = self.people[who]
@@ -119,7 +129,7 @@ class Proposal:
             return "This place was offered to you, and is held for you."
         if fact["kept"] and not fact["now"] and self.seats[who]:
             return "A place there is offered to you already."
-        said = str(reason["sentence"])
+        said = self._with_why(str(reason["sentence"]), who)
         if partner := self.by_place.get(reason.get("partner", "")):
             said = said.replace(reason["partner"], partner.short_name)
         if not self.seats[who] and fact["distance"]:

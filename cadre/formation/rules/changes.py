@@ -8,13 +8,15 @@ from typing import Any
 @dataclass(frozen=True)
 class Changes:
     """Ids of people and places. `gone`: withdrew, or settled by now; `new`: not in the plan; `different`: wish,
-    consent, reach, place or decision is another; `places`: groups opened, closed, resized or confirmed."""
+    consent, reach, place or decision is another; `places`: groups opened, closed, resized or confirmed.
+    `hosts`: in words, partners that have left, went into another or may host no more."""
 
     gone: list[str] = field(default_factory=list)
     new: list[str] = field(default_factory=list)
     different: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     rule: bool = False
+    hosts: list[str] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return bool(self.gone or self.new or self.different or self.places or self.rule)

@@ -107,6 +107,7 @@ def plan(request: HttpRequest, ref: str) -> HttpResponseBase:
     context = {
         "plan": found,
         "kpis": words.figures(found, could, running, distance),
+        "closed": queries.closed_places(found),
         "certificate": words.certificate(found, pinned=bool(pins)),
         "listing": listing,
         "pins": words.pin_lines(pins, dict(queries.place_choices(found, holding=False))),

@@ -20,10 +20,13 @@ from cadre.groups.states import (
 )
 from cadre.journal import actions as journal
 from cadre.lib import clock
+from cadre.lib.dates import long_day
 from cadre.lib.errors import Refusal
 from cadre.partners.access import why_closed
 from cadre.partners.actions import provider_itself
+from cadre.partners.actions.holding import hold_host
 from cadre.partners.models import Partner
+from cadre.partners.queries.hosting import leaving_before
 from cadre.programmes.actions import lay_out
 from cadre.programmes.models import Offering
 from cadre.programmes.states import Pathway
@@ -38,18 +41,24 @@ def open_group(
     Raises Refusal while planning is closed for the partner, or when it has a forming group there that still has room.
     """
     today = clock.day_of(now)
-    offering = held_offering(offering)
+    offering, partner = held_offering(offering), hold_host(partner)
     rule = queries.size_rule(today)
     theirs = Group.objects.filter(offering=offering, partner=partner, state=GroupState.FORMING).with_people()
     size = rule.size if size is None else size
     rules.refuse_opening(
         partner=partner.short_name,
-        closed=why_closed(partner, today),
+        closed=why_closed(partner, today) or _leaves_before(partner, offering),
         forming_with_room=next((group.ref for group in theirs if group.people < group.size), ""),  # type: ignore[attr-defined]
         minimum=rule.minimum,
         size=size,
     )
     return _open(offering, partner, minimum=rule.minimum, size=size, by=by, now=now)
+
+
+def _leaves_before(partner: Partner, offering: Offering) -> str | None:
+    """That the partner leaves before the programme starts; None when it does not."""
+    day = leaving_before([partner] if partner.left_on else [], offering.intake.starts_on).get(partner.pk)
+    return f"{partner.short_name} leaves the network on {long_day(day)}, before the programme starts." if day else None
 
 
 def _open(
