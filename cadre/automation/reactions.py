@@ -51,13 +51,14 @@ from cadre.groups.states import (
     GROUP_OPENED,
     GROUP_REOPENED,
     GROUP_RESIZED,
+    HANDED_OVER,
     MOVED,
     RELEASED,
     SHORTFALL_DECIDED,
 )
 from cadre.journal.reactions import type_of_reaction
 from cadre.lib.happenings import Happening
-from cadre.partners.states import CHANGE_TAKEN_BACK, PARTNER_MERGED
+from cadre.partners.states import CHANGE_TAKEN_BACK, PARTNER_LEFT, PARTNER_MERGED
 from cadre.programmes.states import REGISTRATION_MOVED
 from cadre.recruitment import reactions as recruitment
 from cadre.scheduling import reactions as scheduling
@@ -141,9 +142,16 @@ REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
         groups.hand_over,
         bookings.follow_merger,
     ],
+    PARTNER_LEFT: [
+        consent.follow_partner,
+    ],
+    HANDED_OVER: [
+        consent.follow_partner,
+    ],
     CHANGE_TAKEN_BACK: [
         groups.give_back,
         bookings.follow_back,
+        consent.follow_partner,
     ],
     GROUP_OPENED: [
         bookings.offer_places,

@@ -9,6 +9,7 @@ from cadre.groups.states import EnrolmentState
 from cadre.journal.actions import System
 from cadre.journal.models import Entry
 from cadre.lib import clock
+from cadre.partners.models import OrgChange
 
 THE_ROUND = System("The round")
 
@@ -45,6 +46,12 @@ def person_seated(entry: Entry) -> None:
     accepted = AlternateOffer.objects.live().filter(application=place.application, answer=Option.LOCAL)
     if place.state == EnrolmentState.ENROLLED and not accepted.filter(group=place.group).exists():
         _end(place.application, why=f"{place.application.name} was placed in {place.group.ref}")
+
+
+def follow_partner(entry: Entry) -> None:
+    """After a partner left, came back, or its groups went to another: rounds that ask about it are planned again."""
+    change = OrgChange.objects.select_related("partner", "into").get(pk=entry.data["change"])
+    actions.follow_partner(change, because=entry.pk)
 
 
 def _end(application: Application, *, why: str) -> None:

@@ -72,6 +72,9 @@ class Group(models.Model):
     dissolved_by = models.CharField(max_length=200, blank=True)
     dissolved_reason = models.TextField(blank=True)
 
+    history = ""
+    """Whose it was before, or who goes on with it, in words: set by `queries.history`."""
+
     objects = GroupQuerySet.as_manager()
 
     class Meta:

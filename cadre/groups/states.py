@@ -84,6 +84,7 @@ TOGETHER = (ShortfallAnswer.MERGE, ShortfallAnswer.DISTANCE)
 
 
 GROUP_OPENED = happening("groups.group_opened", "{by} opened {subject} for {partner}, room for {size}", major=True)
+HANDED_OVER = happening("groups.all_handed_over", "What {subject} had in groups that form went to {after}")
 GROUP_HANDED_OVER = happening("groups.handed_over", "{subject} went from {before} to {after}", major=True)
 GROUP_RESIZED = happening("groups.group_resized", "{by} gave {subject} {size} places instead of {before}", major=True)
 ENROLLED = happening("groups.enrolled", "{subject} was enrolled in {group} by {by}, {how}")

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db.models import F, QuerySet
 
 from cadre.lib import clock
+from cadre.lib.dates import long_day
 from cadre.lib.errors import Refusal
 from cadre.lib.refs import token_hash
 from cadre.lib.text import whole_number
@@ -198,6 +199,8 @@ def why_closed(partner: Partner, today: date, *, waiting: str | None = None) -> 
     """
     if partner.kind == PartnerKind.PROVIDER:
         return None
+    if partner.merged_into and partner.left_on and partner.left_on <= today:
+        return f"{partner.short_name} went into {partner.merged_into} on {long_day(partner.left_on)}."
     return closed_because(
         partner=partner.short_name,
         signed_on=partner.signed_on,

@@ -2,6 +2,7 @@
 
 from cadre.consent.actions.answering_for import NOTHING, Said, answer_for
 from cadre.consent.actions.carrying_out import tell_outcome
+from cadre.consent.actions.merging import follow_partner
 from cadre.consent.actions.offers import (
     accept_offer,
     decline_offer,
@@ -30,6 +31,7 @@ __all__ = [
     "call_off",
     "decline_offer",
     "end_silence",
+    "follow_partner",
     "go_on",
     "lapse_offers",
     "person_is_gone",

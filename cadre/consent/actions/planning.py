@@ -22,6 +22,7 @@ from cadre.formation.queries.carrying_out import what_changed
 from cadre.formation.states import PinKind, PlanState
 from cadre.journal import actions as journal
 from cadre.lib.errors import Refusal
+from cadre.lib.words import counted
 
 TIMES = 5
 CANNOT = "Those who accepted cannot all sit where they accepted any more, because a group would have too few people."
@@ -88,7 +89,17 @@ def _planned(found: Round, *, today: date, now: datetime) -> tuple[Plan | None, 
         made = solve_plan(made.pk, now=now)
         if made.state == PlanState.READY and _seats_all(made, seen.seated(also_open=False)):
             return made, ""
-    return None, CANNOT
+    return None, _where_hosts_left(seen, today) or CANNOT
+
+
+def _where_hosts_left(seen: Standing, today: date) -> str:
+    """Who accepted a place at a partner that has no groups any more, by the partners' names; empty for nobody."""
+    there = [offer for offer in seen.seated(also_open=False) if offer.partner and not offer.partner.is_active_on(today)]
+    names = sorted({offer.partner.name for offer in there if offer.partner})
+    if not names:
+        return ""
+    people = counted(len(there), "person", "people")
+    return f"{' and '.join(names)} can have no group now, where {people} accepted a place. Take those offers back."
 
 
 def _tries(seen: Standing) -> Iterator[list[AlternateOffer]]:

@@ -10,7 +10,7 @@ from cadre.applications.models import Application, ApplicationQuerySet
 from cadre.applications.states import ALIVE, State
 from cadre.groups.actions.placing import lock_groups
 from cadre.groups.models import Group
-from cadre.groups.states import GROUP_HANDED_OVER, EnrolmentState, GroupState
+from cadre.groups.states import GROUP_HANDED_OVER, HANDED_OVER, EnrolmentState, GroupState
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
 from cadre.partners.actions import note_moved
@@ -43,6 +43,7 @@ def hand_over(change: OrgChange, *, by: Actor, now: datetime) -> None:
     agree_with_codes(change.moved.get("codes", []), partner=partner, now=now)
     note_moved(change, "groups", keys)
     note_moved(change, "applications", followed)
+    journal.record(HANDED_OVER, partner, by=by, after=into.name, change=change.pk)
 
 
 @transaction.atomic
@@ -54,6 +55,7 @@ def give_back(change: OrgChange, *, by: Actor, now: datetime) -> None:
     people = list(without_a_place(into).filter(pk__in=change.moved.get("applications", [])))
     _give(change.moved.get("groups", []), into, partner, by=by)
     follow_partner(people, before=into, after=partner, by=by, now=now)
+    journal.record(HANDED_OVER, into, by=by, after=partner.name, change=change.pk)
 
 
 def _give(keys: list[int], before: Partner, after: Partner, *, by: Actor) -> list[int]:

@@ -9,6 +9,7 @@ from cadre.groups import actions
 from cadre.groups.access import may_export, may_form_groups
 from cadre.groups.forms import GroupFilter, OpenForm, WaitingFilter
 from cadre.groups.queries import boards as queries
+from cadre.groups.queries.history import tell_history
 from cadre.groups.queries.placing import days_left, placing_plan, size_rule, unplaced, with_names
 from cadre.groups.queries.recruitment import curve
 from cadre.groups.queries.steps import steps
@@ -96,7 +97,7 @@ def board(request: HttpRequest, intake: str, qualification: str) -> HttpResponse
         "tabs": words.tabs(tabs, offering),
         "kpis": words.figures(next(row for row in tabs if row.offering == offering)),
         "listing": listing,
-        "shown": queries.standing(listing.rows, days=days),
+        "shown": tell_history(queries.standing(listing.rows, days=days)),
         "homeless": homeless,
         "curve": curve(offering.intake, qualification=offering.qualification, today=today),
         "regions": words.regions(found.waiting),

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from cadre.groups.access import enrolments_visible_to, groups_visible_to, may_export
 from cadre.groups.queries import group as queries
 from cadre.groups.queries.boards import viability_of
+from cadre.groups.queries.history import tell_history
 from cadre.groups.queries.partner import intakes_of
 from cadre.groups.queries.partner import recruitment as progress
 from cadre.groups.queries.placing import days_left
@@ -34,6 +35,7 @@ def recruitment(request: HttpRequest) -> HttpResponse:
     if chosen is None:
         return render(request, "groups/partner/recruitment.html", {"found": None})
     found = progress(partners, chosen, today=today)
+    tell_history(found.groups)
     tabs = [{"title": row.name, "url": f"?intake={row.slug}", "current": row == chosen} for row in intakes]
     context = {"found": found, "tabs": tabs, "kpis": words.partner_figures(found)}
     return render(request, "groups/partner/recruitment.html", context)
@@ -50,6 +52,7 @@ def group(request: HttpRequest, ref: str) -> HttpResponseBase:
         if not exports:
             raise Http404
         return listing.file()
+    tell_history([found])
     days = days_left(found.offering, today=clock.today())
     stands = viability_of(found, days=days, waiting=found.waiting)  # type: ignore[attr-defined]
     context = {"group": found, "offering": found.offering, "listing": listing, "viability": stands, "days": days}

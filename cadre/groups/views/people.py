@@ -24,6 +24,7 @@ from cadre.groups.forms import MoveForm, ReasonForm
 from cadre.groups.models import Enrolment, Group
 from cadre.groups.queries import group as queries
 from cadre.groups.queries.boards import viability_of
+from cadre.groups.queries.history import tell_history
 from cadre.groups.queries.joining import could_join
 from cadre.groups.queries.moving import Consequences, move_consequences, one_move, targets
 from cadre.groups.queries.placing import days_left
@@ -93,6 +94,7 @@ def joining(request: HttpRequest, ref: str) -> HttpResponse:
 def _sheet(request: HttpRequest, group: Group, picks: list[str], *, posted: bool = False) -> dict[str, Any]:
     """Everything the group's page shows. `picks`: references of the people who are ticked."""
     user, days = signed_in(request), days_left(group.offering, today=clock.today())
+    tell_history([group])
     forms_it = may_form(user, group)
     candidates = could_join(applications_visible_to(user), group, picked=picks) if forms_it else []
     picked = [candidate for candidate in candidates if candidate.picked]

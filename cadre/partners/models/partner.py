@@ -69,6 +69,9 @@ class Partner(models.Model):
     left_on = models.DateField(null=True, blank=True)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="went_in")
 
+    history = ""
+    """Which partners it was before, or which goes on with it, in words: set by `queries.tell_mergers`."""
+
     objects = NetworkManager()
     everybody = PartnerQuerySet.as_manager()
 

@@ -1,6 +1,15 @@
 """Partners as the public, the office and they themselves look at them."""
 
-from cadre.partners.queries.changes import Preview, formerly, gone_partner, preview_of, standing_change
+from cadre.partners.queries.changes import (
+    Mergers,
+    Preview,
+    formerly,
+    gone_partner,
+    mergers,
+    preview_of,
+    standing_change,
+    tell_mergers,
+)
 from cadre.partners.queries.directory import (
     code_address,
     directory,
@@ -30,6 +39,7 @@ from cadre.partners.queries.venues import asked_of, covered_on, venues_of
 
 __all__ = [
     "NOWHERE",
+    "Mergers",
     "Preview",
     "asked_of",
     "changes_of",
@@ -45,6 +55,7 @@ __all__ = [
     "known_of",
     "links_of",
     "match_code",
+    "mergers",
     "near_rows",
     "near_to",
     "nearby",
@@ -62,6 +73,7 @@ __all__ = [
     "search_partners",
     "shown_profile",
     "standing_change",
+    "tell_mergers",
     "venues_of",
     "with_payees",
 ]

@@ -1,5 +1,6 @@
 """What a leaving or merger would touch, and where those who left went."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -56,6 +57,46 @@ def gone_partner(slug: str, today: date) -> tuple[Partner, Partner | None] | Non
 def formerly(partner: Partner) -> list[Partner]:
     """The partners that went into this one, the last first. One query."""
     return list(Partner.objects.filter(merged_into=partner).order_by("-left_on", "name"))
+
+
+@dataclass(frozen=True)
+class Mergers:
+    """Every merger that was carried out and stands, the first first."""
+
+    rows: list[OrgChange]
+
+    def before(self, name: str, key: int) -> list[OrgChange]:
+        """Those by which something of a room above, such as `groups`, went to another partner."""
+        return [one for one in self.rows if key in one.moved.get(name, [])]
+
+    def heir_of(self, partner: Partner) -> Partner | None:
+        """The partner that goes on with the work of one that went in, at the end of the chain; None for others."""
+        into = {one.partner_id: one.into for one in self.rows}
+        heir, found = into.get(partner.pk), None
+        while heir is not None and heir != found:
+            found, heir = heir, into.get(heir.pk)
+        return found
+
+
+def mergers() -> Mergers:
+    """One query. They are few."""
+    done = OrgChange.objects.standing().filter(carried_out_at__isnull=False, into__isnull=False)
+    return Mergers(list(done.select_related("partner", "into").order_by("on_day", "pk")))
+
+
+def tell_mergers(partners: Iterable[Partner]) -> None:
+    """Give each its `history` in words: `formerly also Peak Alliance, until 24 November 2026`. One query."""
+    known = mergers()
+    for partner in partners:
+        said = [
+            f"formerly also {one.partner}, until {long_day(one.on_day)}"
+            for one in known.rows
+            if one.into_id == partner.pk
+        ]
+        heir = known.heir_of(partner)
+        if heir and partner.left_on:
+            said.append(f"now {heir}, since {long_day(partner.left_on)}")
+        partner.history = "; ".join(said)
 
 
 def standing_change(partner: Partner) -> OrgChange | None:

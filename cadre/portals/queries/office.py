@@ -16,6 +16,7 @@ from cadre.facilitators.access import associates_visible_to, facilitators_kept_b
 from cadre.facilitators.queries.availability import clashes
 from cadre.groups.access import groups_visible_to, shortfalls_visible_to
 from cadre.groups.models import Group, GroupQuerySet
+from cadre.groups.queries.history import tell_history
 from cadre.groups.states import GroupState
 from cadre.journal.models import Entry, Reaction
 from cadre.messages.models import Message
@@ -82,6 +83,8 @@ def office_today(user: User, today: date, now: datetime) -> Today:
         .select_related("partner", "offering__qualification", "offering__intake")
     )
     forming.sort(key=lambda group: (group.offering.intake.closes_on, -group.people))  # type: ignore[attr-defined]
+    events = list(next_events(events_visible_to(user), today)[:8])
+    tell_history([*forming, *(event.group for event in events)])
     intake = Intake.objects.open_on(today).order_by("closes_on").first()
     first = waiting.first()
     memoranda = Counter(memoranda_visible_to(user).under_way().values_list("state", flat=True))
@@ -100,7 +103,7 @@ def office_today(user: User, today: date, now: datetime) -> Today:
         to_renew=to_renew(memoranda_visible_to(user), today).count(),
         declined_memoranda=memoranda[MemorandumState.DECLINED],
         to_date=_without_dates(groups_visible_to(user), today).count(),
-        events=list(next_events(events_visible_to(user), today)[:8]),
+        events=events,
         away=len(clashes(facilitators_kept_by(user), today)),
         associates=associates_visible_to(user).waiting().count(),
         registers_due=registers_due(events_visible_to(user), today).count(),

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from cadre.facilitators.access import facilitators_visible_to
 from cadre.groups.access import groups_visible_to
 from cadre.groups.models import Group
+from cadre.groups.queries.history import tell_history
 from cadre.lib import clock
 from cadre.lib.dates import weekday_day
 from cadre.lib.errors import Refusal
@@ -51,6 +52,7 @@ def events(request: HttpRequest) -> HttpResponseBase:
     listing = Listing(request, rows, COLUMNS, filter_form=EventFilter, name="events", default_sort="date")
     if listing.wants_file:
         return listing.file()
+    tell_history([event.group for event in listing.rows])
     context = {"listing": listing, "may_schedule": holds(signed_in(request), "ops")}
     return render(request, "scheduling/office/events.html", context)
 
@@ -58,6 +60,7 @@ def events(request: HttpRequest) -> HttpResponseBase:
 @page("event", "V", "office")
 def group(request: HttpRequest, ref: str) -> HttpResponse:
     user, today, group = signed_in(request), clock.today(), _group(request, ref)
+    tell_history([group])
     return render(
         request,
         "scheduling/office/group.html",

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from cadre.groups.models import Group
+from cadre.groups.queries.history import tell_history
 from cadre.lib import clock
 from cadre.lib.dates import weekday_day
 from cadre.people.access import page, signed_in
@@ -24,9 +25,11 @@ def _group(request: HttpRequest, ref: str) -> Group:
 def events(request: HttpRequest) -> HttpResponse:
     user, today = signed_in(request), clock.today()
     rows = queries.with_numbers(partner_events_visible_to(user))
+    ahead, past = rows.filter(ends_on__gte=today), rows.filter(ends_on__lt=today).order_by("-starts_on", "ref")[:20]
+    tell_history([event.group for event in [*ahead, *past]])
     context = {
-        "ahead": rows.filter(ends_on__gte=today),
-        "past": rows.filter(ends_on__lt=today).order_by("-starts_on", "ref")[:20],
+        "ahead": ahead,
+        "past": past,
         "waiting": queries.groups_without_dates(groups_led_by(user)),
     }
     return render(request, "scheduling/partner/events.html", context)
@@ -36,6 +39,7 @@ def events(request: HttpRequest) -> HttpResponse:
 def dates(request: HttpRequest, ref: str) -> HttpResponse:
     user = signed_in(request)
     group = _group(request, ref)
+    tell_history([group])
     rows = queries.date_rows(group)
     context = {
         "group": group,

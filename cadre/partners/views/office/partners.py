@@ -50,6 +50,7 @@ def partner_list(request: HttpRequest) -> HttpResponseBase:
     if listing.wants_file:
         return listing.file()
     user = signed_in(request)
+    queries.tell_mergers(listing.rows)
     context = {
         "listing": listing,
         "sees_memoranda": sees_memoranda(user),
