@@ -58,6 +58,7 @@ from cadre.groups.states import (
 )
 from cadre.journal.reactions import type_of_reaction
 from cadre.lib.happenings import Happening
+from cadre.partners import reactions as partners
 from cadre.partners.states import CHANGE_TAKEN_BACK, PARTNER_LEFT, PARTNER_MERGED
 from cadre.programmes.states import REGISTRATION_MOVED
 from cadre.recruitment import reactions as recruitment
@@ -71,7 +72,7 @@ from cadre.scheduling.states import (
     GROUP_RESTORED,
     TIMELINE_CHANGED,
 )
-from cadre.schools.states import CATEGORIES_PUBLISHED, DISTRICT_SETTLED
+from cadre.schools.states import CATEGORIES_PUBLISHED, DISTRICT_SETTLED, REGISTER_APPLIED
 from cadre.staffing import reactions as staffing
 from cadre.staffing.states import (
     INVITATION_DECLINED,
@@ -83,6 +84,9 @@ from cadre.staffing.states import (
 )
 
 REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
+    REGISTER_APPLIED: [
+        partners.place_venues,
+    ],
     CATEGORIES_PUBLISHED: [
         applications.requote_those_who_wait,
     ],

@@ -95,6 +95,24 @@ def progress(partners: Iterable[Partner], year: Year, *, today: date) -> dict[in
     return made
 
 
+def quiet_partners(partners: Iterable[Partner], today: date) -> list[tuple[Partner, date | None]]:
+    """Those of which nothing was heard for as long as the policy says, with when anything last was; the longest first.
+
+    Four queries, whatever their number; none without a policy.
+    """
+    terms = policy_on(today)
+    if terms is None or not terms.quiet_days:
+        return []
+    rows = list(partners)
+    heard = heard_of(rows)
+    found = [
+        (one, heard.get(one.pk))
+        for one in rows
+        if one.signed_on and is_quiet(heard.get(one.pk), one.signed_on, days=terms.quiet_days, today=today)
+    ]
+    return sorted(found, key=lambda each: (each[1] or each[0].signed_on or today, each[0].name))
+
+
 class Facts:
     """What is known of some partners in a year, read once."""
 

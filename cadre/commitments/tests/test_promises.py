@@ -142,12 +142,14 @@ def test_quiet_partners_are_listed_until_one_press_logs_a_call(peak):
     office, theirs = client_of(ruth), client_of(lead)
     quiet = reverse("office:commitments:promises") + "?state=quiet"
     assert "Peakside Schools Partnership" in text(office.get(quiet))
-    call = reverse("office:commitments:call", args=[peak.slug])
+    call, home = reverse("office:commitments:call", args=[peak.slug]), reverse("office:portals:home")
+    assert "never heard" in text(office.get(home))
     assert theirs.post(call).status_code == 404
     for _ in range(2):
-        office.post(call)
+        assert office.post(call, {"from": "today"}).url == home
     assert Activity.objects.count() == 1  # two presses are one
     assert "No partner here" in text(office.get(quiet))
+    assert "Quiet partners" not in text(office.get(home))
     log = reverse("office:commitments:activity", args=[peak.slug])
     tomorrow = (TODAY + timedelta(days=1)).strftime("%d/%m/%Y")
     refused = office.post(log, {"kind": "visit", "happened_on": tomorrow, "words": "Came by"})

@@ -102,4 +102,4 @@ def call(request: HttpRequest, slug: str) -> HttpResponseBase:
     by, now = signed_in(request), clock.now()
     actions.log_activity(found, kind=ActivityKind.CALL, happened_on=today, words="", by=by, today=today, now=now)
     messages.success(request, f"A call with {found.short_name} today is logged.")
-    return redirect("office:commitments:promises")
+    return redirect("office:portals:home" if request.POST.get("from") == "today" else "office:commitments:promises")

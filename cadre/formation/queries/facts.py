@@ -66,7 +66,8 @@ def _places(
     groups = list(_groups(offering))
     hosts = _hosts(offering, groups)
     closed = why_no_group(hosts, offering.qualification, starts_on=offering.intake.starts_on, today=as_of)
-    places, facts = [], {}
+    places: list[Place] = []
+    facts: dict[str, dict[str, Any]] = {}
     for host in hosts:
         own = [group for group in groups if group.partner_id == host.pk and group.state == GroupState.FORMING]
         number = len(own) if own else int(settings.open_groups)

@@ -56,6 +56,7 @@ from cadre.partners.actions.venues import (
     add_venue,
     change_venue,
     check_venue,
+    place_venues,
     restore_venue,
     retire_venue,
 )
@@ -98,6 +99,7 @@ __all__ = [
     "mark_of_version",
     "name_signatory",
     "note_moved",
+    "place_venues",
     "plan_change",
     "propose_renewals",
     "provider_itself",

@@ -13,6 +13,7 @@ from cadre.partners import emails
 from cadre.partners.actions.holding import hold_partner
 from cadre.partners.models import Contact, Partner
 from cadre.partners.rules.people import refuse_ending
+from cadre.partners.seen import values_of
 from cadre.partners.states import CONTACT_ADDED, CONTACT_CHANGED, CONTACT_ENDED, CONTACT_INVITED, ContactPurpose
 from cadre.people.actions import person_for
 
@@ -28,6 +29,7 @@ def add_contact(
     today: date,
     now: datetime,
     phone: str = "",
+    postal_address: str = "",
     replaces: Contact | None = None,
 ) -> Contact:
     """Name somebody for a purpose from today, and invite them by mail. Naming the first begins the onboarding.
@@ -38,7 +40,8 @@ def add_contact(
     user = person_for(email=email, name=name, by=by)
     if Contact.objects.on(today).filter(partner=row, user=user, purpose=purpose).exists():
         raise Refusal(f"{user.name} does this for {row.short_name} already.", field="email")
-    made = Contact.objects.create(partner=row, user=user, purpose=purpose, from_on=today, phone=phone, invited_at=now)
+    reach = {"phone": phone, "postal_address": postal_address}
+    made = Contact.objects.create(partner=row, user=user, purpose=purpose, from_on=today, invited_at=now, **reach)
     if row.onboarding_from is None and row.signed_on is None:
         row.onboarding_from = today
         row.save(update_fields=["onboarding_from"])
@@ -63,13 +66,15 @@ def invite_again(contact: Contact, *, by: Actor, today: date, now: datetime) -> 
 
 
 @transaction.atomic
-def change_contact(contact: Contact, *, phone: str, is_public: bool, by: Actor) -> Contact:
+def change_contact(contact: Contact, *, phone: str, is_public: bool, by: Actor, postal_address: str = "") -> Contact:
     """How somebody is reached, and whether the public page shows them."""
     row = hold_partner(contact.partner)
     found = _present(row, contact)
-    if (found.phone, found.is_public) != (phone, is_public):
-        found.phone, found.is_public = phone, is_public
-        found.save(update_fields=["phone", "is_public"])
+    reach = {"phone": phone, "is_public": is_public, "postal_address": postal_address}
+    if reach != values_of(found, reach):
+        for name, value in reach.items():
+            setattr(found, name, value)
+        found.save(update_fields=list(reach))
         journal.record(CONTACT_CHANGED, row, by=by, person=found.user.name)
     return found
 

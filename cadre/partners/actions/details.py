@@ -17,9 +17,10 @@ from cadre.partners.states import DETAILS_CHANGED, PROSPECT_ADDED, SCHOOL_COVERE
 from cadre.schools.models import School
 from cadre.schools.queries import point_of
 
-OWN_DETAILS = ("region", "town", "postcode", "address")
+OWN_DETAILS = ("region", "town", "postcode", "address", "contact_email", "contact_phone")
 OFFICE_DETAILS = ("name", "short_name", "kind", *OWN_DETAILS)
 WORDS = {"short_name": "the short name", "host_school": "the host school", "kind": "the kind of partner"}
+WORDS |= {"contact_email": "the email of its office", "contact_phone": "the phone of its office"}
 SLUG_LENGTH = 40
 
 
@@ -27,7 +28,8 @@ SLUG_LENGTH = 40
 def add_prospect(
     *, details: dict[str, Any], by: Actor, today: date, now: datetime, lead: tuple[str, str] | None = None
 ) -> Partner:
-    """A partner that is not signed yet. `details`: name, short_name, kind, region, town and postcode.
+    """A partner that is not signed yet. `details`: name, short_name, kind, region, town, postcode and
+    perhaps address.
 
     `lead` (name, address) is invited at once, which begins the onboarding.
     Raises Refusal when a partner of this name is there already.

@@ -107,3 +107,16 @@ def _placed(venue: Venue) -> Venue:
     point = point_of(venue.postcode)
     venue.easting, venue.northing = point[1:] if point else (None, None)
     return venue
+
+
+def place_venues() -> int:
+    """Give every venue without a point the one of its postcode, now that the register may know it. How many got one.
+
+    Safe to repeat. One query for each postcode.
+    """
+    placed = 0
+    rows = Venue.objects.filter(easting=None)
+    for postcode in rows.values_list("postcode", flat=True).distinct().order_by("postcode"):
+        if point := point_of(postcode):
+            placed += rows.filter(postcode=postcode).update(easting=point[1], northing=point[2])
+    return placed

@@ -16,6 +16,17 @@ HOME_REGIONS = [(name, name) for name in REGIONS]
 SHOWN_TO_ALL = "Show name, address and phone on our public page"
 
 
+def postal_address() -> ParagraphsField:
+    """Where post reaches somebody, with town and postcode."""
+    return ParagraphsField(
+        label="Postal address",
+        limit=300,
+        required=False,
+        help_text="Where post reaches them. Leave it empty if that is the partner’s own.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class SeenForm(Form):
     """A form that knows what its reader had before them, and says beside each field what somebody else saved since."""
 
@@ -48,7 +59,17 @@ class DetailsForm(SeenForm):
     region = forms.ChoiceField(label="Region", choices=[("", "Choose a region"), *HOME_REGIONS])
     town = TextField(label="Town", limit=80)
     postcode = PostcodeField(label="Postcode", max_length=10)
-    address = ParagraphsField(label="Address", limit=300, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    address = ParagraphsField(
+        label="Postal address",
+        limit=300,
+        required=False,
+        help_text="Street and house, without town and postcode.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    contact_email = EmailField(
+        label="Email of its office", required=False, help_text="Of nobody in person. It stays when people change."
+    )
+    contact_phone = PhoneField(label="Phone of its office", required=False)
     mark_optional = False
 
     def __init__(self, *args: Any, row: Partner, columns: tuple[str, ...], **kwargs: Any) -> None:
@@ -66,6 +87,9 @@ class ProspectForm(Form):
     region = forms.ChoiceField(label="Region", choices=[("", "Choose a region"), *HOME_REGIONS])
     town = TextField(label="Town", limit=80)
     postcode = PostcodeField(label="Postcode", max_length=10)
+    address = ParagraphsField(
+        label="Postal address", limit=300, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
     lead_name = NameField(label="Name of the lead", required=False)
     lead_email = EmailField(
         label="Email of the lead", required=False, help_text="They are invited to fill in the rest, from a phone too."
@@ -81,7 +105,8 @@ class ProspectForm(Form):
         return said
 
     def details(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in ("name", "short_name", "kind", "region", "town", "postcode")}
+        """The arguments of `actions.add_prospect`, without the lead."""
+        return {name: value for name, value in self.cleaned_data.items() if not name.startswith("lead_")}
 
 
 class ContactField(forms.ModelChoiceField):
@@ -96,6 +121,7 @@ class ContactForm(Form):
     name = NameField(label="Name")
     email = EmailField(label="Email", help_text="They sign in with it. One person, one address.")
     phone = PhoneField(label="Phone", required=False)
+    postal_address = postal_address()
     replaces = ContactField(
         queryset=Contact.objects.none(),
         label="In place of",
@@ -120,6 +146,7 @@ class ContactForm(Form):
 
 class ContactReachForm(Form):
     phone = PhoneField(label="Phone", required=False)
+    postal_address = postal_address()
     is_public = forms.BooleanField(label=SHOWN_TO_ALL, required=False)
 
 

@@ -18,7 +18,8 @@ class ContactQuerySet(models.QuerySet["Contact"]):
 class Contact(models.Model):
     """A person who speaks for a partner, for one purpose, from a day until before another.
 
-    `is_public`: the partner wants name and address on its public page.
+    `postal_address`: where post reaches them, empty for the partner's own. `is_public`: the partner wants name and
+    address on its public page.
     """
 
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="contacts")
@@ -27,6 +28,7 @@ class Contact(models.Model):
     from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    postal_address = models.TextField(blank=True)
     is_public = models.BooleanField(default=False)
     invited_at = models.DateTimeField(null=True, blank=True)
 

@@ -44,6 +44,8 @@ class NetworkManager(Manager.from_queryset(PartnerQuerySet)):  # type: ignore[mi
 class Partner(models.Model):
     """A teaching school, trust or diocese that delivers qualifications.
 
+    `contact_email` and `contact_phone` are its office's, whoever speaks for it.
+
     One more row is the provider itself, which delivers the distance pathway. It is reached through a group
     (`group.partner`) or by `everybody`; `objects` leaves it out.
     """
@@ -57,6 +59,8 @@ class Partner(models.Model):
     town = models.CharField(max_length=80)
     postcode = models.CharField(max_length=10)
     address = models.TextField(blank=True)
+    contact_email = models.CharField(max_length=254, blank=True)
+    contact_phone = models.CharField(max_length=40, blank=True)
     easting = models.PositiveIntegerField(null=True, blank=True)
     northing = models.PositiveIntegerField(null=True, blank=True)
     overview = models.TextField(blank=True)

@@ -34,6 +34,7 @@ from cadre.partners.queries.public import (
     partner_map,
     public_venues,
     regions_of,
+    venue_map,
 )
 from cadre.partners.queries.venues import asked_of, covered_on, venues_of
 
@@ -74,6 +75,7 @@ __all__ = [
     "shown_profile",
     "standing_change",
     "tell_mergers",
+    "venue_map",
     "venues_of",
     "with_payees",
 ]

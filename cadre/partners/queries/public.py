@@ -86,6 +86,26 @@ def partner_map(partners: Iterable[Partner], near: Near, region: str) -> SafeStr
     return AreaMap(regions(), shaded=[region] if region else [], squares=squares).drawing(words)
 
 
+def venue_map(partner: Partner, venues: Iterable[Venue]) -> SafeString | None:
+    """England with the partner's venues, filled, and where it is at home itself. None where nothing has a point.
+
+    A venue has the point of its postcode in the register of schools.
+    """
+    rows = list(venues)
+    placed = [
+        Square(one.easting, one.northing, "good", one.name)
+        for one in rows
+        if one.easting is not None and one.northing is not None
+    ]
+    squares = list(placed)
+    if partner.easting is not None and partner.northing is not None:
+        squares.insert(0, Square(partner.easting, partner.northing, "brand", partner.short_name))
+    if not squares:
+        return None
+    words = f"{counted(len(placed), 'venue')} of {partner.short_name} on a map of England; listed beside"
+    return AreaMap(regions(), shaded=[partner.region], squares=squares).drawing(words)
+
+
 def kept_query(query: QueryDict, *without: str) -> str:
     """The other filters, to go before `school=…` in a link: `region=London&`."""
     kept = query.copy()

@@ -44,7 +44,7 @@ def partner(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "partners/public/gone.html", {"partner": gone[0], "heir": gone[1]}, status=410)
     found = get_object_or_404(active_partners(today), slug=slug)
     code = request.GET.get("code", "")[:24]
-    profile = queries.shown_profile(found)
+    profile, venues = queries.shown_profile(found), queries.public_venues(found, today)
     context = {
         "partner": found,
         "profile": profile,
@@ -52,8 +52,8 @@ def partner(request: HttpRequest, slug: str) -> HttpResponse:
         "overview": profile.overview if profile else found.overview,
         "links": queries.links_of(profile),
         "contacts": queries.public_contacts(found, profile, today),
-        "venues": queries.public_venues(found, today),
-        "map": queries.partner_map([found], queries.NOWHERE, found.region),
+        "venues": venues,
+        "map": queries.venue_map(found, [venue for venue, _ in venues]),
         "offered": queries.offered_by(found, today),
         "code": code if code.replace("-", "").isalnum() else "",
     }

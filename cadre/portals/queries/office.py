@@ -10,6 +10,8 @@ from cadre.applications.access import applications_visible_to, confirmations_vis
 from cadre.applications.lists import sponsored
 from cadre.applications.models import Application
 from cadre.applications.states import Answered, Outcome, SponsorState, State
+from cadre.commitments.access import may_log, partners_watched_by
+from cadre.commitments.queries import quiet_partners
 from cadre.consent.access import rounds_visible_to
 from cadre.consent.states import RoundState
 from cadre.facilitators.access import associates_visible_to, facilitators_kept_by
@@ -20,7 +22,7 @@ from cadre.groups.queries.history import tell_history
 from cadre.groups.states import GroupState
 from cadre.journal.models import Entry, Reaction
 from cadre.messages.models import Message
-from cadre.partners.access import memoranda_visible_to, payees_confirmed_by, profiles_decided_by
+from cadre.partners.access import memoranda_visible_to, payees_confirmed_by, profiles_decided_by, sees_promises
 from cadre.partners.models import Partner
 from cadre.partners.queries.memoranda import to_renew
 from cadre.partners.states import MemorandumState
@@ -69,6 +71,13 @@ class Today:
     entries: list[Entry]
     proposals: list[Proposal]
     to_confirm: int
+    quiet: list[tuple[Partner, date | None]]
+    may_log: bool
+
+    @property
+    def quiet_words(self) -> str:
+        """How many partners are quiet, for a link."""
+        return str(len(self.quiet))
 
 
 def office_today(user: User, today: date, now: datetime) -> Today:
@@ -116,8 +125,15 @@ def office_today(user: User, today: date, now: datetime) -> Today:
         days_left=(intake.closes_on - today).days if intake else 0,
         entries=list(Entry.objects.order_by("-at", "-pk")[:8]),
         proposals=proposals(today) if may_plan_intakes(user) else [],
+        quiet=_quiet(user, today),
+        may_log=may_log(user),
         to_confirm=Intake.objects.filter(to_confirm=True).count() if may_plan_intakes(user) else 0,
     )
+
+
+def _quiet(user: User, today: date) -> list[tuple[Partner, date | None]]:
+    """Active partners that nobody heard of for long, for those who look after promises."""
+    return quiet_partners(partners_watched_by(user).active_on(today), today) if sees_promises(user) else []
 
 
 def _without_dates(groups: GroupQuerySet, today: date) -> GroupQuerySet:

@@ -10,9 +10,12 @@ from cadre.partners import actions
 from cadre.partners.access import contacts_past, contacts_present
 from cadre.partners.forms import ContactEndForm, ContactForm, ContactReachForm
 from cadre.partners.models import Contact, Partner
+from cadre.partners.seen import values_of
 from cadre.partners.views.shared.door import Door
 from cadre.people.access import signed_in
 from cadre.people.models import User
+
+REACH = ("phone", "postal_address", "is_public")
 
 
 def people(request: HttpRequest, door: Door, partner: Partner, *, may_change: bool) -> HttpResponseBase:
@@ -43,7 +46,7 @@ def person_new(request: HttpRequest, door: Door, partner: Partner) -> HttpRespon
 
 def person(request: HttpRequest, door: Door, contact: Contact) -> HttpResponseBase:
     """How one of them is reached."""
-    initial = {"phone": contact.phone, "is_public": contact.is_public}
+    initial = values_of(contact, REACH)
     form = ContactReachForm(request.POST or None, initial=initial)
     if request.method == "POST":
         form = ContactReachForm(request.POST, initial=initial)
@@ -67,7 +70,7 @@ def person_ending(request: HttpRequest, door: Door, contact: Contact) -> HttpRes
             return _after(door, contact, user)
         except Refusal as refusal:
             form.add_error("ends_on", str(refusal))
-    reach = ContactReachForm(initial={"phone": contact.phone, "is_public": contact.is_public})
+    reach = ContactReachForm(initial=values_of(contact, REACH))
     context = door.context(contact.partner, form=reach, contact=contact, ending=form)
     return render(request, "partners/shared/person.html", context, status=422)
 

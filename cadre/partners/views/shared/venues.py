@@ -16,7 +16,10 @@ from cadre.people.access import signed_in
 def venues(request: HttpRequest, door: Door, partner: Partner, *, may_edit: bool) -> HttpResponseBase:
     """Each with what is known of it."""
     today = clock.today()
-    context = door.context(partner, rows=queries.venues_of(partner, today), may_edit=may_edit, today=today)
+    rows = queries.venues_of(partner, today)
+    drawing = queries.venue_map(partner, [one for one, *_ in rows if one.retired_on is None or one.retired_on > today])
+    unplaced = [one.name for one, *_ in rows if one.easting is None]
+    context = door.context(partner, rows=rows, may_edit=may_edit, today=today, map=drawing, unplaced=unplaced)
     return render(request, "partners/shared/venues.html", context)
 
 
