@@ -81,7 +81,7 @@ class TestOnboarding:
         at = lambda page, *args: reverse(f"partner:partners:{page}", args=args)  # noqa: E731
         assert client.get(at("own")).url == at("details", "trent-vale")
         form = client.get(at("edit", "trent-vale")).context["form"]
-        assert set(form.fields) == {"seen", "region", "town", "postcode", "address"}
+        assert set(form.fields) == {"seen", *actions.OWN_DETAILS}
         client.post(at("edit", "trent-vale"), PLACE | {"address": "1 High Street", "seen": form.initial["seen"]})
         client.post(at("host", "trent-vale"), {"urn": school.urn})
         client.post(at("schools", "trent-vale"), {"urn": school.urn})

@@ -96,13 +96,17 @@ def move_words(before: Days, after: Days) -> str:
     return f"registration {' and '.join(said)}" if said else "registration follows the last one again"
 
 
-def follow(intake: Intake, *, by: Actor, today: date) -> None:
+def follow(intake: Intake, *, by: Actor, today: date, is_new: bool = False) -> None:
     """Have what follows the intake open when its registration has closed. The caller holds the intakes.
 
-    Raises Refusal when one of them cannot.
+    What had opened before a new intake was planned in front of it keeps its day, and says why. Raises Refusal when
+    another cannot follow.
     """
     for one, day in going_along(intake, days_of(intake), Lines()):
         if one.opens_on == day:
+            continue
+        if is_new and one.opens_on <= today:
+            Intake.objects.filter(pk=one.pk).update(opens_reason=f"It had opened when {intake} was planned")
             continue
         if why := refuse_following(str(one), days_of(one), day, today=today):
             raise Refusal(why, field="closes_on")

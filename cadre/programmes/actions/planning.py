@@ -69,7 +69,7 @@ def open_intake(
     if not new:  # somebody made it since the check above
         raise _taken(name)
     plan_intake(intake, offered, by=by)
-    follow(intake, by=by, today=today)
+    follow(intake, by=by, today=today, is_new=True)
     return intake
 
 

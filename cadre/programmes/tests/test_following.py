@@ -191,6 +191,13 @@ def test_an_intake_planned_in_between_is_followed_by_what_comes_later(published)
     assert (opens("Summer 2027"), opens("Autumn 2027")) == (D(2026, 12, 12), D(2027, 3, 27))
 
 
+def test_what_had_opened_before_an_intake_was_planned_in_front_of_it_keeps_its_day(published):
+    late = spring()
+    plan("Autumn 2026", D(2026, 12, 1), AUTUMN.starts_on + timedelta(weeks=13), opens_on=AUTUMN.opens_on)
+    late.refresh_from_db()
+    assert (late.opens_on, late.opens_reason) == (SPRING.opens_on, "It had opened when Autumn 2026 was planned")
+
+
 def test_a_registration_that_closed_opens_again_unless_what_follows_has_opened(published):
     first = spring()
     after = D(2026, 12, 14)
