@@ -200,3 +200,13 @@ def test_a_party_that_stays_together_waits_together(client, school, peak, offeri
         drain(limit=1000)
     entry = QueueEntry.objects.get()
     assert (entry.places, entry.email, entry.booking) == (2, LEAD["lead_email"], booking)
+
+
+def test_names_are_wanted_by_the_new_closing_when_registration_is_moved(booked):
+    """Named and invited places have no such day, and keep none."""
+    before = booked.places.get(state=PlaceState.UNNAMED, offering__qualification__code="NPQSL").name_by
+    intake = booked.intake
+    intake.closes_on -= timedelta(days=2)
+    assert [actions.count_names_anew(intake, today=world.TODAY) for _ in range(2)] == [2, 0]
+    days = dict(booked.places.values_list("state", "name_by"))
+    assert days == {PlaceState.INVITED: None, PlaceState.UNNAMED: before - timedelta(days=2)}
