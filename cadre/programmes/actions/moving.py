@@ -25,7 +25,7 @@ class CannotMove(Refusal):
 
 def hold_intakes() -> None:
     """Every intake, in the order of their keys: what follows what is read from all of them. They are few."""
-    list(Intake.objects.select_for_update().order_by("pk").values_list("pk"))
+    list(Intake.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
 def wanted_days(intake: Intake, lines: Lines, *, opens_on: date | None, closes_on: date) -> Days:
