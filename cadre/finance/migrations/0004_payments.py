@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('finance', '0003_schedules_accepted'),
-        ('partners', '0011_payees_taken_down'),
+        ('partners', '0012_payees_taken_down'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

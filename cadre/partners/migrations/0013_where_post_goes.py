@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partners', '0010_memoranda'),
+        ('partners', '0012_payees_taken_down'),
     ]
 
     operations = [

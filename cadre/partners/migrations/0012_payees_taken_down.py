@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partners', '0010_memoranda'),
+        ('partners', '0011_a_hosting_item_in_versions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
