@@ -5,6 +5,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from cadre.config.tables import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -17,30 +19,32 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Register',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('completed_at', models.DateTimeField(blank=True, null=True)),
-                ('completed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='register', to='scheduling.event')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Attendance',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mark', models.CharField(blank=True, choices=[('attended', 'Attended'), ('late', 'Late'), ('left_early', 'Left early'), ('absent', 'Absent')], max_length=12)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('joined_late', models.BooleanField(default=False)),
-                ('marked_at', models.DateTimeField(default=cadre.lib.clock.now)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='groups.enrolment')),
-                ('marked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='delivery.register')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('register', 'enrolment'), name='attendance_once'), models.CheckConstraint(condition=models.Q(('mark__in', ['', 'attended', 'late', 'left_early', 'absent'])), name='mark_known')],
-            },
-        ),
+        CreateModels([
+            migrations.CreateModel(
+                name='Register',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('completed_at', models.DateTimeField(blank=True, null=True)),
+                    ('completed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='register', to='scheduling.event')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Attendance',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('mark', models.CharField(blank=True, choices=[('attended', 'Attended'), ('late', 'Late'), ('left_early', 'Left early'), ('absent', 'Absent')], max_length=12)),
+                    ('note', models.CharField(blank=True, max_length=300)),
+                    ('joined_late', models.BooleanField(default=False)),
+                    ('marked_at', models.DateTimeField(default=cadre.lib.clock.now)),
+                    ('version', models.PositiveIntegerField(default=1)),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='groups.enrolment')),
+                    ('marked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='delivery.register')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('register', 'enrolment'), name='attendance_once'), models.CheckConstraint(condition=models.Q(('mark__in', ['', 'attended', 'late', 'left_early', 'absent'])), name='mark_known')],
+                },
+            ),
+        ]),
     ]

@@ -5,6 +5,8 @@ import django.db.models.deletion
 import uuid
 from django.db import migrations, models
 
+from cadre.config.tables import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -17,81 +19,83 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Questionnaire',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('open_for_days', models.PositiveSmallIntegerField(default=14)),
-                ('remind_after', models.JSONField(default=list)),
-                ('from_on', models.DateField(unique=True)),
-                ('to_on', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(max_length=200)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Invitation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('invited_at', models.DateTimeField(default=cadre.lib.clock.now)),
-                ('expires_at', models.DateTimeField()),
-                ('has_answered', models.BooleanField(default=False)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('reminders', models.PositiveSmallIntegerField(default=0)),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='groups.enrolment')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='scheduling.event')),
-                ('questionnaire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evaluation.questionnaire')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('event', 'enrolment'), name='invited_once')],
-                'indexes': [models.Index(fields=['has_answered', 'expires_at'], name='evaluation_unanswered')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Link',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('invitation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='evaluation.invitation')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Question',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=30)),
-                ('text', models.CharField(max_length=200)),
-                ('short', models.CharField(max_length=40)),
-                ('kind', models.CharField(choices=[('scale', '0 to 10'), ('likert', 'Disagree strongly to agree strongly'), ('text', 'Words')], max_length=8)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('per_facilitator', models.BooleanField(default=False)),
-                ('questionnaire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='evaluation.questionnaire')),
-            ],
-            options={
-                'ordering': ['position'],
-                'constraints': [models.UniqueConstraint(fields=('questionnaire', 'key'), name='question_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['scale', 'likert', 'text'])), name='question_kind_known')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Response',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('is_published', models.BooleanField(default=False)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='scheduling.event')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Answer',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('score', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('text', models.TextField(blank=True)),
-                ('facilitator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='facilitators.facilitator')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evaluation.question')),
-                ('response', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='evaluation.response')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('response', 'question', 'facilitator'), name='answered_once'), models.CheckConstraint(condition=models.Q(('score', None), ('score__lte', 10), _connector='OR'), name='score_in_range')],
-            },
-        ),
+        CreateModels([
+            migrations.CreateModel(
+                name='Questionnaire',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('name', models.CharField(max_length=80)),
+                    ('open_for_days', models.PositiveSmallIntegerField(default=14)),
+                    ('remind_after', models.JSONField(default=list)),
+                    ('from_on', models.DateField(unique=True)),
+                    ('to_on', models.DateField(blank=True, null=True)),
+                    ('source', models.CharField(max_length=200)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Invitation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('invited_at', models.DateTimeField(default=cadre.lib.clock.now)),
+                    ('expires_at', models.DateTimeField()),
+                    ('has_answered', models.BooleanField(default=False)),
+                    ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                    ('reminders', models.PositiveSmallIntegerField(default=0)),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='groups.enrolment')),
+                    ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='scheduling.event')),
+                    ('questionnaire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evaluation.questionnaire')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('event', 'enrolment'), name='invited_once')],
+                    'indexes': [models.Index(fields=['has_answered', 'expires_at'], name='evaluation_unanswered')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Link',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('token_hash', models.CharField(max_length=64, unique=True)),
+                    ('invitation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='evaluation.invitation')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Question',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.SlugField(max_length=30)),
+                    ('text', models.CharField(max_length=200)),
+                    ('short', models.CharField(max_length=40)),
+                    ('kind', models.CharField(choices=[('scale', '0 to 10'), ('likert', 'Disagree strongly to agree strongly'), ('text', 'Words')], max_length=8)),
+                    ('position', models.PositiveSmallIntegerField()),
+                    ('per_facilitator', models.BooleanField(default=False)),
+                    ('questionnaire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='evaluation.questionnaire')),
+                ],
+                options={
+                    'ordering': ['position'],
+                    'constraints': [models.UniqueConstraint(fields=('questionnaire', 'key'), name='question_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['scale', 'likert', 'text'])), name='question_kind_known')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Response',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                    ('is_published', models.BooleanField(default=False)),
+                    ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='scheduling.event')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Answer',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                    ('score', models.PositiveSmallIntegerField(blank=True, null=True)),
+                    ('text', models.TextField(blank=True)),
+                    ('facilitator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='facilitators.facilitator')),
+                    ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evaluation.question')),
+                    ('response', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='evaluation.response')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('response', 'question', 'facilitator'), name='answered_once'), models.CheckConstraint(condition=models.Q(('score', None), ('score__lte', 10), _connector='OR'), name='score_in_range')],
+                },
+            ),
+        ]),
     ]

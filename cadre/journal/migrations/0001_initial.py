@@ -4,6 +4,8 @@ import cadre.lib.clock
 import django.db.models.deletion
 from django.db import migrations, models
 
+from cadre.config.tables import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -13,44 +15,46 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Tick',
-            fields=[
-                ('name', models.CharField(max_length=80, primary_key=True, serialize=False)),
-                ('ran_at', models.DateTimeField()),
-                ('fault', models.TextField(blank=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Entry',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('happening', models.CharField(max_length=80)),
-                ('subject_kind', models.CharField(max_length=60)),
-                ('subject_id', models.CharField(max_length=40)),
-                ('subject_label', models.CharField(max_length=200)),
-                ('by_id', models.BigIntegerField(null=True)),
-                ('by_name', models.CharField(max_length=200)),
-                ('at', models.DateTimeField(default=cadre.lib.clock.now)),
-                ('data', models.JSONField(default=dict)),
-            ],
-            options={
-                'verbose_name_plural': 'entries',
-                'indexes': [models.Index(fields=['subject_kind', 'subject_id', '-at'], name='journal_ent_subject_b9d578_idx'), models.Index(fields=['happening', '-at'], name='journal_ent_happeni_b7b749_idx'), models.Index(fields=['-at'], name='journal_ent_at_b033c7_idx')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Reaction',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('task_id', models.UUIDField(null=True)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reactions', to='journal.entry')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('entry', 'name'), name='reaction_once_per_entry')],
-                'indexes': [models.Index(fields=['task_id'], name='reaction_task')],
-            },
-        ),
+        CreateModels([
+            migrations.CreateModel(
+                name='Tick',
+                fields=[
+                    ('name', models.CharField(max_length=80, primary_key=True, serialize=False)),
+                    ('ran_at', models.DateTimeField()),
+                    ('fault', models.TextField(blank=True)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Entry',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('happening', models.CharField(max_length=80)),
+                    ('subject_kind', models.CharField(max_length=60)),
+                    ('subject_id', models.CharField(max_length=40)),
+                    ('subject_label', models.CharField(max_length=200)),
+                    ('by_id', models.BigIntegerField(null=True)),
+                    ('by_name', models.CharField(max_length=200)),
+                    ('at', models.DateTimeField(default=cadre.lib.clock.now)),
+                    ('data', models.JSONField(default=dict)),
+                ],
+                options={
+                    'verbose_name_plural': 'entries',
+                    'indexes': [models.Index(fields=['subject_kind', 'subject_id', '-at'], name='journal_ent_subject_b9d578_idx'), models.Index(fields=['happening', '-at'], name='journal_ent_happeni_b7b749_idx'), models.Index(fields=['-at'], name='journal_ent_at_b033c7_idx')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Reaction',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('name', models.CharField(max_length=120)),
+                    ('task_id', models.UUIDField(null=True)),
+                    ('done_at', models.DateTimeField(null=True)),
+                    ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reactions', to='journal.entry')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('entry', 'name'), name='reaction_once_per_entry')],
+                    'indexes': [models.Index(fields=['task_id'], name='reaction_task')],
+                },
+            ),
+        ]),
     ]
