@@ -77,7 +77,10 @@ class IntakeForm(Form):
         return {**self.cleaned_data, "slug": slugify(self.cleaned_data["name"])}
 
 
-class _FromForm(Form):
+class DistanceForm(Form):
+    """Online events, a line each, and from when. `rows`: the fields of each line; an empty line is none."""
+
+    ROWS = MOST_MEETINGS
     from_on = DateTextField(
         label="From",
         help_text="Tomorrow at the earliest.",
@@ -85,12 +88,6 @@ class _FromForm(Form):
     )
     source = TextField(label="Source", help_text="Where it is from: a decision, a letter, a trial.", limit=200)
     mark_optional = False
-
-
-class DistanceForm(_FromForm):
-    """Online events, a line each, and from when. `rows`: the fields of each line; an empty line is none."""
-
-    ROWS = MOST_MEETINGS
 
     def __init__(self, *args: Any, events: Sequence[DeliveryElement], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -136,25 +133,6 @@ class DistanceForm(_FromForm):
         said = self.cleaned_data
         lines = [(said[f"title_{at}"], said[f"weeks_{at}"], said[f"days_{at}"]) for at in range(self.ROWS)]
         return [Meeting(title, weeks, days) for title, weeks, days in lines if title]
-
-
-def _hour(label: str) -> forms.TimeField:
-    return forms.TimeField(
-        label=label,
-        input_formats=["%H:%M", "%H.%M"],
-        widget=forms.TimeInput(format="%H:%M", attrs={"class": "cd-w-s"}),
-        error_messages={"invalid": "Write a time such as 09:30.", "required": "Enter a time such as 09:30."},
-    )
-
-
-class HoursForm(_FromForm):
-    arrival = _hour("People may come in from")
-    starts = _hour("It begins at")
-    ends = _hour("It ends at")
-    field_order = ["arrival", "starts", "ends"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs, auto_id="hours_%s")
 
 
 class RegistrationForm(Form):

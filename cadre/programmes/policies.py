@@ -1,8 +1,8 @@
-"""The dated rules of what is taught: course fees, sizes of groups, times of days."""
+"""The dated rules of what is taught: course fees, sizes of groups, times of days, how intakes follow."""
 
 from typing import Any
 
-from cadre.programmes.models import DayTimes, GroupSizeRule, ListFee
+from cadre.programmes.models import DayTimes, GroupSizeRule, IntakePolicy, ListFee
 from cadre.rulebook.policy import DatedPolicy
 from cadre.rulebook.says import Pounds, Says
 
@@ -56,5 +56,17 @@ POLICIES = [
         fields={"arrival": Says("People may come in at"), "starts": Says("Begins at"), "ends": Says("Ends at")},
         note="For face-to-face days, and online events at a distance.",
         refuse=_refuse_times,
+    ),
+    DatedPolicy(
+        IntakePolicy,
+        "How intakes follow one another",
+        AREA,
+        "intake",
+        verb="E",
+        fields={
+            "propose_weeks": Says("The next is proposed before registration closes", "weeks", most=104),
+            "apart_weeks": Says("Two start apart, where no earlier year shows it", "weeks", least=1, most=208),
+        },
+        note="Without a version nothing is proposed or planned by itself.",
     ),
 ]

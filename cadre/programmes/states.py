@@ -33,9 +33,6 @@ class Registration(Choice):
 DISTANCE_CHANGED = happening(
     "programmes.distance_changed", "{by} gave {subject} {events} online events, from {day}", major=True
 )
-HOURS_CHANGED = happening(
-    "programmes.hours_changed", "{by} set the hours of {subject}: {hours}, from {day}", major=True
-)
 INTAKE_PLANNED = happening("programmes.intake_planned", "{by} planned {subject}: {qualifications}", major=True)
 INTAKE_PLANNED_BY_ITSELF = happening(
     "programmes.intake_planned_by_itself",

@@ -16,7 +16,6 @@ office = [
     path("intakes/new/", offices.new_intake, name="new"),
     path("intakes/<slug:slug>/", offices.intake, name="intake"),
     path("distance-learning/<slug:slug>/", distances.model, name="distance_model"),
-    path("distance-learning/<slug:slug>/hours/", distances.hours, name="distance_hours"),
     path("intakes/<slug:slug>/next/", offices.next_intake, name="next"),
     path("intakes/<slug:slug>/next/none/", offices.no_next, name="no_next"),
     path("intakes/<slug:slug>/confirmation/", offices.confirmation, name="confirmation"),

@@ -1,6 +1,6 @@
 """Intakes planned, moved and announced, facts brought up to date, and how distance learning is delivered."""
 
-from cadre.programmes.actions.distance import add_distance_model, add_hours
+from cadre.programmes.actions.distance import add_distance_model
 from cadre.programmes.actions.following import confirm_intake, leave_without_next, plan_by_itself, plan_proposed
 from cadre.programmes.actions.moving import move_registration
 from cadre.programmes.actions.planning import lay_out, open_intake, plan_intake
@@ -8,7 +8,6 @@ from cadre.programmes.actions.publishing import publish_qualification
 
 __all__ = [
     "add_distance_model",
-    "add_hours",
     "confirm_intake",
     "lay_out",
     "leave_without_next",

@@ -1,7 +1,7 @@
-"""A new version of a qualification’s distance model, and other hours of online events, each from a day on."""
+"""A new version of a qualification’s distance model, from a day on."""
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date
 
 from django.db import transaction
 
@@ -9,9 +9,9 @@ from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
 from cadre.lib.dates import long_day
 from cadre.lib.errors import Refusal
-from cadre.programmes.models import DayTimes, DeliveryElement, Qualification
+from cadre.programmes.models import DeliveryElement, Qualification
 from cadre.programmes.rules.distance import Meeting, wrong_meetings
-from cadre.programmes.states import DISTANCE_CHANGED, HOURS_CHANGED, ElementKind, Pathway
+from cadre.programmes.states import DISTANCE_CHANGED, ElementKind, Pathway
 
 KEPT = ("kind", "number", "title", "short", "days", "hours", "after_weeks", "length_days")
 
@@ -54,26 +54,6 @@ def add_distance_model(
         ]
     )
     journal.record(DISTANCE_CHANGED, qualification, by=by, events=len(meetings), day=long_day(from_on))
-
-
-@transaction.atomic
-def add_hours(
-    *, arrival: time, starts: time, ends: time, from_on: date, source: str, by: Actor, today: date
-) -> DayTimes:
-    """Other hours of online events that are held from a day on. Raises Refusal as `add_distance_model` does."""
-    _refuse(from_on, source, today)
-    if not arrival <= starts < ends:
-        raise Refusal("An event begins before it ends, and people come in before it begins.", field="starts")
-    row, new = DayTimes.objects.get_or_create(
-        pathway=Pathway.DISTANCE,
-        from_on=from_on,
-        defaults={"arrival": arrival, "starts": starts, "ends": ends, "source": source},
-    )
-    if not new:
-        raise Refusal(f"There are hours from {long_day(from_on)} already.", field="from_on")
-    hours = f"{starts:%H:%M} to {ends:%H:%M}"
-    journal.record(HOURS_CHANGED, row, by=by, about="online events", hours=hours, day=long_day(from_on))
-    return row
 
 
 def _refuse(from_on: date, source: str, today: date) -> None:

@@ -1,6 +1,6 @@
 """The distance model in versions: an intake is laid out by the one of its start, and what is laid out stays."""
 
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cadre.lib.errors import Refusal
 from cadre.programmes import actions, reference
-from cadre.programmes.models import DayTimes, DeliveryElement, Qualification, TimelineElement
+from cadre.programmes.models import DeliveryElement, Qualification, TimelineElement
 from cadre.programmes.queries.distance import distance_versions
 from cadre.programmes.rules.distance import Meeting, wrong_meetings
 from cadre.programmes.states import ElementKind, Pathway
@@ -34,7 +34,8 @@ def test_a_version_lays_out_what_starts_from_its_day_and_is_kept_when_facts_are_
 
     def intake(name, starts_on):
         days = {"opens_on": TODAY, "closes_on": starts_on - timedelta(days=30), "starts_on": starts_on}
-        made = actions.open_intake(name=name, slug=name.lower(), qualifications=[npqsl], by=ruth, **days)
+        said = {"qualifications": [npqsl], "by": ruth, "today": TODAY, "opens_reason": "A trial"}
+        made = actions.open_intake(name=name, slug=name.lower(), **days, **said)
         rows = TimelineElement.objects.filter(offering__intake=made, pathway=Pathway.DISTANCE)
         return list(rows.filter(kind=ElementKind.ONLINE_EVENT).values_list("title", flat=True)), rows.count()
 
@@ -67,7 +68,7 @@ def test_a_version_lays_out_what_starts_from_its_day_and_is_kept_when_facts_are_
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("at_now")
-def test_the_office_writes_a_version_and_hours_and_keeps_what_was_typed(client):
+def test_the_office_writes_a_version_and_keeps_what_was_typed(client):
     reference.load(TODAY)
     client.force_login(world.an_officer())
     here = reverse("office:programmes:distance_model", args=["npqsl"])
@@ -86,12 +87,5 @@ def test_the_office_writes_a_version_and_hours_and_keeps_what_was_typed(client):
         assert 'value="Kick-off"' in answer.content.decode()
     assert client.post(here, typed).status_code == 302
     assert "Kick-off: week 0, 12 days" in client.get(here).content.decode()
-    hours = reverse("office:programmes:distance_hours", args=["npqsl"])
-    said = {"arrival": "12:45", "starts": "13:00", "ends": "16.00", "from_on": "1/9/2027", "source": "A trial"}
-    assert client.post(hours, said | {"ends": "12:00"}).status_code == 422
-    assert client.post(hours, said).status_code == 302
-    assert client.post(hours, said).status_code == 422
-    times = {day: DayTimes.objects.on(day).filter(pathway=Pathway.DISTANCE).first().starts for day in (TODAY, LATER)}
-    assert times == {TODAY: time(9, 30), LATER: time(13)}
     client.force_login(world.an_officer(role="finance"))
     assert client.get(here).status_code == 404

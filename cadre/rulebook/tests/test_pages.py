@@ -62,7 +62,7 @@ def test_everybody_in_the_office_sees_what_the_matrix_opens_and_changes_what_it_
 
 def test_finance_keeps_prices_quality_its_own_and_operations_the_rest(loaded):
     """By name, so that a slip in the matrix or in a declaration shows."""
-    changed_by = {role: [] for role in ("ops", "finance", "quality", "marketing")}
+    changed_by = {role: [] for role in ("ops", "finance", "quality", "marketing", "sysadmin")}
     for slug, policy in loaded.items():
         for role, slugs in changed_by.items():
             if matrix().scope(role, policy.resource, policy.verb) == "all":
@@ -72,6 +72,7 @@ def test_finance_keeps_prices_quality_its_own_and_operations_the_rest(loaded):
     assert changed_by["finance"] == f"{prices} {rates}".split()
     assert changed_by["quality"] == ["accreditation-policy", "quality-lead", "training-policy"]
     assert changed_by["marketing"] == []
+    assert changed_by["sysadmin"] == ["proof-policy"]
     assert sorted({slug for slugs in changed_by.values() for slug in slugs}) == sorted(loaded)
 
 
