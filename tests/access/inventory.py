@@ -12,6 +12,7 @@ from cadre.facilitators.models import Facilitator, Unavailable
 from cadre.finance.models import ContractSchedule, PaymentRun
 from cadre.lib import clock
 from cadre.messages.models import Message
+from cadre.partners.models import HostingItem
 from cadre.programmes.models import GroupSizeRule
 from cadre.schools.models import CategoryList, CategoryUpload, RegisterLoad
 from cadre.staffing.models import Invitation, Suggestion
@@ -231,6 +232,10 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     *[(f"office:partners:{name}", {"version": lambda _: 1}) for name in ("text", "publication")],
     ("office:partners:", CODE),
     ("office:commitments:", CODE),
+    (
+        "office:rulebook:ending",
+        {"policy": lambda _: "hosting-item", "pk": lambda _: HostingItem.objects.values_list("pk", flat=True)[0]},
+    ),
     (
         "office:rulebook:",
         {"policy": lambda _: "group-size-rule", "pk": lambda _: GroupSizeRule.objects.values_list("pk", flat=True)[0]},

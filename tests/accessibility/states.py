@@ -33,6 +33,7 @@ from tests.access.inventory import Page, address
 from tests.access.test_grid import held_scopes
 from tests.access.two_sides import World
 from tests.accessibility.site import Shown
+from tests.proved import just_proved
 
 READERS = {
     "public": ["anonymous"],
@@ -71,6 +72,7 @@ def client_of(persona: str, made: World) -> Client:
     client = Client()
     if persona != "anonymous":
         client.force_login(made.personas[persona], backend="django.contrib.auth.backends.ModelBackend")
+        just_proved(client)
     return client
 
 
