@@ -287,8 +287,8 @@ def the_facilitator_keeps_the_register(facilitator: Visitor, event: Event) -> No
     places = list(event.group.enrolments.taking_a_place().order_by("application__name"))
     others = [place for place in places if place.application.email != EMAIL]
     for place, mark in ((others[0], "late"), (others[1], "absent")):
-        page.locator(f"input[name=mark-{place.ref}][value={mark}] + label").click()
-        page.wait_for_timeout(400)
+        with page.expect_response(re.compile(f"people/{place.ref}/$")):
+            page.locator(f"input[name=mark-{place.ref}][value={mark}] + label").click()
     page.get_by_role("button", name=re.compile("Mark the other 11 attended")).click()
     page.wait_for_load_state()
     page.get_by_role("button", name="Complete register").click()
