@@ -40,7 +40,7 @@ def apply_load(load: RegisterLoad, *, now: datetime, today: date, tell: Callable
     try:
         return _apply(load, now=now, today=today, tell=tell)
     except Refusal as refusal:
-        refuse_load(load, why=str(refusal), now=now)
+        refuse_load(load, while_in=LoadState.APPLYING, why=str(refusal), now=now)
         return False
 
 

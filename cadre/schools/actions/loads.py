@@ -105,10 +105,13 @@ def newest_day() -> date | None:
 
 
 @transaction.atomic
-def refuse_load(load: RegisterLoad, *, why: str, now: datetime) -> None:
-    """End a load whose file turned out not to do. Nothing of it stays but its name, why, and the refused rows."""
+def refuse_load(load: RegisterLoad, *, while_in: LoadState, why: str, now: datetime) -> None:
+    """End a load whose file turned out not to do. Nothing of it stays but its name, why, and the refused rows.
+
+    Not when it has left the state `while_in`: what was found then is no longer so.
+    """
     load = locked(load)
-    if not LOAD.allows("refuse", load.state):
+    if load.state != while_in:
         return
     load.state = LOAD.after("refuse", load.state)
     load.why, load.ended_at = why[:400], now

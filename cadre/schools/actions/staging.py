@@ -34,9 +34,11 @@ BLANK: dict[str, Value] = {**bulk.BLANK, **dict.fromkeys(PLACES, "")}
 def read_on(load: RegisterLoad, *, now: datetime, rows: int | None = None) -> bool:
     """Read the next `rows` of the load, or all that are left; whether it is read to its end.
 
-    False when there is more, and when the load was ended or is read by somebody else. A file that turns out not to do
-    ends the load as refused; nothing is raised.
+    False when there is more, and when the load was ended, is read to its end or by somebody else: then nothing is done,
+    since its file may be gone. A file that turns out not to do ends the load as refused; nothing is raised.
     """
+    if load.state != LoadState.STAGING:
+        return False
     try:
         reading = Reading.of(load)
         while load.state == LoadState.STAGING:
@@ -50,7 +52,7 @@ def read_on(load: RegisterLoad, *, now: datetime, rows: int | None = None) -> bo
                 if rows <= 0:
                     return False
     except Refusal as refusal:
-        refuse_load(load, why=str(refusal), now=now)
+        refuse_load(load, while_in=LoadState.STAGING, why=str(refusal), now=now)
         load.refresh_from_db()
     return False
 

@@ -7,8 +7,8 @@ import pytest
 from django.db import connection
 
 from bench.register_file import COLUMNS, HEAD
-from cadre.schools import queries, reference
-from cadre.schools.actions import apply_load, begin_to_apply, read_on
+from cadre.schools import queries, reference, tasks
+from cadre.schools.actions import apply_load, begin_to_apply, read_on, refuse_load
 from cadre.schools.models import Diocese, Placement, School, SchoolWord, Trust
 from cadre.schools.register_words import about_words
 from cadre.schools.states import LoadState, Standing
@@ -178,6 +178,22 @@ def test_no_heads_name_reaches_any_table_or_stays_on_the_disk(var_dir, django_ca
     for name in (HEAD["HeadFirstName"], HEAD["HeadLastName"]):
         assert (name in file_of(row()).decode("cp1252"), name.casefold() in held.casefold()) == (True, False)
     assert [path.name for path in (var_dir / "register").iterdir()] == []
+
+
+def test_a_turn_of_reading_that_comes_once_more_when_the_file_is_gone_changes_nothing(
+    var_dir, django_capture_on_commit_callbacks
+):
+    """A worker that was killed between its last row and its last word leaves its turn to the next."""
+    with django_capture_on_commit_callbacks(execute=True):
+        load = staged(row())
+    assert list((var_dir / "register").iterdir()) == []
+    for state in (LoadState.STAGED, LoadState.APPLYING):
+        tasks.read_load.call(load.pk)
+        refuse_load(load, while_in=LoadState.STAGING, why="No such file", now=NOON)
+        load.refresh_from_db()
+        assert (load.state, load.counts["new"], load.rows.count()) == (state, 1, 1)
+        if state == LoadState.STAGED:
+            begin_to_apply(load, by=RUTH)
 
 
 # Where a school belonged ------------------------------------------------------------------------------------------
