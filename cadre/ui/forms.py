@@ -7,6 +7,7 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import pretty_name
 
+from cadre.lib.errors import Refusal
 from cadre.ui.asking import instruction
 from cadre.ui.components import controls
 from cadre.ui.components.field import draw_form, draw_group
@@ -99,6 +100,10 @@ class Form(forms.Form):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             speak_plainly(field, name)
+
+    def add_refusal(self, refusal: Refusal) -> None:
+        """What an action refused, at the field that is at fault where the form has it."""
+        self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
 
 
 def speak_plainly(field: forms.Field, name: str = "") -> None:

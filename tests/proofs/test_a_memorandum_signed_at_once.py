@@ -6,7 +6,6 @@ The control leaves out the locks, and then a recalled memorandum carries a signa
 import time
 
 import pytest
-from django.db import connection
 
 from cadre.documents.models import Signature
 from cadre.documents.rehearsing import undrawn
@@ -93,10 +92,9 @@ def test_a_recall_beside_signing_came_after_it_or_the_signing_is_refused(row):
     assert Signature.objects.count() == len(order) - 1
 
 
+@pytest.mark.postgres
 def test_without_the_lock_a_recalled_memorandum_is_signed(row, monkeypatch):
     """The control: the state is read, the recall comes, and the press goes on."""
-    if connection.vendor == "sqlite":
-        pytest.skip("one writer at a time: what a transaction has read stays so")
 
     def unlocked(memorandum: Memorandum) -> Memorandum:
         found = Memorandum.objects.select_related("partner", "text", "document", "replaces").get(pk=memorandum.pk)

@@ -8,7 +8,6 @@ import time
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 
 from cadre.groups.models import Group
 from cadre.groups.states import GROUP_HANDED_OVER, GroupState
@@ -29,7 +28,6 @@ from tests.proofs.test_offers_from_the_waiting_list import faults, when_connecte
 
 pytestmark = pytest.mark.race
 READY, UNDATED, PRESSES = 6, 6, 36
-needs_row_locks = pytest.mark.skipif("sqlite" in str(connection.settings_dict["ENGINE"]), reason="needs row locks")
 
 
 class Scene:
@@ -135,7 +133,6 @@ def test_a_merger_waits_for_a_confirmation_that_has_begun(proof_db, monkeypatch)
 
 
 @pytest.mark.postgres
-@needs_row_locks
 def test_without_the_partner_held_a_group_is_confirmed_where_nobody_is_any_more(proof_db, monkeypatch):
     """The control. SQLite takes its lock with the transaction, so there is none to leave out."""
     scene = Scene(1, 0)
@@ -178,7 +175,6 @@ def test_a_date_that_is_picked_while_the_group_goes_over_is_kept(proof_db, monke
 
 
 @pytest.mark.postgres
-@needs_row_locks
 def test_read_together_with_its_lock_the_group_is_not_found(proof_db, monkeypatch):
     """The control: a query joins the partner before it waits for the group, and then finds that it is another."""
     scene = Scene(0, 1)

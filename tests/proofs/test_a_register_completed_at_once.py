@@ -188,7 +188,7 @@ def test_a_whole_group_answering_at_once_is_counted_in_full(register, facilitato
     assert (found.invited, found.answered, found.shown) == (PRESENT, PRESENT, PRESENT)
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="Only PostgreSQL keeps a row's transaction in the row.")
+@pytest.mark.postgres
 def test_the_number_of_the_transaction_in_each_row_tells_nobody_apart(register, facilitators):
     """Everything of an event that an answer touches was written by the same, last transaction."""
     actions.complete_register(register, by=facilitators[0].user, now=clock.now())

@@ -4,7 +4,6 @@ import time
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
 
 from cadre.bookings import reference
 from cadre.bookings.models import QueuePolicy
@@ -49,7 +48,6 @@ def test_one_of_them_changes_it_and_no_day_is_without_a_rule_or_with_two(ruth):
 
 
 @pytest.mark.postgres
-@pytest.mark.skipif("sqlite" in str(connection.settings_dict["ENGINE"]), reason="needs PostgreSQL's row locks")
 def test_without_the_lock_several_do(ruth, monkeypatch):
     def unlocked(policy):
         rows = list(policy.rows())

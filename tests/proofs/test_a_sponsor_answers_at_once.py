@@ -8,7 +8,7 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from cadre.applications import actions, reference
 from cadre.applications.actions import sponsorship as answering
@@ -183,7 +183,6 @@ def test_without_the_lock_two_devices_would_both_be_heard(one):
 
 
 @pytest.mark.postgres
-@pytest.mark.skipif("sqlite" in str(connection.settings_dict["ENGINE"]), reason="needs PostgreSQL's row locks")
 def test_our_own_action_without_its_row_locks_hears_both(one, monkeypatch):
     """The control on the action itself. SQLite takes its lock with the transaction, so there is none to leave out."""
 

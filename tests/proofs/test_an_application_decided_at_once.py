@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, transaction
 from django.test import Client
 
 from cadre.applications import actions, reference
@@ -24,9 +24,6 @@ from tests import world
 from tests.proofs.processes import at_once
 
 pytestmark = pytest.mark.race
-needs_row_locks = pytest.mark.skipif(
-    "sqlite" in str(connection.settings_dict["ENGINE"]), reason="SQLite takes its one lock with the transaction"
-)
 CROWD = 12
 NOW = world.NOW
 DECISIONS = ("accepted", "declined", "withdrawn", "deferred", "merged", "took_in", "code_settled")
@@ -266,7 +263,6 @@ def slowly(act):
 
 
 @pytest.mark.postgres
-@needs_row_locks
 def test_our_own_action_without_its_row_lock_decides_twice(waiting, officers, monkeypatch):
     monkeypatch.setattr(locking, "held", slowly(lambda rows, pk: rows.get(pk=pk)))
     at_once(CROWD, lambda n: either(n, waiting, officers))
@@ -274,7 +270,6 @@ def test_our_own_action_without_its_row_lock_decides_twice(waiting, officers, mo
 
 
 @pytest.mark.postgres
-@needs_row_locks
 def test_our_own_bulk_action_in_the_order_of_the_page_waits_in_a_ring(officers, monkeypatch):
     monkeypatch.setattr(bulk, "hold_all", list)
     monkeypatch.setattr(bulk, "accept_application", slowly(bulk.accept_application))
@@ -283,7 +278,6 @@ def test_our_own_bulk_action_in_the_order_of_the_page_waits_in_a_ring(officers, 
 
 
 @pytest.mark.postgres
-@needs_row_locks
 def test_our_own_bulk_deferral_without_its_payers_held_first_waits_in_a_ring(open_now, officers, monkeypatch):
     monkeypatch.setattr(bulk, "hold_payers_of", lambda _rows: None)
     monkeypatch.setattr(bulk, "grant_deferral", slowly(bulk.grant_deferral))

@@ -1,7 +1,6 @@
 """However many press Accept at once: one facilitator, one account, one mail. The control leaves the lock out."""
 
 import pytest
-from django.db import connection
 from django.db.models import QuerySet
 
 from cadre.facilitators import actions, reference
@@ -46,7 +45,6 @@ def test_accept_pressed_by_twenty_makes_one_facilitator(pressed):
 
 
 @pytest.mark.postgres
-@pytest.mark.skipif("sqlite" in str(connection.settings_dict["ENGINE"]), reason="needs PostgreSQL's row locks")
 def test_without_its_lock_it_is_accepted_more_than_once(pressed, monkeypatch):
     """The control. SQLite takes its lock with the transaction."""
     monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **_: rows)

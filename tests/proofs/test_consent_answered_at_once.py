@@ -5,7 +5,6 @@ again leaves it behind its answers, and the next one brings it up to them.
 """
 
 import pytest
-from django.db import connection
 from django.db.models import QuerySet
 
 from cadre.applications import reference as applications
@@ -123,7 +122,6 @@ def test_a_hundred_taps_give_each_offer_one_answer_and_each_seat_one_holder(ruth
 
 
 @pytest.mark.postgres
-@pytest.mark.skipif("sqlite" in str(connection.settings_dict["ENGINE"]), reason="needs PostgreSQL's row locks")
 def test_without_its_locks_an_offer_has_two_answers(ruth, monkeypatch):
     """The control on the actions themselves. SQLite takes its lock with the transaction."""
     found = asked(ruth)

@@ -3,7 +3,6 @@
 import time
 
 import pytest
-from django.db import connection
 from django.db.models import Sum
 
 from cadre.finance.actions import payments as actions
@@ -59,7 +58,6 @@ def test_many_approve_and_many_pay_and_each_penny_is_paid_once(owed):
 
 
 @pytest.mark.postgres
-@pytest.mark.skipif("sqlite" in str(connection.settings_dict["ENGINE"]), reason="needs PostgreSQL's row locks")
 def test_without_holding_the_partner_more_is_approved_than_is_owed(owed, monkeypatch):
     due = actions.to_approve
 

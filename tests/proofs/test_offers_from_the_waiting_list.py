@@ -139,7 +139,6 @@ def test_one_person_put_on_the_list_from_many_pages_at_once_waits_once(full, rut
 
 
 @pytest.mark.postgres
-@pytest.mark.skipif("sqlite" in str(connection.settings_dict["ENGINE"]), reason="needs PostgreSQL's row locks")
 def test_without_its_locks_the_same_place_is_offered_more_than_once(full, ruth, monkeypatch):
     """The control on the action itself. SQLite takes its lock with the transaction, so there is none to leave out."""
     line(full, ruth, 40)

@@ -143,7 +143,6 @@ def test_without_both_there_are_more_people_than_places(group, ruth):
 
 
 @pytest.mark.postgres
-@pytest.mark.skipif("sqlite" in str(connection.settings_dict["ENGINE"]), reason="needs PostgreSQL's row locks")
 def test_our_own_action_without_its_row_lock_gives_too_many_places(group, ruth, monkeypatch):
     """The control on the action itself. SQLite takes its lock with the transaction, so there is none to leave out."""
     people = crowd(group)

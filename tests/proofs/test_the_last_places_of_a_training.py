@@ -3,7 +3,6 @@
 from datetime import time, timedelta
 
 import pytest
-from django.db import connection
 from django.db.models import QuerySet
 
 from cadre.facilitators.models import Facilitator
@@ -70,7 +69,6 @@ def test_the_last_places_are_taken_once_each_and_given_up_ones_move_up(invited):
 
 
 @pytest.mark.postgres
-@pytest.mark.skipif("sqlite" in str(connection.settings_dict["ENGINE"]), reason="needs PostgreSQL's row locks")
 def test_without_its_lock_more_people_have_a_place_than_there_are(invited, monkeypatch):
     """The control. SQLite takes its lock with the transaction."""
     monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **_: rows)

@@ -163,7 +163,7 @@ def done(request: HttpRequest, row: Application, form: Form, by: Any, words: str
             action = actions.answer_question if isinstance(form, AnswerForm) else actions.withdraw_application
             action(row, **said, by=by, now=clock.now())
     except Refusal as refusal:
-        form.add_error(refusal.field, str(refusal))
+        form.add_refusal(refusal)
         return False
     messages.success(request, words)
     return True

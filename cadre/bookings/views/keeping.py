@@ -110,7 +110,7 @@ def one_place(door: Door, place: BookedPlace) -> HttpResponseBase:
             action(place, **form.cleaned_data, by=door.by, now=clock.now())
             return door.back(words.format(name=form.cleaned_data.get("name", "")))
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
     return show_place(door, place, status=422, **{f"{act}_form": form})
 
 

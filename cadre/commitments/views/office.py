@@ -88,7 +88,7 @@ def activity(request: HttpRequest, slug: str) -> HttpResponseBase:
                 found, **form.cleaned_data, by=signed_in(request), today=clock.today(), now=clock.now()
             )
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
         else:
             messages.success(request, "Logged.")
             return redirect("office:commitments:partner", found.slug)

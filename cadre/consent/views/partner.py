@@ -69,5 +69,5 @@ def answer(request: HttpRequest, ref: str) -> HttpResponseBase:
             messages.success(request, "Thank you. Your answer is with us, and we plan with it.")
             return redirect("partner:consent:agreement", row.ref)
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
     return _show(request, row, status=422, form=form)

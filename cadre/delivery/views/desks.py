@@ -236,7 +236,7 @@ def correction_page(request: HttpRequest, desk: Desk, ref: str) -> HttpResponse:
         try:
             desk.correct(row, **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(refusal.field, str(refusal))
+            form.add_refusal(refusal)
         else:
             return back(desk, request)
     given = {**_common(desk, complete=True), "row": row, "form": form, "if_corrected": desk.if_corrected}

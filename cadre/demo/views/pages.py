@@ -48,7 +48,7 @@ def date(request: HttpRequest) -> HttpResponse:
         try:
             move_forward(form.cleaned_data["days"])
         except Refusal as refusal:
-            form.add_error(refusal.field, str(refusal))
+            form.add_refusal(refusal)
         else:
             messages.success(request, f"It is now {weekday_day(clock.today())}. What fell due is being done.")
             return redirect("demo:date")

@@ -45,7 +45,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         except Closed:
             return _closed(request)
         except Refusal as refusal:
-            form.add_error(refusal.field, str(refusal))
+            form.add_refusal(refusal)
     given = {"form": form, "invitation": invitation, "event": invitation.event, "staff": staff, "from": SHOWN_FROM}
     return render(request, "evaluation/token/answer.html", given | ANONYMOUS, status=422 if form.errors else 200)
 

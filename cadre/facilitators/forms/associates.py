@@ -126,7 +126,7 @@ class RefereesForm(Form):
             try:
                 refuse_referees(self.own, [str(email) for email in emails])
             except Refusal as refusal:
-                self.add_error(refusal.field, str(refusal))
+                self.add_refusal(refusal)
         return said
 
 

@@ -26,6 +26,6 @@ def renewal(request: HttpRequest, pk: int, qualification: str) -> HttpResponseBa
                 messages.success(request, f"Renewed: {row.qualification}.")
                 return redirect("office:facilitators:facilitator", pk)
             except Refusal as refusal:
-                form.add_error(refusal.field, str(refusal))
+                form.add_refusal(refusal)
     context = {"facilitator": person, "accreditation": row, "form": form}
     return render(request, "facilitators/office/renewal.html", context, status=422 if form.errors else 200)

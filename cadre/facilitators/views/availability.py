@@ -70,7 +70,7 @@ def add_away(request: HttpRequest, person: Facilitator, template: str, back: str
                 person, **form.given(), by=signed_in(request), now=clock.now(), today=clock.today()
             )
         except Refusal as refusal:
-            form.add_error(refusal.field, str(refusal))
+            form.add_refusal(refusal)
         else:
             _tell(request, marked)
             return redirect(f"{back}?month={marked.row.from_on:%Y-%m}")

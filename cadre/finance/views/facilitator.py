@@ -57,7 +57,7 @@ def acceptance(request: HttpRequest, number: str, version: int) -> HttpResponse:
             messages.success(request, f"You have accepted {found.number}, version {found.version}.")
             return redirect("facilitator:finance:schedule_acceptance", found.number, found.version)
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
     context = {
         "schedule": found,
         "newer": not latest_schedules().filter(pk=found.pk).exists(),

@@ -86,7 +86,7 @@ def decision(request: HttpRequest, ref: str) -> HttpResponse:
                 now=clock.now(),
             )
         except Refusal as refusal:
-            form.add_error(refusal.field, str(refusal))
+            form.add_refusal(refusal)
         else:
             messages.success(request, f"Decided for {event.group}. Its fees and contract schedules follow in a moment.")
             return redirect("office:finance:fee", ref)

@@ -90,7 +90,7 @@ def run_making(request: HttpRequest) -> HttpResponseBase:
                 now=clock.now(),
             )
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
         else:
             messages.success(request, f"Made: {run.number}. Take its file to the bank.")
             return redirect("office:finance:run", run.number)
@@ -146,5 +146,5 @@ def run_cancelling(request: HttpRequest, number: str) -> HttpResponseBase:
             messages.success(request, "Cancelled. What was approved waits for another run.")
             return redirect("office:finance:run", found.number)
         except Refusal as refusal:
-            form.add_error(refusal.field, str(refusal))
+            form.add_refusal(refusal)
     return _show(request, _run(request, number), form)

@@ -41,7 +41,7 @@ def pinning(request: HttpRequest, ref: str) -> HttpResponseBase:
             back = "board" if request.POST.get("from") == "board" else "plan"
             return shown(request, made, new=new, page=back)
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
     context = {"plan": found, "form": form, "person": person}
     return render(request, "formation/office/pinning.html", context, status=422 if form.errors else 200)
 

@@ -83,7 +83,7 @@ def values(request: HttpRequest, pk: UUID) -> HttpResponse:
     try:
         actions.fill_in(found, values=given, to=to if to != found.to else "", by=request.user)
     except Refusal as refusal:
-        form.add_error(refusal.field, str(refusal))
+        form.add_refusal(refusal)
         return _page(request, found, form, HoldForm())
     return redirect("office:messages:message", pk=pk)
 

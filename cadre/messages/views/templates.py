@@ -53,7 +53,7 @@ def wording(request: HttpRequest, key: str) -> HttpResponse:
             form = TemplateForm({**words, "based_on": theirs["version"]})
             form.add_error(None, str(conflict))
         except Refusal as refusal:
-            form.add_error(refusal.field, str(refusal))
+            form.add_refusal(refusal)
     page = {"kind": kind, "form": form, "preview": preview, "theirs": theirs}
     return render(request, "messages/office/wording.html", page)
 

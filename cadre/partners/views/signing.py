@@ -59,7 +59,7 @@ def signed(
         else:
             actions.sign_by_link(memorandum, signing, code=code, by=by, now=now)
     except Refusal as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        form.add_refusal(refusal)
         return False
     typed, named = form.cleaned_data["name"], memorandum.signatory_name
     messages.success(request, "Signed. The provider countersigns, and then both sides get the signed copy.")
@@ -74,7 +74,7 @@ def declined(request: HttpRequest, memorandum: Memorandum, form: WhyForm, *, by:
     try:
         actions.decline_memorandum(memorandum, reason=form.cleaned_data["reason"], by=by, now=clock.now())
     except Refusal as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        form.add_refusal(refusal)
         return False
     messages.success(request, "Declined. The provider reads why, and gets in touch.")
     return True

@@ -44,5 +44,5 @@ def model(request: HttpRequest, slug: str) -> HttpResponseBase:
             messages.success(request, "Added. Intakes that start from then are laid out by it once they are planned.")
             return redirect("office:programmes:distance_model", found.slug)
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
     return _show(request, found, form)

@@ -106,7 +106,7 @@ def new_intake(request: HttpRequest) -> HttpResponseBase:
         try:
             made = actions.open_intake(**form.planned(), by=user, today=today)
         except Refusal as refusal:
-            form.add_error(refusal.field, str(refusal))
+            form.add_refusal(refusal)
         else:
             messages.success(request, f"{made.name} is planned. Its windows are laid out below.")
             return redirect("office:programmes:intake", made.slug)

@@ -80,7 +80,7 @@ def _write(request: HttpRequest, policy: DatedPolicy, row: Any) -> HttpResponse:
             ready = actions.prepare(wanted, list(policy.rows()), today=today)
             context |= {"ready": ready, "typed": form.as_typed(), "wanted": wanted}
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
             if isinstance(refusal, Conflict):
                 form.based_anew(mark)
                 context["theirs"] = policy.facts(policy.values(last))
@@ -113,7 +113,7 @@ def _stop(
             messages.success(request, "Done. What was decided before keeps what it was decided by.")
             return redirect("office:rulebook:policy", policy.slug)
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
     said = {"policy": policy, "row": row, "name": policy.name_of(row), "said": policy.said(row)}
     context = said | {"form": form, "title": title}
     return render(request, "rulebook/office/stop.html", context, status=422 if form.errors else 200)

@@ -159,7 +159,7 @@ def leave(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
             messages.success(request, f"{who} is no longer on {group.ref}.")
             return redirect("office:scheduling:group", ref=group.ref)
         except Refusal as refusal:
-            form.add_error(refusal.field, str(refusal))
+            form.add_refusal(refusal)
     context = {"group": group, "row": row, "form": form}
     return render(request, "scheduling/office/leave.html", context, status=422 if form.errors else 200)
 

@@ -88,7 +88,7 @@ def swap(request: HttpRequest, group: Group, number: int, *, layout: str, back: 
         try:
             swap_dates(ours, theirs, by=user, now=clock.now(), reason=form.cleaned_data["reason"], seen=form.seen)
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
         else:
             messages.success(request, f"{ours.element.title} of {group.ref} and {theirs.group.ref} are swapped.")
             return redirect(back, ref=group.ref)
@@ -114,7 +114,7 @@ def picked(request: HttpRequest, group: Group, sheet: PickSheet, form: PickForm)
             seen=asked["seen"],
         )
     except Refusal as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        form.add_refusal(refusal)
         return None
 
 

@@ -51,7 +51,7 @@ def _changed(request: HttpRequest, offering: Offering, form: TimelineForm) -> in
     try:
         return change_timeline(offering, form.windows, **said, by=signed_in(request), now=clock.now())
     except Refusal as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        form.add_refusal(refusal)
         return 0
 
 

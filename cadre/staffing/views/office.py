@@ -158,7 +158,7 @@ def deciding(request: HttpRequest, ref: str, group: str) -> HttpResponseBase:
         try:
             made = actions.decide(found, **said, group=team.group, by=user, today=today, now=clock.now())
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
         else:
             tasks.begin(made)
             return redirect("office:staffing:suggestion", made.ref)

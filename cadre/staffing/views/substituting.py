@@ -50,7 +50,7 @@ def standing_in(request: HttpRequest, ref: str) -> HttpResponseBase:
             messages.success(request, _arrange(event, out, stand_in, said, user))
             return redirect("office:staffing:standing_in", ref=event.ref)
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
     return show_event(request, event, form=form)
 
 
@@ -148,7 +148,7 @@ def visiting(request: HttpRequest, ref: str) -> HttpResponseBase:
             messages.success(request, f"{made.visitor} visits it, and is told with their calendar.")
             return redirect("office:staffing:standing_in", ref=event.ref)
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
     return show_event(request, event, visit_form=form)
 
 

@@ -76,6 +76,6 @@ def cannot_help(request: HttpRequest, ref: str) -> HttpResponseBase:
             messages.success(request, "Thank you for telling us. We ask somebody else.")
             return redirect("facilitator:training:own")
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
     context = {"session": row.session, "form": form}
     return render(request, "training/facilitator/cannot_help.html", context, status=422 if form.errors else 200)

@@ -119,7 +119,7 @@ def decided(request: HttpRequest, row: Application, name: str, form: Form, actio
             messages.success(request, words)
             return redirect("office:applications:application", row.ref)
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
             row = found(request, row.ref)
     refused: dict[str, Any] = {name: form}
     return show_application(request, row, status=422, **refused)

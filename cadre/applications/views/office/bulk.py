@@ -37,7 +37,7 @@ def together(request: HttpRequest, verb: str) -> HttpResponseBase:
         try:
             return done(request, verb, shown, form)
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
     return show(request, verb, shown, form)
 
 

@@ -64,7 +64,7 @@ def moves(request: HttpRequest) -> HttpResponseBase:
             messages.success(request, f"{VERBS[verb].done}: {len(moved)}.")
             return redirect("office:applications:confirmations")
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
     many = counted(len(able), "person", "people")
     context: dict[str, Any] = {"pairs": pairs, "able": able, "verb": verb, "words": VERBS.get(verb), "form": form}
     context["save_words"] = f"Save for {many}"

@@ -37,7 +37,7 @@ def deferral(request: HttpRequest, ref: str) -> HttpResponseBase:
             messages.success(request, f"{row.name} starts later, and is told.")
             return redirect("office:applications:application", row.ref)
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
     return show(request, row, form, asked=asked)
 
 

@@ -17,7 +17,7 @@ def new_fund(request: HttpRequest) -> HttpResponseBase:
         try:
             made = add_fund(**form.given(), by=signed_in(request))
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
         else:
             messages.success(request, f"{made.name} is added.")
             return redirect("office:applications:fund")

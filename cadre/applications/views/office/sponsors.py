@@ -29,7 +29,7 @@ def sponsor(request: HttpRequest, ref: str) -> HttpResponseBase:
             messages.success(request, f"We have asked {made}.")
             return redirect("office:applications:application", row.ref)
         except Refusal as refusal:
-            form.add_error(refusal.field, str(refusal))
+            form.add_refusal(refusal)
     return show_application(request, row, status=422, sponsor_form=form)
 
 

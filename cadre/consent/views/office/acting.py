@@ -37,7 +37,7 @@ def answering(request: HttpRequest, ref: str) -> HttpResponseBase:
             messages.success(request, f"The answer of {row.partner.short_name} is kept, and the round goes on with it.")
             return redirect("office:consent:round", row.round.ref)
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
     if not may_answer_for(user, row) and request.method != "POST":
         messages.warning(request, f"{row.partner.short_name}: {row.get_state_display().lower()}.")
         return redirect("office:consent:round", row.round.ref)

@@ -35,7 +35,7 @@ def offer_answering(request: HttpRequest, ref: str) -> HttpResponseBase:
             messages.success(request, f"The answer of {row} is kept, and they were told by mail.")
             return redirect("office:consent:round", row.round.ref)
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
     context = seen | {"form": form, "lines": [where for where in (seen["where"], *_words(seen["days"])) if where]}
     return render(request, "consent/office/offer_answering.html", context, status=422 if form.errors else 200)
 

@@ -114,7 +114,7 @@ def acceptance(request: HttpRequest, ref: str) -> HttpResponseBase:
             messages.success(request, f"{row.name} is accepted and told.")
             return redirect("office:facilitators:facilitator", made.pk)
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
     return _show(request, row, status=422, accept_form=form)
 
 

@@ -78,7 +78,7 @@ def bank_taking_down(request: HttpRequest, slug: str) -> HttpResponseBase:
             messages.success(request, "Held until somebody else of finance has confirmed it. The partner was told.")
             return redirect("office:partners:banks")
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
     wrong = form.errors or (proof and proof.errors)
     context = {"partner": found, "form": form, "proof": proof, "numbers": numbers}
     return render(request, "partners/office/bank_taking_down.html", context, status=422 if wrong else 200)
@@ -108,5 +108,5 @@ def bank_refusal(request: HttpRequest, payee: int) -> HttpResponseBase:
             messages.success(request, "Refused. The partner was told why.")
             return redirect("office:partners:banks")
         except Refusal as refusal:
-            form.add_error(refusal.field, str(refusal))
+            form.add_refusal(refusal)
     return _shown(request, found, form)

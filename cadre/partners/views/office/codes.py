@@ -23,7 +23,7 @@ def issue(request: HttpRequest, slug: str) -> HttpResponseBase:
         try:
             made = actions.issue_code(found, by=user, today=today, shown=form.cleaned_data["shown"])
         except Refusal as refusal:
-            form.add_error(refusal.field, str(refusal))
+            form.add_refusal(refusal)
         else:
             messages.success(request, f"{made.shown} leads to {found.name} from today.")
             return redirect("office:partners:partner", found.slug)

@@ -62,7 +62,7 @@ def prospect(request: HttpRequest) -> HttpResponseBase:
             messages.success(request, f"{made.name} is on the list of prospects.")
             return redirect("office:partners:partner", made.slug)
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
     return render(request, "partners/office/prospect.html", {"form": form}, status=422 if form.errors else 200)
 
 

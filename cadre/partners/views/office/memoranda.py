@@ -107,7 +107,7 @@ def paper(request: HttpRequest, slug: str) -> HttpResponseBase:
         try:
             made = actions.file_on_paper(found, **form.cleaned_data, by=by, today=today, now=now)
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
         else:
             messages.success(request, f"Filed. Planning and promotion are open for {found.short_name}.")
             return redirect("office:partners:memorandum", made.ref)
@@ -146,7 +146,7 @@ def naming(request: HttpRequest, ref: str) -> HttpResponseBase:
         try:
             actions.name_signatory(row, **about, by=by, today=clock.today(), now=clock.now())
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
         else:
             messages.success(request, f"A link to read and sign is on its way to {said['signatory']}.")
             return redirect("office:partners:memorandum", row.ref)
@@ -164,7 +164,7 @@ def countersignature(request: HttpRequest, ref: str) -> HttpResponseBase:
         try:
             actions.countersign(row, signing, by=by, today=clock.today(), now=clock.now())
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
         else:
             messages.success(request, "In force. Both sides get the signed copy.")
             return redirect("office:partners:memorandum", row.ref)
@@ -177,7 +177,7 @@ def _with_reason(request: HttpRequest, ref: str, act: Callable[..., object], sai
         try:
             act(row, reason=form.cleaned_data["reason"], by=signed_in(request), **more)
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
         else:
             messages.success(request, said)
             return redirect("office:partners:memorandum", row.ref)

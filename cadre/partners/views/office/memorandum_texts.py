@@ -72,7 +72,7 @@ def writing(request: HttpRequest) -> HttpResponseBase:
             context["theirs"] = conflict.theirs
             form.add_error(None, str(conflict))
         except Refusal as refusal:
-            form.add_error(refusal.field, str(refusal))
+            form.add_refusal(refusal)
     return render(request, "partners/office/writing.html", context, status=422 if form.errors else 200)
 
 
@@ -88,7 +88,7 @@ def publication(request: HttpRequest, version: int) -> HttpResponseBase:
         try:
             actions.publish_text(row, **form.cleaned_data, by=by, today=today, now=now)
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
         else:
             messages.success(request, "Published. What is sent from that day is made from it.")
             return redirect("office:partners:texts")

@@ -86,5 +86,5 @@ def returning(request: HttpRequest, version: int) -> HttpResponseBase:
             messages.success(request, f"{found.partner.short_name} was asked to change it.")
             return redirect("office:partners:profiles")
         except Refusal as refusal:
-            form.add_error(refusal.field, str(refusal))
+            form.add_refusal(refusal)
     return _compared(request, found, form)

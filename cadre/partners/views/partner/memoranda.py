@@ -89,7 +89,7 @@ def signatory(request: HttpRequest, ref: str) -> HttpResponseBase:
         try:
             actions.name_signatory(row, **about, by=signed_in(request), today=clock.today(), now=clock.now())
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
         else:
             messages.success(request, f"A link to read and sign is on its way to {said['signatory']}.")
             return redirect("partner:partners:memorandum", row.ref)

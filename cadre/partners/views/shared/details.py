@@ -33,7 +33,7 @@ def edit(request: HttpRequest, door: Door, partner: Partner) -> HttpResponseBase
             form.show_theirs(conflict.theirs)
             form.add_error(None, str(conflict))
         except Refusal as refusal:
-            form.add_error(refusal.field, str(refusal))
+            form.add_refusal(refusal)
     context = door.context(partner, form=form)
     return render(request, "partners/shared/edit.html", context, status=422 if form.errors else 200)
 

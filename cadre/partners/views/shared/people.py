@@ -39,7 +39,7 @@ def person_new(request: HttpRequest, door: Door, partner: Partner) -> HttpRespon
             messages.success(request, f"{made.user.name} was invited by mail.")
             return door.back("people", partner.slug)
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
     context = door.context(partner, form=form)
     return render(request, "partners/shared/person_new.html", context, status=422 if form.errors else 200)
 

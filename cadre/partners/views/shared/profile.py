@@ -32,7 +32,7 @@ def profile(request: HttpRequest, door: Door, partner: Partner) -> HttpResponseB
             form.show_theirs(conflict.theirs)
             form.add_error(None, str(conflict))
         except Refusal as refusal:
-            form.add_error(refusal.field, str(refusal))
+            form.add_refusal(refusal)
     return _shown(request, door, partner, form)
 
 

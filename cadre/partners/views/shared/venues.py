@@ -33,7 +33,7 @@ def venue_new(request: HttpRequest, door: Door, partner: Partner) -> HttpRespons
                 messages.success(request, f"{made.name} is added. Now go through what it has.")
                 return door.back("venue_checks", made.pk)
             except Refusal as refusal:
-                form.add_error(refusal.field, str(refusal))
+                form.add_refusal(refusal)
     context = door.context(partner, form=form, venue=None)
     return render(request, "partners/shared/venue.html", context, status=422 if form.errors else 200)
 
@@ -50,7 +50,7 @@ def venue(request: HttpRequest, door: Door, found: Venue) -> HttpResponseBase:
             form.show_theirs(conflict.theirs)
             form.add_error(None, str(conflict))
         except Refusal as refusal:
-            form.add_error(refusal.field, str(refusal))
+            form.add_refusal(refusal)
     retiring = RetireForm()
     context = door.context(found.partner, form=form, venue=found, retiring=retiring, today=clock.today())
     return render(request, "partners/shared/venue.html", context, status=422 if form.errors else 200)

@@ -84,7 +84,7 @@ def withdrawal(request: HttpRequest, pk: int) -> HttpResponseBase:
             messages.success(request, f"{listed} is withdrawn. Nothing is decided by it.")
             return redirect("office:schools:category_list", pk)
         except Refusal as refusal:
-            form.add_error(refusal.field, str(refusal))
+            form.add_refusal(refusal)
     return show_list(request, pk, form)
 
 
@@ -130,7 +130,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponseBase:
             messages.success(request, f"{made} is published, and used from {made.from_on:%-d %B %Y}.")
             return redirect("office:schools:category_list", made.pk)
         except Refusal as refusal:
-            form.add_error(refusal.field, str(refusal))
+            form.add_refusal(refusal)
     return show_preview(request, found, form)
 
 

@@ -31,7 +31,7 @@ def settlement(request: HttpRequest, code: str) -> HttpResponseBase:
             )
             return redirect("office:schools:district", found.code)
         except Refusal as refusal:
-            form.add_error(refusal.field, str(refusal))
+            form.add_refusal(refusal)
     return show_district(request, code, form)
 
 

@@ -76,7 +76,7 @@ def loads(request: HttpRequest) -> HttpResponseBase:
         try:
             return redirect("office:schools:load", _begun(request, form).pk)
         except Refusal as refusal:
-            form.add_error(refusal.field, str(refusal))
+            form.add_refusal(refusal)
     rows = loads_visible_to(signed_in(request))
     listing = Listing(
         request, rows, LOADS, filter_form=LoadFilter, name="register-loads", default_sort="-received", per_page=50

@@ -39,7 +39,7 @@ def planning(request: HttpRequest, kind: str) -> HttpResponseBase:
             messages.success(request, f"Planned. {made.host} is asked to host it.")
             return redirect("office:training:session", made.ref)
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
     if request.method == "POST" and not form.is_bound:
         form = SessionForm(request.POST, kind=sort, today=today)
     context = {"form": form, "kind": sort}
@@ -58,6 +58,6 @@ def changing(request: HttpRequest, ref: str) -> HttpResponseBase:
             messages.success(request, "Changed. Whoever has to do with it is told.")
             return redirect("office:training:session", row.ref)
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
     context = {"form": form, "session": row}
     return render(request, "training/office/changing.html", context, status=422 if form.errors else 200)
