@@ -147,6 +147,8 @@ class RegistrationForm(Form):
     reason = TextField(
         label="Why", required=False, limit=300, help_text="It stays in the journal, and applicants may ask"
     )
+    mark_optional = False
+    """A look needs no reason, and the move does."""
 
     def __init__(self, *args: Any, intake: Intake, due: date | None, today: date, **kwargs: Any) -> None:
         """`due`: when registration opens if it follows the last intake."""

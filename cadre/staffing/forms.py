@@ -168,6 +168,22 @@ class TeamFilter(FilterForm):
         return rows.exclude(co=None) if state == "two" else rows
 
 
+class BriefingFilter(FilterForm):
+    """Which events that are to be briefed."""
+
+    q = TextField(label="Group or partner", limit=100)
+    briefing = forms.ChoiceField(label="Briefing", choices=[("", "Any"), ("no", "Not set"), ("yes", "Set")])
+    covered = forms.ChoiceField(label="Covered", choices=[("", "Either"), ("no", "Not covered")])
+
+    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        said = self.cleaned_data
+        if words := said.get("q"):
+            rows = rows.filter(group__ref__icontains=words) | rows.filter(group__partner__name__icontains=words)
+        if said.get("briefing"):
+            rows = rows.filter(briefing__isnull=said["briefing"] == "no")
+        return rows.filter(uncovered=True) if said.get("covered") else rows
+
+
 class InvitationFilter(FilterForm):
     """Which invitations."""
 

@@ -57,7 +57,16 @@ def test_a_briefing_is_set_recalled_and_kept(at_now):
     words = office.get(reverse("office:staffing:briefing", args=[event.ref])).content.decode()
     for expected in ("Was there", "Was not there", "https://video.example/1", "Bring the cards."):
         assert expected in words
-    assert "Held" in office.get(reverse("office:staffing:briefings")).content.decode()
+    every = reverse("office:staffing:briefings")
+    assert "Held" in office.get(every).content.decode()
+    listed = {
+        query: [one.ref for one in office.get(f"{every}?{query}").context["listing"].rows]
+        for query in ("briefing=yes", "briefing=no", "covered=no", f"q={group.ref}", "q=nobody")
+    }
+    all_of_them = [one.ref for one in group.events.order_by("starts_on")]
+    assert listed["briefing=yes"] == [event.ref]
+    assert listed["briefing=no"] == [ref for ref in all_of_them if ref != event.ref]
+    assert (listed[f"q={group.ref}"], listed["covered=no"], listed["q=nobody"]) == (all_of_them, [], [])
     assert event.element.title in other.get(reverse("facilitator:staffing:briefings")).content.decode()
     with pytest.raises(Refusal, match="was held"):
         actions.set_briefing(event, starts_at=before + timedelta(hours=4), **given | {"now": after})

@@ -13,7 +13,7 @@ from cadre.people.access import page, signed_in
 from cadre.scheduling.models import Event
 from cadre.staffing import actions
 from cadre.staffing.access import events_briefed_to, events_to_brief, may_brief
-from cadre.staffing.forms import BriefingForm, HeldForm
+from cadre.staffing.forms import BriefingFilter, BriefingForm, HeldForm
 from cadre.staffing.lists import BRIEFINGS
 from cadre.staffing.queries import briefings as queries
 from cadre.staffing.queries.covers import with_uncovered
@@ -36,7 +36,8 @@ def every(request: HttpRequest) -> HttpResponseBase:
     rows = with_uncovered(queries.to_brief(events_to_brief(signed_in(request)), clock.today()))
     firsts = first_events(rows) if "format" in request.GET else {}
     visits = Column("visit", "Visit", lambda row: "; ".join(one.words for one in firsts.get(row.pk, [])))
-    listing = Listing(request, rows, [*BRIEFINGS, visits], name="briefings", default_sort="date")
+    columns = [*BRIEFINGS, visits]
+    listing = Listing(request, rows, columns, filter_form=BriefingFilter, name="briefings", default_sort="date")
     if listing.wants_file:
         return listing.file()
     events = list(listing.rows)
@@ -92,7 +93,7 @@ def _set(request: HttpRequest, event: Event, audience: str) -> HttpResponseBase:
             messages.success(request, "The briefing is set, and its facilitators are told.")
             return redirect(f"{audience}:staffing:briefing", event.ref)
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_refusal(refusal)
     return _shown(request, event, audience, form=form)
 
 
