@@ -2,6 +2,9 @@
 .DEFAULT_GOAL := help
 .PHONY: help run test check fmt locks bench screenshots docs assets clean
 PYTHON_IN := .venv/bin/python
+# Images of containers often forbid Python to keep what it compiled. Every process would compile a thousand modules
+# anew: the first page takes a second longer, and the tests start two hundred processes.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
