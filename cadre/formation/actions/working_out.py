@@ -54,9 +54,10 @@ def work_out(
     read_in = read(instance)
     first = _made(read_in, pins, tell, start)
     made, around = _around_those_who_sit(drawn, read_in, first, pins, tell, goes_on=start is not None)
-    said, bounds = made.as_json(), first.as_json()["bounds"]
+    said = made.as_json()
+    bounds = dict(zip(("preferred", "seated"), first.bounds_beside(said["levels"]["preferred"]), strict=True))
     if around is not pins:
-        bounds = bounds | {"kept": said["bounds"]}
+        bounds["kept"] = said["bounds"]
     result = said | {"bounds": bounds}
     people = {who: why.as_json() for who, why in reasons_for_people(made.network, made.seating).items()}
     partners = {who: why.as_json() for who, why in reasons_for_partners(made.network, made.seating).items()}

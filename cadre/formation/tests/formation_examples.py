@@ -1,5 +1,6 @@
 """Small instances for the tests of forming groups, and an oracle that tries every way."""
 
+from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
@@ -59,17 +60,21 @@ def instances(draw: st.DrawFn, partners: int = 4, people: int = 30) -> dict[str,
     )
 
 
-def best_by_trying(instance: Said, pins: Said = NO_PINS) -> tuple[int, int, float] | None:
-    """The best levels of every seating that the checker lets pass; None where there is none."""
+def every_way(instance: Said, pins: Said = NO_PINS) -> Iterator[tuple[int, int, float]]:
+    """The levels of every seating that the checker lets pass."""
     people = instance["applicants"]
     choices = [[None, *dict.fromkeys([one["preferred"], *(o["partner"] for o in one["options"])])] for one in people]
-    best: tuple[int, int, float] | None = None
     for seats in product(*(list(dict.fromkeys(choice)) for choice in choices)):
         plan = plan_of(instance, dict(zip((one["id"] for one in people), seats, strict=True)))
         if not faults_of(instance, plan, pins):
             levels = plan["levels"]
-            found = (levels["preferred"], levels["seated"], -levels["km"])
-            best = max(best, found) if best else found
+            yield levels["preferred"], levels["seated"], levels["km"]
+
+
+def best_by_trying(instance: Said, pins: Said = NO_PINS) -> tuple[int, int, float] | None:
+    """The best levels of all ways; None where there is none."""
+    ways = ((preferred, seated, -km) for preferred, seated, km in every_way(instance, pins))
+    best = max(ways, default=None)
     return (best[0], best[1], round(-best[2], 1)) if best else None
 
 

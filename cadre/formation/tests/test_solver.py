@@ -18,7 +18,7 @@ from cadre.formation.solver.plan import plan_for
 from cadre.formation.solver.reading import read
 from cadre.formation.solver.reasons import reasons_for_partners, reasons_for_people
 from cadre.formation.solver.reasons_checker import reason_faults
-from cadre.formation.tests.formation_examples import best_by_trying, instance_of, instances, plan_of
+from cadre.formation.tests.formation_examples import best_by_trying, every_way, instance_of, instances, plan_of
 
 some = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 few = settings(some, max_examples=10)
@@ -46,6 +46,18 @@ def test_a_tiny_plan_is_the_best_of_all_ways(instance):
     assert plan.seating.levels[2] == pytest.approx(km, abs=5.01)
     assert plan.bounds[0] >= preferred
     assert plan.bounds[1] >= seated
+    assert all(seats <= plan.bounds_beside(wishes)[1] for wishes, seats, _ in every_way(instance))
+
+
+def test_the_bound_of_seats_is_for_plans_that_meet_as_many_wishes():
+    """Two who chose P0 sit there; or with two others at P1, which needs four: more seats, and no wish met."""
+    instance = instance_of(
+        [1, 1], [(0, {1: 5.0}), (0, {1: 5.0}), (None, {1: 5.0}), (None, {1: 5.0})], sizes={1: (4, 4)}
+    )
+    plan = plan_for(read(instance))
+    assert {(wishes, seats) for wishes, seats, _ in every_way(instance)} == {(0, 0), (0, 4), (2, 2)}
+    assert plan.seating.levels[:2] == (2, 2)
+    assert (plan.bounds, plan.bounds_beside(0)) == ((2, 2), (2, 4))
 
 
 @pytest.mark.long

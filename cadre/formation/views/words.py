@@ -51,7 +51,7 @@ def certificate(plan: Plan, *, pinned: bool) -> list[str]:
         which += " and those who keep their place" if pinned else " around those who keep their place"
     lines = [
         _near(plan.levels["preferred"], bounds["preferred"], "sit where they chose", which),
-        _near(plan.levels["seated"], bounds["seated"], "sit in a group", which),
+        _near(plan.levels["seated"], bounds["seated"], "sit in a group", which, ", unless fewer sit where they chose"),
     ]
     hand = {} if pinned or kept else plan.hand
     if hand and (hand["preferred"], hand["seated"]) != (plan.levels["preferred"], plan.levels["seated"]):
@@ -64,11 +64,11 @@ def certificate(plan: Plan, *, pinned: bool) -> list[str]:
     return lines
 
 
-def _near(reached: int, bound: int, words: str, which: str) -> str:
+def _near(reached: int, bound: int, words: str, which: str, unless: str = "") -> str:
     if reached >= bound:
-        return f"{plural(reached, PEOPLE)} {words}. It is proven that {which} seats more."
-    more = bound - reached
-    return f"{plural(reached, PEOPLE)} {words}. It is proven that {which} passes {bound:,}, which is {more} more."
+        return f"{plural(reached, PEOPLE)} {words}. It is proven that {which} seats more{unless}."
+    more = f"{bound - reached} more{unless}"
+    return f"{plural(reached, PEOPLE)} {words}. It is proven that {which} passes {bound:,}, which is {more}."
 
 
 def asked(form: WhatIfForm, places: Sequence[tuple[str, str]]) -> str:
