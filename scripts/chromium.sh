@@ -1,7 +1,9 @@
 #!/bin/sh
 # Prints where Chromium is, installing it where apt is allowed. Ends with 1, and says what to type, when there is none.
+# The headless shell draws the same pages without a window's machinery: a third of the time, and half of the download.
 find_chromium() {
-    for name in "${CHROMIUM_PATH:-}" /usr/bin/chromium chromium chromium-browser google-chrome google-chrome-stable; do
+    for name in "${CHROMIUM_PATH:-}" chromium-headless-shell /usr/bin/chromium chromium chromium-browser google-chrome \
+        google-chrome-stable; do
         if [ -n "$name" ] && command -v "$name" >/dev/null 2>&1; then
             command -v "$name"
             return 0
@@ -14,10 +16,13 @@ find_chromium && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "Installing Chromium" >&2
     log=$(mktemp)
-    if { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium; } \
-        >"$log" 2>&1 && find_chromium; then
-        exit 0
-    fi
+    apt-get update >"$log" 2>&1
+    for package in chromium-headless-shell chromium; do
+        if DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$package" >>"$log" 2>&1 \
+            && find_chromium; then
+            exit 0
+        fi
+    done
     tail -5 "$log" >&2
 fi
 echo "No Chromium, so the browser journeys are left out. To run them: apt-get install chromium" >&2

@@ -17,7 +17,10 @@ FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync"),
 ]
-NAMES = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = (
+    *("chromium-headless-shell", "/usr/bin/chromium", "chromium", "chromium-browser"),
+    *("google-chrome", "google-chrome-stable"),
+)
 WIDE, NARROW, NARROWEST = (
     {"width": 1280, "height": 900},
     {"width": 375, "height": 740},
