@@ -1,19 +1,23 @@
 """The checklist of applications, from their rows."""
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from cadre.applications.models import Application, ApplicationQuerySet, EvidenceTick, Pair
 from cadre.applications.rules.checklist import Checklist, Evidence, checklist
 from cadre.applications.states import GATEWAY_AREAS, Outcome
+from cadre.lib.aggregates import ObjectOf
 
 EVIDENCED = 2
 
 
 def with_evidence(rows: ApplicationQuerySet) -> ApplicationQuerySet:
-    """With what a checklist reads beside the row: `has_open_pair`, and what officers ticked, in one query more."""
+    """With what a checklist reads beside the row: `has_open_pair`, and `ticked`, the notes of officers by item."""
     either = Q(first=OuterRef("pk")) | Q(second=OuterRef("pk"))
-    ticks = Prefetch("ticks", queryset=EvidenceTick.objects.order_by())
-    return rows.annotate(has_open_pair=Exists(Pair.objects.open().order_by().filter(either))).prefetch_related(ticks)
+    ticks = EvidenceTick.objects.filter(application=OuterRef("pk")).order_by().values("application")
+    return rows.annotate(
+        has_open_pair=Exists(Pair.objects.open().order_by().filter(either)),
+        ticked=Subquery(ticks.values(said=ObjectOf("item", "note"))),
+    )
 
 
 def checklist_of(application: Application, *, open_pairs: int | None = None, brief: bool = False) -> Checklist:
@@ -38,7 +42,13 @@ def checklist_of(application: Application, *, open_pairs: int | None = None, bri
         billing=bool(application.billing_name and application.billing_email and application.billing_address),
         late_seconds=application.late_seconds,
     )
-    return checklist(evidence, {tick.item: tick.note for tick in application.ticks.all()})
+    return checklist(evidence, _ticked(application))
+
+
+def _ticked(application: Application) -> dict[str, str]:
+    if hasattr(application, "ticked"):  # a row of a list
+        return application.ticked or {}
+    return {tick.item: tick.note for tick in application.ticks.all()}
 
 
 def _sponsor(application: Application) -> str:

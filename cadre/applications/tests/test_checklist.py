@@ -7,7 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cadre.applications import actions
-from cadre.applications.models import EvidenceTick
+from cadre.applications.evidence import checklist_of, with_evidence
+from cadre.applications.models import Application, EvidenceTick
+from cadre.applications.queries import for_lists
 from cadre.applications.rules.checklist import BY_HAND, GATEWAY_SAID, SPONSOR_SAID, Evidence, Standing, checklist
 from cadre.applications.states import Item, Outcome, State
 from cadre.journal.models import Entry
@@ -115,6 +117,22 @@ def test_a_line_is_ticked_with_a_note_and_the_tick_taken_back(client, at_now, of
     assert "Ticked by hand: Opens in May" in page.content.decode()
     client.post(address, {"undo": "school"})
     assert not EvidenceTick.objects.exists()
+
+
+@pytest.mark.django_db
+def test_lists_count_what_was_ticked(officer):
+    """In the query of the list itself, so that a file of any length costs no query more."""
+    untouched = world.an_application("Amina Yusuf", state=State.SUBMITTED, school=None, school_typed="Dale House")
+    ticked = world.an_application("Ben Okafor", state=State.SUBMITTED, school=None, school_typed="Vale Academy")
+    for item in (Item.SCHOOL, Item.SPONSOR):
+        EvidenceTick.objects.create(application=ticked, item=item, note=f"“{item}”", by=officer, at=world.NOW)
+    listed = {row.pk: row for row in with_evidence(for_lists(Application.objects.all()))}
+    assert (listed[untouched.pk].ticked, listed[ticked.pk].ticked) == (
+        None,
+        {"school": "“school”", "sponsor": "“sponsor”"},
+    )
+    before, after = (checklist_of(listed[one.pk], brief=True).done for one in (untouched, ticked))
+    assert after == before + 1  # whose sponsor is not named needs more than a tick
 
 
 @pytest.mark.django_db

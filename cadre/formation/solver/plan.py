@@ -119,7 +119,8 @@ def wish_in_seats(instance: Instance) -> int:
 
 
 def _seats(instance: Instance) -> Floats:
-    return 1.0 + wish_in_seats(instance) * instance.is_wish
+    worth: Floats = 1.0 + wish_in_seats(instance) * instance.is_wish.astype(np.float64)
+    return worth
 
 
 def _most_seats(network: Network, prices: Prices, wishes: int) -> int:
