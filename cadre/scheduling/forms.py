@@ -187,7 +187,7 @@ class FindForm(FilterForm):
 
 
 class EventFilter(FilterForm):
-    """Filters of the office's list of events."""
+    """Filters of the office's list of events. Its rows know whether they are covered (`queries.with_gaps`)."""
 
     q = TextField(label="Group", limit=30)
     intake = forms.ModelChoiceField(label="Intake", queryset=Intake.objects.all(), empty_label="All")
@@ -198,6 +198,7 @@ class EventFilter(FilterForm):
     facilitator = forms.ModelChoiceField(
         label="Facilitator", queryset=Facilitator.objects.select_related("user"), empty_label="All"
     )
+    covered = forms.ChoiceField(label="Covered", choices=[("", "Either"), ("no", "Not covered")])
     start = DateTextField(label="From")
     end = DateTextField(label="To")
 
@@ -221,7 +222,7 @@ class EventFilter(FilterForm):
         rows = rows.filter(**{lookups[name]: value for name, value in asked.items() if name in lookups})
         if person := asked.get("facilitator"):
             rows = rows.filter(group__in=person.assignments.filter(released_at=None).values("group"))
-        return rows
+        return rows.filter(Q(unled=True) | Q(short=True)) if asked.get("covered") else rows
 
 
 class TogetherForm(Form):

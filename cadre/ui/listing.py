@@ -43,13 +43,17 @@ def picked(sent: QueryDict, name: str, *, most: int = MOST) -> list[str]:
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `value` is a path (`school.name`) or a function of the row; `sort` the fields it orders by."""
+    """One column: `value` is a path (`school.name`) or a function of the row; `sort` the fields it orders by.
+
+    `in_files`: it stands in files alone; the page says the same under another column.
+    """
 
     name: str
     header: str
     value: str | Callable[[Any], object]
     sort: tuple[str, ...] = ()
     number: bool = False
+    in_files: bool = False
 
     def of(self, row: Any) -> object:
         if callable(self.value):
@@ -166,6 +170,7 @@ class Listing:
                 "order": {column.name: "ascending", f"-{column.name}": "descending"}.get(self.sort, ""),
             }
             for column in self.columns
+            if not column.in_files
         ]
 
     def address(self, **changes: str | None) -> str:

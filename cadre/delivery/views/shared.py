@@ -15,6 +15,7 @@ from cadre.delivery.queries import Row, Sheet, attendee, register_for, register_
 from cadre.delivery.sheets import Choice
 from cadre.delivery.views.desks import Desk
 from cadre.documents.responses import pdf_response
+from cadre.groups.queries.history import tell_history
 from cadre.journal.models import Entry
 from cadre.journal.queries import entries_about
 from cadre.lib import clock
@@ -103,6 +104,7 @@ class EventDesk(Desk):
         found.add(actions.register_of(self.event), by=self.user, now=clock.now())
 
     def drawn(self, sheet: sheets.Sheet) -> dict[str, Any]:
+        tell_history([self.event.group])
         return {"event": self.event, "entries": self._what_happened()}
 
     def _what_happened(self) -> QuerySet[Entry]:

@@ -5,6 +5,7 @@ from cadre.evaluation.access import events_facilitated_by
 from cadre.evaluation.queries import with_turnout
 from cadre.evaluation.views.shared import report_page
 from cadre.facilitators.access import facilitator_of
+from cadre.groups.queries.history import tell_history
 from cadre.people.access import page, signed_in
 
 
@@ -17,5 +18,6 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
 
 @page("evaluation_report", "L", "facilitator")
 def reports(request: HttpRequest) -> HttpResponse:
-    events = with_turnout(events_facilitated_by(signed_in(request)))
-    return render(request, "evaluation/facilitator/reports.html", {"events": events[:200]})
+    events = with_turnout(events_facilitated_by(signed_in(request)))[:200]
+    tell_history([event.group for event in events])
+    return render(request, "evaluation/facilitator/reports.html", {"events": events})

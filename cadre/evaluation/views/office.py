@@ -7,8 +7,9 @@ from cadre.evaluation.access import events_reported_to
 from cadre.evaluation.lists import COLUMNS, ReportFilter
 from cadre.evaluation.queries import with_turnout
 from cadre.evaluation.views.shared import report_page
+from cadre.groups.queries.history import historian, tell_history
 from cadre.people.access import page, signed_in
-from cadre.ui.listing import Listing
+from cadre.ui.listing import Column, Listing
 
 
 @page("evaluation_report", "V", "office")
@@ -19,7 +20,10 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
 @page("evaluation_report", "L", "office")
 def reports(request: HttpRequest) -> HttpResponseBase:
     events = with_turnout(events_reported_to(signed_in(request)))
-    listing = Listing(request, events, COLUMNS, filter_form=ReportFilter, name="evaluation-reports")
+    told = historian()
+    columns = [*COLUMNS, Column("history", "Partner’s history", lambda event: told(event.group), in_files=True)]
+    listing = Listing(request, events, columns, filter_form=ReportFilter, name="evaluation-reports")
     if listing.wants_file:
         return listing.file()
+    tell_history([event.group for event in listing.rows])
     return render(request, "evaluation/office/reports.html", {"listing": listing})

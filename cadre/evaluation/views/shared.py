@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from cadre.evaluation.queries import event_report, first_invitation, staff_of, turnout
 from cadre.evaluation.rules import reminder_days
 from cadre.facilitators.models import Facilitator
+from cadre.groups.queries.history import tell_history
 from cadre.lib import clock
 from cadre.lib.dates import weekday_day
 from cadre.scheduling.models import Event
@@ -38,17 +39,19 @@ def report_page(
     }
     if polled:
         return render(request, "evaluation/parts/report.html", given)
+    tell_history([event.group])
     return render(request, template, given | {"sub": _sub(event, only)})
 
 
 def _sub(event: Event, only: Facilitator | None) -> str:
-    """`NPQML day 2, Thursday 26 November 2026, Darley House · Dev Anand and Sara Linden`."""
+    """`NPQML day 2, Thursday 26 November 2026, Darley House · Dev Anand and Sara Linden`, and whose group it was."""
     staff = staff_of(event)
     names = " and ".join(str(facilitator) for facilitator in staff) or "facilitators not confirmed"
     title = f"{event.group.offering.qualification} {event.element.title.lower()}"
     what = ", ".join(filter(None, [title, weekday_day(event.starts_on), event.where]))
     own = " · of the facilitators’ scores you see your own" if only and len(staff) > 1 else ""
-    return f"{what} · {names}{own}"
+    before = f" · {event.group.history}" if event.group.history else ""
+    return f"{what} · {names}{own}{before}"
 
 
 def _note(event: Event, today: date) -> str:

@@ -11,6 +11,7 @@ from cadre.finance.models import EventFee, EventFeeQuerySet, Invoice, InvoiceQue
 from cadre.finance.states import FeeKind, InvoiceKind
 from cadre.groups.models import Group
 from cadre.partners.models import Partner
+from cadre.partners.queries import tell_mergers
 from cadre.programmes.models import Intake
 
 
@@ -20,7 +21,7 @@ def for_list(invoices: InvoiceQuerySet) -> InvoiceQuerySet:
         Invoice.objects.filter(credits=OuterRef("pk")).order_by().values("credits").annotate(sum=Sum("total_pence"))
     )
     return (
-        invoices.select_related("group__offering__qualification", "group__offering__intake", "credits")
+        invoices.select_related("group__partner", "group__offering__qualification", "group__offering__intake", "credits")
         .annotate(credited=Subquery(credited.values("sum")))
         .defer("bill_to", "vat", "terms")
     )
@@ -115,7 +116,7 @@ class PartnerRow:
 
 
 def partner_rows(fees: EventFeeQuerySet) -> list[PartnerRow]:
-    """Hosting by intake and partner, the latest intake first. Three queries."""
+    """Hosting by intake and partner, the latest intake first, each partner with its `history`. Four queries."""
     grouped = list(
         fees.filter(kind=FeeKind.HOSTING)
         .order_by()
@@ -124,6 +125,7 @@ def partner_rows(fees: EventFeeQuerySet) -> list[PartnerRow]:
     )
     partners = Partner.objects.in_bulk([row["partner"] for row in grouped])
     intakes = Intake.objects.in_bulk([row["intake"] for row in grouped])
+    tell_mergers(partners.values())
     rows = [
         PartnerRow(partners[row["partner"]], intakes[row["intake"]], row["events"], row["heads"], row["owed"])
         for row in grouped

@@ -11,6 +11,7 @@ from cadre.finance.actions.schedules import accept_schedule
 from cadre.finance.models import ContractSchedule, latest_schedules
 from cadre.finance.queries.acceptances import acceptance_of
 from cadre.finance.queries.lists import fees_for_list
+from cadre.groups.queries.history import tell_history
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import page, signed_in
@@ -28,11 +29,13 @@ def pay(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     fees = list(fees_for_list(own_fees(user)).exclude(pence=0).order_by("-event__starts_on", "pk"))
     in_force = latest_schedules().filter(pk__in=own_schedules(user).values("pk"))
+    found = in_force.select_related("group__partner", "group__offering__qualification").order_by("-issued_at")
+    tell_history([*(fee.event.group for fee in fees), *(row.group for row in found)])
     context = {
         "fees": fees,
         "total": sum(fee.pence or 0 for fee in fees),
         "waiting": sum(fee.pence is None for fee in fees),
-        "schedules": in_force.select_related("group__partner", "group__offering__qualification").order_by("-issued_at"),
+        "schedules": found,
         "today": clock.today(),
     }
     return render(request, "finance/facilitator/pay.html", context)

@@ -15,6 +15,7 @@ from cadre.finance.queries.lists import fee_sums, fees_for_list, in_pounds
 from cadre.finance.queries.working import inputs_of
 from cadre.finance.states import Answer, FeeKind, HeadCount, Question
 from cadre.finance.tabs import finance_tabs
+from cadre.groups.queries.history import historian, tell_history
 from cadre.journal.queries import entries_about
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
@@ -43,11 +44,11 @@ SHOWN = ("date", "event", "group", "kind", "payee", "people", "amount")
 @page("facilitator_fee", "L", "office")
 def fees(request: HttpRequest) -> HttpResponseBase:
     user = signed_in(request)
-    rows = fees_for_list(fees_visible_to(user))
+    rows, told = fees_for_list(fees_visible_to(user)), historian()
     listing = Listing(
         request,
         rows,
-        COLUMNS,
+        [*COLUMNS, Column("history", "Partner’s history", lambda fee: told(fee.event.group), in_files=True)],
         filter_form=FeeFilter,
         name="fees",
         default_sort="-date",
@@ -55,6 +56,7 @@ def fees(request: HttpRequest) -> HttpResponseBase:
     )
     if listing.wants_file:
         return listing.file()
+    tell_history([fee.event.group for fee in listing.rows])
     context = {
         "tabs": finance_tabs(request, "fees"),
         "listing": listing,
@@ -99,6 +101,7 @@ def _page(request: HttpRequest, ref: str, form: DecisionForm) -> HttpResponse:
         events_visible_to(user).select_related("element", "group__partner", "group__offering__qualification"), ref=ref
     )
     found = list(fees_for_list(fees_visible_to(user)).filter(event=event).order_by("-kind", "pk"))
+    tell_history([event.group])
     waits = any(fee.pence is None for fee in found)
     context = {
         "tabs": finance_tabs(request, "fees"),
@@ -160,6 +163,7 @@ def schedules(request: HttpRequest) -> HttpResponse:
     listing = Listing(
         request, rows, columns, filter_form=ScheduleFilter, name="schedules", default_sort="-issued", exports=False
     )
+    tell_history([row.group for row in listing.rows])
     context = {"tabs": finance_tabs(request, "schedules"), "listing": listing}
     return render(request, "finance/office/schedules.html", context)
 
@@ -169,6 +173,7 @@ def schedule_page(request: HttpRequest, number: str, version: int) -> HttpRespon
     """One version, with who accepted it. From which address is evidence, for operations."""
     rows = with_newer(_schedules(request)).select_related("document")
     found = get_object_or_404(rows, number=number, version=version)
+    tell_history([found.group])
     evidence = holds(signed_in(request), "ops")
     context = {"schedule": found, "signatures": acceptance_of(found), "evidence": evidence}
     return render(request, "finance/office/schedule.html", context)

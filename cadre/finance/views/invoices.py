@@ -21,6 +21,7 @@ from cadre.finance.queries.places import waiting_places
 from cadre.finance.queries.replay import series_states
 from cadre.finance.tabs import finance_tabs
 from cadre.groups.access import enrolments_visible_to
+from cadre.groups.queries.history import historian, tell_history
 from cadre.journal.queries import entries_about
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
@@ -52,14 +53,17 @@ SHOWN = ("number", "issued", "payer", "group", "order", "total", "state")
 @page("customer_invoice", "L", "office")
 def invoices(request: HttpRequest) -> HttpResponseBase:
     user = signed_in(request)
-    rows, may_export = for_list(invoices_visible_to(user)), may_export_invoices(user)
+    rows, may_export, told = for_list(invoices_visible_to(user)), may_export_invoices(user), historian()
+    before = Column("history", "Partner’s history", lambda row: told(row.group) if row.group else "", in_files=True)
+    columns = [*COLUMNS, before]
     listing = Listing(
-        request, rows, COLUMNS, filter_form=InvoiceFilter, name="invoices", default_sort="-issued", exports=may_export
+        request, rows, columns, filter_form=InvoiceFilter, name="invoices", default_sort="-issued", exports=may_export
     )
     if listing.wants_file:
         return listing.file()
     heads = Listing(request, rows, [column for column in COLUMNS if column.name in SHOWN], default_sort="-issued")
     waiting = list(waiting_places())
+    tell_history([row.group for row in listing.rows if row.group])
     everybody = "waiting" in request.GET
     context = {
         "tabs": finance_tabs(request, "invoices"),
@@ -192,6 +196,7 @@ def _page(
     order_form: PurchaseOrderForm | None = None,
 ) -> HttpResponse:
     user = signed_in(request)
+    tell_history([found.group] if found.group else [])
     state, kind = state_of(found)
     notes = invoices_visible_to(user).filter(credits=found)
     credit_form = credit_form or CreditForm(

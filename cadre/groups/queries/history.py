@@ -1,6 +1,7 @@
 """Whose a group was before its partner went into another, so that what happened stays readable."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from typing import TypeVar
 
 from cadre.groups.models import Group
@@ -16,6 +17,12 @@ def tell_history(groups: Groups) -> Groups:
     for group in groups:
         group.history = history_of(group, known)
     return groups
+
+
+def historian() -> Callable[[Group], str]:
+    """`history_of` for the rows of a file, which are not held in memory. One query, before the first row."""
+    known = cache(mergers)
+    return lambda group: history_of(group, known())
 
 
 def history_of(group: Group, known: Mergers) -> str:

@@ -9,7 +9,7 @@ from cadre.groups import actions
 from cadre.groups.access import may_export, may_form_groups
 from cadre.groups.forms import GroupFilter, OpenForm, WaitingFilter
 from cadre.groups.queries import boards as queries
-from cadre.groups.queries.history import tell_history
+from cadre.groups.queries.history import historian, tell_history
 from cadre.groups.queries.placing import days_left, placing_plan, size_rule, unplaced, with_names
 from cadre.groups.queries.recruitment import curve
 from cadre.groups.queries.steps import steps
@@ -79,7 +79,8 @@ def boards(request: HttpRequest) -> HttpResponse:
 def board(request: HttpRequest, intake: str, qualification: str) -> HttpResponseBase:
     user, today, offering = signed_in(request), clock.today(), _offering(intake, qualification)
     days, exports = days_left(offering, today=today), may_export(user, "recruitment_progress")
-    columns = FILE_COLUMNS if "format" in request.GET else GROUP_COLUMNS
+    told = Column("history", "Partner’s history", historian(), in_files=True)
+    columns = [*FILE_COLUMNS, told] if "format" in request.GET else GROUP_COLUMNS
     rows = queries.group_rows(offering)
     listing = Listing(
         request, rows, columns, filter_form=GroupFilter, name=f"groups-{offering.qualification.slug}", exports=exports

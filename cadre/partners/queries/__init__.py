@@ -8,6 +8,7 @@ from cadre.partners.queries.changes import (
     mergers,
     preview_of,
     standing_change,
+    merger_teller,
     tell_mergers,
 )
 from cadre.partners.queries.directory import (
@@ -74,6 +75,7 @@ __all__ = [
     "search_partners",
     "shown_profile",
     "standing_change",
+    "merger_teller",
     "tell_mergers",
     "venue_map",
     "venues_of",

@@ -1,8 +1,9 @@
 """What a leaving or merger would touch, and where those who left went."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from hashlib import sha256
 
 from cadre.lib.dates import long_day
@@ -85,18 +86,27 @@ def mergers() -> Mergers:
 
 
 def tell_mergers(partners: Iterable[Partner]) -> None:
-    """Give each its `history` in words: `formerly also Peak Alliance, until 24 November 2026`. One query."""
+    """Give each its `history` in words. One query."""
     known = mergers()
     for partner in partners:
-        said = [
-            f"formerly also {one.partner}, until {long_day(one.on_day)}"
-            for one in known.rows
-            if one.into_id == partner.pk
-        ]
-        heir = known.heir_of(partner)
-        if heir and partner.left_on:
-            said.append(f"now {heir}, since {long_day(partner.left_on)}")
-        partner.history = "; ".join(said)
+        partner.history = merger_words(partner, known)
+
+
+def merger_words(partner: Partner, known: Mergers) -> str:
+    """`formerly also Peak Alliance, until 24 November 2026`; `now Dales Trust, since …` of one that went in."""
+    said = [
+        f"formerly also {one.partner}, until {long_day(one.on_day)}" for one in known.rows if one.into_id == partner.pk
+    ]
+    heir = known.heir_of(partner)
+    if heir and partner.left_on:
+        said.append(f"now {heir}, since {long_day(partner.left_on)}")
+    return "; ".join(said)
+
+
+def merger_teller() -> Callable[[Partner], str]:
+    """`merger_words` for the rows of a file, which are not held in memory. One query, before the first row."""
+    known = cache(mergers)
+    return lambda partner: merger_words(partner, known())
 
 
 def standing_change(partner: Partner) -> OrgChange | None:

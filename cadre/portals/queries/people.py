@@ -15,6 +15,7 @@ from cadre.evaluation.access import events_hosted_by
 from cadre.finance.access import schedule_copies_of
 from cadre.finance.models import ContractSchedule
 from cadre.groups.models import Enrolment, Group
+from cadre.groups.queries.history import tell_history
 from cadre.groups.states import EnrolmentState, GroupState
 from cadre.partners.access import may_sign, memoranda_visible_to, partners_led_by
 from cadre.partners.models import AllocationCode, Memorandum, Partner
@@ -148,11 +149,13 @@ def facilitator_home(user: User, today: date) -> FacilitatorHome:
     """Their next days, registers that still wait, and the days behind them."""
     mine = Event.objects.filter(group__in=groups_staffed_by(user))
     shown = mine.select_related("group__partner", "group__offering__qualification", "element", "venue")
-    return FacilitatorHome(
+    home = FacilitatorHome(
         events=list(next_events(mine, today)[:12]),
         registers_due=list(registers_due(shown, today).order_by("starts_on")),
         past=list(shown.filter(ends_on__lt=today, called_off_at=None).order_by("-starts_on")[:12]),
     )
+    tell_history([event.group for event in (*home.events, *home.registers_due, *home.past)])
+    return home
 
 
 @dataclass(frozen=True)
@@ -176,6 +179,7 @@ def candidate_home(user: User, today: date) -> CandidateHome:
         .filter(waits, applicant=user)
         .select_related("offering__qualification", "offering__intake", "preferred_partner", "quote")
     )
+    tell_history([place.group for place in places])
     groups = [place.group_id for place in places]
     events = Event.objects.standing().filter(group__in=groups, ends_on__gte=today - timedelta(days=1))
     return CandidateHome(

@@ -3,6 +3,7 @@
 from cadre.scheduling.queries.arrangements import Needs, arrangements_for
 from cadre.scheduling.queries.dates import DateRow, bookings_for, date_rows, meetings, programme_of, window_of
 from cadre.scheduling.queries.people import lead_contacts, roster, team_of
+from cadre.scheduling.queries.gaps import gap_words, with_gaps
 from cadre.scheduling.queries.readiness import Consequences, Readiness, consequences_of, readiness_of
 from cadre.scheduling.queries.sheets import (
     PickSheet,
@@ -26,6 +27,7 @@ __all__ = [
     "bookings_for",
     "consequences_of",
     "date_rows",
+    "gap_words",
     "groups_without_dates",
     "history_of",
     "lead_contacts",
@@ -40,5 +42,6 @@ __all__ = [
     "team_of",
     "team_with_fit",
     "window_of",
+    "with_gaps",
     "with_numbers",
 ]

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from cadre.groups.queries.history import tell_history
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import page
@@ -18,6 +19,7 @@ def can_come(request: HttpRequest, token: str) -> HttpResponse:
     row = answer_named_by(token)
     if row is None:
         return render(request, "scheduling/token/no_link.html", status=404)
+    tell_history([row.event.group])
     form = CanComeForm(
         request.POST if request.method == "POST" else None,
         initial={"answer": {True: "yes", False: "no"}.get(row.can_come), "words": row.words},  # type: ignore[arg-type]

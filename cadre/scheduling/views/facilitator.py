@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from cadre.groups.queries.history import tell_history
 from cadre.lib import clock
 from cadre.people.access import page, signed_in
 from cadre.scheduling import queries
@@ -16,6 +17,7 @@ def group(request: HttpRequest, ref: str) -> HttpResponse:
     group = get_object_or_404(
         groups_staffed_by(user).select_related("partner", "offering__qualification", "offering__intake"), ref=ref
     )
+    tell_history([group])
     rows, people = queries.date_rows(group), list(queries.roster(group))
     picked = [row.event for row in rows if row.event]
     event = next((event for event in picked if event.ends_on >= today), picked[-1] if picked else None)

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from cadre.facilitators.access import facilitators_visible_to
 from cadre.groups.access import groups_visible_to
 from cadre.groups.models import Group
-from cadre.groups.queries.history import tell_history
+from cadre.groups.queries.history import historian, tell_history
 from cadre.lib import clock
 from cadre.lib.dates import weekday_day
 from cadre.lib.errors import Refusal
@@ -34,8 +34,9 @@ COLUMNS = [
     Column("venue", "Venue", lambda event: event.where or "not confirmed"),
     Column("people", "People", "people", sort=("people",), number=True),
     Column("facilitators", "Facilitators", lambda event: queries.team_names(event) or "not assigned"),
+    Column("covered", "Covered", lambda event: f"not covered: {gap}" if (gap := queries.gap_words(event)) else ""),
     Column("state", "Group’s state", "group.get_state_display"),
-    Column("called_off", "Called off", "called_off_at"),
+    Column("called_off", "Called off", "called_off_at", in_files=True),
 ]
 
 
@@ -48,8 +49,10 @@ def _group(request: HttpRequest, ref: str) -> Group:
 
 @page("event", "L", "office")
 def events(request: HttpRequest) -> HttpResponseBase:
-    rows = queries.with_numbers(events_visible_to(signed_in(request)))
-    listing = Listing(request, rows, COLUMNS, filter_form=EventFilter, name="events", default_sort="date")
+    rows = queries.with_gaps(queries.with_numbers(events_visible_to(signed_in(request))), clock.today())
+    told = historian()
+    columns = [*COLUMNS, Column("history", "Partner’s history", lambda event: told(event.group), in_files=True)]
+    listing = Listing(request, rows, columns, filter_form=EventFilter, name="events", default_sort="date")
     if listing.wants_file:
         return listing.file()
     tell_history([event.group for event in listing.rows])

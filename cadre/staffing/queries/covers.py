@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 
 from cadre.facilitators.models import Facilitator
 from cadre.people.models import User
-from cadre.scheduling.models import Event
+from cadre.scheduling.models import Assignment, DateAnswer, Event
 from cadre.scheduling.queries.people import team_of
 from cadre.staffing.models import Cover, Invitation, Substitution
 from cadre.staffing.queries.able import Able, able_for, days_from
@@ -49,9 +49,28 @@ def own_covers(user: User, today: date) -> QuerySet[Cover]:
     return with_all(rows).order_by("event__starts_on", "pk")
 
 
+def somebody_missing() -> Q:
+    """Events at which somebody is not there and nobody stands in yet, as a filter: a stand-in is looked for, or who
+    facilitates said that they cannot come on the day it was moved to."""
+    here = {"event": OuterRef("event"), "out__user": OuterRef("person")}
+    back = Cover.objects.filter(**here, ended_at__gt=OuterRef("answered_at"))
+    on_team = Assignment.objects.current().filter(
+        group=OuterRef("event__group"), facilitator__user=OuterRef("person")
+    )
+    cannot = DateAnswer.objects.filter(
+        Exists(on_team),
+        ~Exists(Substitution.objects.standing().filter(**here)),
+        ~Exists(back),
+        event=OuterRef("pk"),
+        sequence=F("event__sequence"),
+        can_come=False,
+    )
+    return Q(Exists(Cover.objects.open().filter(event=OuterRef("pk")))) | Q(Exists(cannot))
+
+
 def with_uncovered(events: QuerySet[Event]) -> QuerySet[Event]:
     """Each with `uncovered`: whether somebody is not there and nobody stands in yet."""
-    return events.annotate(uncovered=Exists(Cover.objects.open().filter(event=OuterRef("pk"))))
+    return events.annotate(uncovered=ExpressionWrapper(somebody_missing(), output_field=BooleanField()))
 
 
 def is_next_wanted(before: Invitation) -> bool:

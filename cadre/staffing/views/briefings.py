@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
+from cadre.groups.queries.history import tell_history
 from cadre.lib import clock
 from cadre.lib.dates import LONDON
 from cadre.lib.errors import Refusal
@@ -27,6 +28,7 @@ SHOWN = 60
 @page("event_briefing", "L", "facilitator")
 def mine(request: HttpRequest) -> HttpResponseBase:
     rows = queries.to_brief(events_briefed_to(signed_in(request)), clock.today())[:SHOWN]
+    tell_history([event.group for event in rows])
     return render(request, "staffing/facilitator/briefings.html", {"events": rows})
 
 

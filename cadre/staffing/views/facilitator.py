@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from cadre.groups.queries.history import tell_history
 from cadre.lib import clock
 from cadre.people.access import page, signed_in
 from cadre.staffing.access import own_invitations
@@ -21,7 +22,9 @@ SHOWN = 50
 def invitations(request: HttpRequest) -> HttpResponseBase:
     user = signed_in(request)
     covers = [(cover, fee_words(cover.event, cover.out_id)) for cover in own_covers(user, clock.today())]
-    context = {"invitations": for_lists(own_invitations(user))[:SHOWN], "covers": covers}
+    found = for_lists(own_invitations(user))[:SHOWN]
+    tell_history([*(row.group for row in found), *(cover.event.group for cover, _ in covers)])
+    context = {"invitations": found, "covers": covers}
     return render(request, "staffing/facilitator/invitations.html", context)
 
 

@@ -46,7 +46,8 @@ COLUMNS = [
 def partner_list(request: HttpRequest) -> HttpResponseBase:
     """Every partner, by name."""
     rows = queries.office_list(partners_visible_to(signed_in(request)), clock.today())
-    listing = Listing(request, rows, COLUMNS, filter_form=PartnerFilter, name="partners", default_sort="name")
+    columns = [*COLUMNS, Column("history", "History", queries.merger_teller(), in_files=True)]
+    listing = Listing(request, rows, columns, filter_form=PartnerFilter, name="partners", default_sort="name")
     if listing.wants_file:
         return listing.file()
     user = signed_in(request)
