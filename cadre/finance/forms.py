@@ -1,5 +1,6 @@
 """What finance's pages take in."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,10 +8,12 @@ from django.db.models import Q, QuerySet
 
 from cadre.finance.models import Invoice, InvoiceQuerySet
 from cadre.finance.states import FeeKind, InvoiceKind
-from cadre.partners.models import Partner
+from cadre.lib.clock import day_of
+from cadre.lib.dates import long_day
+from cadre.partners.models import Partner, PayeeDetails
 from cadre.programmes.models import Intake, Qualification
 from cadre.rulebook.fields import PoundsField
-from cadre.ui.forms import DateField, Form, ParagraphsField, TextField
+from cadre.ui.forms import DateField, Form, Hinted, ParagraphsField, TextField
 from cadre.ui.listing import FilterForm
 
 STATES = [
@@ -111,6 +114,33 @@ class CancelRunForm(Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     mark_optional = False
+
+
+class SuccessorForm(Form):
+    """Which of the two is paid after a merger. `choices`: (partner, the details it is paid to, or None)."""
+
+    to = forms.ChoiceField(
+        label="Who is paid?", widget=forms.RadioSelect, error_messages={"required": "Choose who is paid."}
+    )
+    reason = TextField(
+        label="Why",
+        required=False,
+        limit=300,
+        help_text="Needed where the partner that goes on is not paid. The partner reads it on the statement.",
+    )
+    mark_optional = False
+
+    def __init__(self, *args: Any, choices: Sequence[tuple[Partner, PayeeDetails | None]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = [  # type: ignore[attr-defined]
+            (one.slug, Hinted(one.name, hint=_details_words(details))) for one, details in choices
+        ]
+
+
+def _details_words(details: PayeeDetails | None) -> str:
+    if details is None or details.decided_at is None:
+        return "No bank details are confirmed, so nothing is paid until they are."
+    return f"Bank details confirmed on {long_day(day_of(details.decided_at))}"
 
 
 class ScheduleFilter(FilterForm):

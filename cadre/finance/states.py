@@ -119,6 +119,11 @@ HOSTING_APPROVED = happening(
 APPROVALS_TAKEN_BACK = happening(
     "finance.approvals_taken_back", "{by} took back {total} that was approved for {subject}"
 )
+PAYEE_AFTER_MERGER = happening(
+    "finance.payee_after_merger",
+    "{by} decided that {to} is paid for {subject}, which went into {into}{why}",
+    major=True,
+)
 PAYMENT_RUN_MADE = happening(
     "finance.payment_run_made", "{by} made the payment run {number} for {day}: {payments}, {total}", major=True
 )

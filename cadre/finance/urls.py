@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from cadre.finance.views import facilitator as facilitators
-from cadre.finance.views import fees, invoices, payments, statements
+from cadre.finance.views import fees, invoices, payments, statements, successors
 from cadre.finance.views import partner as partners
 
 partner: list[URLPattern] = [
@@ -41,4 +41,5 @@ office: list[URLPattern] = [
     path("finance/payments/runs/<str:number>/file/", payments.run_file, name="run_file"),
     path("finance/payments/runs/<str:number>/cancelling/", payments.run_cancelling, name="run_cancelling"),
     path("finance/payments/<slug:partner>/taking-back/", payments.taking_back, name="taking_back"),
+    path("finance/payments/<slug:partner>/merger/", successors.successor, name="successor"),
 ]

@@ -224,6 +224,7 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ),
     ("office:finance:approval", STATEMENT),
     ("office:finance:taking_back", STATEMENT),
+    ("office:finance:successor", STATEMENT),
     ("office:finance:run", {"number": _run}),
     ("office:finance:", {"number": lambda side: side.invoice.number}),
     ("office:messages:template", {"key": lambda _: "applications.received"}),

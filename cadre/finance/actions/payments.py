@@ -12,6 +12,7 @@ from cadre.finance.actions import numbering
 from cadre.finance.models import Approval, EventFee, PaymentLine, PaymentRun
 from cadre.finance.queries.lists import in_pounds
 from cadre.finance.queries.payments import payables, to_approve
+from cadre.finance.queries.successors import places_paid, ways
 from cadre.finance.rules.payments import payment_reference
 from cadre.finance.states import (
     APPROVALS_TAKEN_BACK,
@@ -43,7 +44,7 @@ def approve_hosting(partner: Partner, intake: Intake, *, seen: int, by: User, no
     Raises Conflict when it is no longer what the reader saw (`seen`), Refusal when there is nothing.
     """
     _refuse_others(by)
-    _hold([partner.pk])
+    hold_partners([partner.pk])
     due = to_approve(partner, intake)
     total = sum(pence for _, pence in due)
     if not total:
@@ -59,7 +60,7 @@ def approve_hosting(partner: Partner, intake: Intake, *, seen: int, by: User, no
 def take_back_approvals(partner: Partner, *, by: User) -> int:
     """Nothing of it is paid until it is approved anew. What is in a run stays. In pence; raises Refusal for nothing."""
     _refuse_others(by)
-    _hold([partner.pk])
+    hold_partners([partner.pk])
     rows = Approval.objects.unpaid().filter(fee__partner=partner)
     total = rows.aggregate(sum=Sum("pence"))["sum"]
     if not total:
@@ -73,14 +74,19 @@ def take_back_approvals(partner: Partner, *, by: User) -> int:
 def make_payment_run(*, pays_on: date, seen: int, by: User, today: date, now: datetime) -> PaymentRun:
     """Pay on a day what was approved and not paid, to each partner's details in use. The rest waits with its reason.
 
+    After a merger the details are those finance decided on; until then the partner waits.
+
     Raises Conflict when it is no longer what the reader saw, in pence, and Refusal when nobody can be paid.
     """
     _refuse_others(by)
     if pays_on < today:
         raise Refusal("Nothing is paid in the past. Give today or a later day.", field="pays_on")
-    waiting = Approval.objects.unpaid().values_list("fee__partner", flat=True)
-    held = _hold(waiting.order_by().distinct())
-    rows = [row for row in payables(EventFee.objects.filter(partner__in=held), pays_on) if row.can_be_paid]
+    waiting = set(Approval.objects.unpaid().order_by().values_list("fee__partner", flat=True))
+    held = hold_partners(waiting | set(places_paid(waiting, ways(waiting, pays_on)).values()))
+    found = payables(EventFee.objects.filter(partner__in=waiting), pays_on)
+    rows = [row for row in found if row.can_be_paid]
+    if any(row.payee and row.payee.partner_id not in held for row in rows):
+        raise Conflict("It was just decided who is paid after a merger. Look at it again, then make the run.")
     total = sum(row.standing.approved for row in rows)
     if not rows:
         raise Refusal("There is nobody to pay: nothing is approved that can be paid.")
@@ -110,7 +116,7 @@ def take_payment_file(run: PaymentRun, *, by: User) -> list[tuple[str, str, str,
     Raises Refusal for a cancelled run, and where details in it are in use no longer: nobody is paid to those.
     """
     _refuse_others(by)
-    _hold(run.lines.values_list("partner", flat=True))
+    hold_partners(key for pair in run.lines.values_list("partner", "payee__partner") for key in pair)
     held = PaymentRun.objects.get(pk=run.pk)
     if held.is_cancelled:
         raise Refusal(f"This run was cancelled: “{held.reason}”. Nobody is paid by it.")
@@ -118,6 +124,9 @@ def take_payment_file(run: PaymentRun, *, by: User) -> list[tuple[str, str, str,
     gone = [line.partner.short_name for line in lines if line.payee.state != PayeeState.CONFIRMED]
     if gone:
         raise Refusal(f"The bank details of {', '.join(gone)} have changed. Cancel this run, and make another.")
+    if turned := _paid_elsewhere(lines, held.pays_on):
+        names = ", ".join(turned)
+        raise Refusal(f"It has changed to whom {names} is paid, by a merger. Cancel this run, and make another.")
     banks = read_to_pay([line.payee for line in lines], by=by)
     said = {"payments": counted(len(lines), "payment"), "total": pounds(sum(line.pence for line in lines))}
     journal.record(PAYMENT_RUN_EXPORTED, held, by=by, number=held.number, **said)
@@ -126,6 +135,13 @@ def take_payment_file(run: PaymentRun, *, by: User) -> list[tuple[str, str, str,
         (bank.sort_code, bank.account, line.payee.account_name, _exact(line.pence), line.reference, bank.roll, day)
         for line, bank in zip(lines, banks, strict=True)
     ]
+
+
+def _paid_elsewhere(lines: list[PaymentLine], day: date) -> list[str]:
+    """Partners of the lines that are paid to other details now, because of a merger or what finance decided on it."""
+    keys = {line.partner_id for line in lines}
+    places = places_paid(keys, ways(keys, day))
+    return [line.partner.short_name for line in lines if places.get(line.partner_id) != line.payee.partner_id]
 
 
 def _exact(pence: int) -> Decimal:
@@ -140,7 +156,7 @@ def cancel_payment_run(run: PaymentRun, *, reason: str, by: User, now: datetime)
     _refuse_others(by)
     if not reason.strip():
         raise Refusal("Say why. It is kept with the run.", field="reason")
-    _hold(run.lines.values_list("partner", flat=True))
+    hold_partners(run.lines.values_list("partner", flat=True))
     held = PaymentRun.objects.select_for_update().get(pk=run.pk)
     if held.is_cancelled:
         raise Conflict(f"This run was cancelled already: “{held.reason}”.")
@@ -156,7 +172,7 @@ def _refuse_others(by: User) -> None:
         raise Refusal("Finance approves and makes payments.")
 
 
-def _hold(partners: Iterable[int]) -> list[int]:
+def hold_partners(partners: Iterable[int]) -> list[int]:
     """Partners in the order of their keys: what is approved for them, and where they are paid to, stays meanwhile."""
     rows = Partner.everybody.select_for_update().filter(pk__in=list(partners)).order_by("pk")
     return list(rows.values_list("pk", flat=True))

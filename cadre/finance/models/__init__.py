@@ -9,7 +9,7 @@ from cadre.finance.models.papers import (
     latest_schedules,
     with_newer,
 )
-from cadre.finance.models.payments import Approval, ApprovalQuerySet, PaymentLine, PaymentRun
+from cadre.finance.models.payments import Approval, ApprovalQuerySet, PaidAfterMerger, PaymentLine, PaymentRun
 from cadre.finance.models.rates import (
     Dated,
     FacilitationBand,
@@ -40,6 +40,7 @@ __all__ = [
     "InvoiceLine",
     "InvoiceQuerySet",
     "NumberSeries",
+    "PaidAfterMerger",
     "PaymentLine",
     "PaymentRun",
     "PaymentTerms",

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from cadre.finance.models.fees import EventFee
 from cadre.finance.rules.payments import LONGEST_REFERENCE
-from cadre.partners.models import Partner, PayeeDetails
+from cadre.partners.models import OrgChange, Partner, PayeeDetails
 
 
 class PaymentRun(models.Model):
@@ -40,7 +40,10 @@ class PaymentRun(models.Model):
 
 
 class PaymentLine(models.Model):
-    """What one partner is paid in a run, to the version of its bank details that was in force on the day."""
+    """What one partner is paid in a run, to the version of bank details that was in force on the day.
+
+    The details are its own, or those of the partner it went into.
+    """
 
     run = models.ForeignKey(PaymentRun, on_delete=models.PROTECT, related_name="lines")
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="payments")
@@ -81,3 +84,23 @@ class Approval(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pence} of {self.fee}"
+
+
+class PaidAfterMerger(models.Model):
+    """Finance's decision to whom a partner's unpaid hosting goes after a merger: `paid_to` is one of the two.
+
+    The latest of a merger holds; earlier ones stay, so that what was paid can be told.
+    """
+
+    change = models.ForeignKey(OrgChange, on_delete=models.PROTECT, related_name="payment_decisions")
+    paid_to = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300, blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["change", "-decided_at", "-pk"]
+        verbose_name_plural = "paid after mergers"
+
+    def __str__(self) -> str:
+        return f"{self.change} is paid to {self.paid_to}"

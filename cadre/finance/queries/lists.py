@@ -21,7 +21,9 @@ def for_list(invoices: InvoiceQuerySet) -> InvoiceQuerySet:
         Invoice.objects.filter(credits=OuterRef("pk")).order_by().values("credits").annotate(sum=Sum("total_pence"))
     )
     return (
-        invoices.select_related("group__partner", "group__offering__qualification", "group__offering__intake", "credits")
+        invoices.select_related(
+            "group__partner", "group__offering__qualification", "group__offering__intake", "credits"
+        )
         .annotate(credited=Subquery(credited.values("sum")))
         .defer("bill_to", "vat", "terms")
     )

@@ -1,5 +1,6 @@
 """What a partner is owed for an intake: the statement, as a page and as paper."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -121,14 +122,20 @@ def intakes_of(fees: EventFeeQuerySet) -> QuerySet[Intake]:
     return Intake.objects.filter(pk__in=fees.values("event__group__offering__intake"))
 
 
-def statement(partner: Partner, intake: Intake, fees: EventFeeQuerySet, *, on: date, shows_account: bool) -> Statement:
-    """From the fees the reader may see. `shows_account`: they may see whose account, by its last four. Five queries."""
+def statement(
+    partner: Partner, intake: Intake, fees: EventFeeQuerySet, *, on: date, sees: Callable[[Partner], bool]
+) -> Statement:
+    """From the fees the reader may see. `sees`: whether they may see whose account a partner's is, by its last four.
+
+    Eight queries.
+    """
     rows = fees_for_list(fees.hosting().filter(partner=partner, event__group__offering__intake=intake))
     found = list(rows.order_by("event__starts_on", "event__ref"))
     tell_history([fee.event.group for fee in found])
     paid = paid_of(found)
     lines = [HostedEvent(fee, _rate(fee), paid.get(fee.pk, [])) for fee in found]
-    return Statement(partner, intake, on, lines, paying(partner, on), shows_account)
+    pays = paying(partner, on)
+    return Statement(partner, intake, on, lines, pays, bool(pays.payee and sees(pays.payee.partner)))
 
 
 def _rate(fee: EventFee) -> int:

@@ -11,6 +11,7 @@ LONGEST_REFERENCE = 18  # characters a payment by BACS carries
 class Hindrance(StrEnum):
     """Why nothing can be paid yet."""
 
+    UNDECIDED = "It went into another partner. Confirm to which of the two it is paid."
     NO_DETAILS = "It has given no bank details."
     HELD = "Its bank details wait to be confirmed."
     REFUSED = "Its bank details were not confirmed, and no others are in use."
@@ -19,7 +20,8 @@ class Hindrance(StrEnum):
 
 @dataclass(frozen=True)
 class Standing:
-    """What is known of one partner for one day. `versions`: of its bank details, whatever became of them."""
+    """What is known of one partner for one day. `versions`: of the bank details it is paid to, whatever became of
+    them. `undecided`: it went into another partner, and finance has not said which of the two is paid."""
 
     versions: int
     waits: bool
@@ -27,6 +29,7 @@ class Standing:
     owed: int
     approved: int
     paid: int
+    undecided: bool = False
 
     @property
     def unapproved(self) -> int:
@@ -40,6 +43,8 @@ class Standing:
 
 def hindrance(standing: Standing) -> Hindrance | None:
     """Why nothing can be paid to the partner. A change that is held hinders nothing while other details are in use."""
+    if standing.undecided:
+        return Hindrance.UNDECIDED
     if not standing.in_force:
         if standing.waits:
             return Hindrance.HELD

@@ -264,7 +264,7 @@ def test_a_statement_of_a_residential_adds_up_on_paper():
         sentence="",
         accrued_at=world.NOW,
     )
-    made = statement(group.partner, group.offering.intake, EventFee.objects.all(), on=world.TODAY, shows_account=True)
+    made = statement(group.partner, group.offering.intake, EventFee.objects.all(), on=world.TODAY, sees=lambda _: True)
     paper = statement_paper(made)
     assert (paper["total"], paper["hosting"][0]["rate"], paper["hosting"][0]["events"]) == (65_000, 2_500, 2)
     assert paper["basis"].startswith("People on the register of the event")

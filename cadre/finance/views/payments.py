@@ -110,7 +110,7 @@ def _show(request: HttpRequest, found: PaymentRun, form: CancelRunForm) -> HttpR
     context = {
         "tabs": finance_tabs(request, "payments"),
         "run": found,
-        "lines": found.lines.select_related("partner", "payee").defer("payee__sealed"),
+        "lines": found.lines.select_related("partner", "payee__partner").defer("payee__sealed"),
         "may_pay": may_pay(signed_in(request)) and not found.is_cancelled,
         "form": form,
         "entries": entries_about(found),

@@ -15,6 +15,7 @@ from cadre.lib import clock
 from cadre.partners.access import partners_visible_to, sees_payee
 from cadre.partners.actions import read_payee
 from cadre.partners.models import Partner
+from cadre.partners.queries import tell_mergers
 from cadre.people.access import page, signed_in
 from cadre.people.models import User
 from cadre.programmes.models import Intake
@@ -35,11 +36,13 @@ def statements(request: HttpRequest) -> HttpResponse:
 @page("partner_hosting_claim", "V", "office")
 def one(request: HttpRequest, partner: str, intake: str) -> HttpResponse:
     made = _statement(request, partner, intake)
+    tell_mergers([made.partner])
     due = to_approve(made.partner, made.intake) if may_pay(signed_in(request)) else []
     context = {
         "tabs": finance_tabs(request, "statements"),
         "statement": made,
         "to_approve": sum(pence for _, pence in due),
+        "may_pay": may_pay(signed_in(request)),
     }
     return render(request, "finance/office/statement.html", context)
 
@@ -58,7 +61,7 @@ def _statement(request: HttpRequest, partner: str, intake: str) -> Statement:
 
 def read_statement(user: User, partner: Partner, intake: Intake, fees: EventFeeQuerySet) -> Statement:
     """As at today. That somebody read which account is paid is on record."""
-    made = statement(partner, intake, fees, on=clock.today(), shows_account=sees_payee(user, partner))
+    made = statement(partner, intake, fees, on=clock.today(), sees=lambda whose: sees_payee(user, whose))
     if made.paying.payee and made.shows_account:
         read_payee(made.paying.payee, by=user)
     return made

@@ -5,10 +5,10 @@ from cadre.partners.queries.changes import (
     Preview,
     formerly,
     gone_partner,
+    merger_teller,
     mergers,
     preview_of,
     standing_change,
-    merger_teller,
     tell_mergers,
 )
 from cadre.partners.queries.directory import (
@@ -57,6 +57,7 @@ __all__ = [
     "known_of",
     "links_of",
     "match_code",
+    "merger_teller",
     "mergers",
     "near_rows",
     "near_to",
@@ -75,7 +76,6 @@ __all__ = [
     "search_partners",
     "shown_profile",
     "standing_change",
-    "merger_teller",
     "tell_mergers",
     "venue_map",
     "venues_of",

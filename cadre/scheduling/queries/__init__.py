@@ -2,8 +2,8 @@
 
 from cadre.scheduling.queries.arrangements import Needs, arrangements_for
 from cadre.scheduling.queries.dates import DateRow, bookings_for, date_rows, meetings, programme_of, window_of
-from cadre.scheduling.queries.people import lead_contacts, roster, team_of
 from cadre.scheduling.queries.gaps import gap_words, with_gaps
+from cadre.scheduling.queries.people import lead_contacts, roster, team_of
 from cadre.scheduling.queries.readiness import Consequences, Readiness, consequences_of, readiness_of
 from cadre.scheduling.queries.sheets import (
     PickSheet,

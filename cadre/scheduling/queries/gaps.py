@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from cadre.scheduling.access import OPEN_STATES
-from cadre.scheduling.models import Assignment, DateAnswer, Event
+from cadre.scheduling.models import Assignment, Event
 from cadre.scheduling.standing_in import somebody_missing
 from cadre.scheduling.states import ROLES
 

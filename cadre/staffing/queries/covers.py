@@ -54,9 +54,7 @@ def somebody_missing() -> Q:
     facilitates said that they cannot come on the day it was moved to."""
     here = {"event": OuterRef("event"), "out__user": OuterRef("person")}
     back = Cover.objects.filter(**here, ended_at__gt=OuterRef("answered_at"))
-    on_team = Assignment.objects.current().filter(
-        group=OuterRef("event__group"), facilitator__user=OuterRef("person")
-    )
+    on_team = Assignment.objects.current().filter(group=OuterRef("event__group"), facilitator__user=OuterRef("person"))
     cannot = DateAnswer.objects.filter(
         Exists(on_team),
         ~Exists(Substitution.objects.standing().filter(**here)),

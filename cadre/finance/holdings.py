@@ -1,0 +1,22 @@
+"""What rooms below cannot ask: what a partner is still owed when it leaves or goes into another."""
+
+from datetime import date
+
+from cadre.finance.models import EventFee
+from cadre.finance.queries.payments import payables, payees_in_use
+from cadre.lib.money import pounds
+from cadre.partners.consequences import Line
+from cadre.partners.models import Partner
+
+
+def touched_by(partner: Partner, into: Partner | None, on_day: date) -> list[Line]:
+    """Hosting that is not paid, and what groups that run still earn. A dozen queries."""
+    fees = EventFee.objects.filter(partner=partner)
+    owed = sum(row.standing.unpaid for row in payables(fees, on_day))
+    events = fees.hosting().order_by().values("event").distinct().count() if owed else 0
+    if into is None:
+        return [Line("Events whose hosting is not all paid", events, f"{pounds(owed)}, paid to its own details as now")]
+    heir = into.short_name
+    ready = "" if payees_in_use([into.pk], on_day) else f" {heir} has no confirmed bank details yet."
+    said = f"{pounds(owed)} is held from that day until finance confirms, in one step, that {heir} is paid.{ready}"
+    return [Line("Events whose hosting is not all paid", events, said)]
