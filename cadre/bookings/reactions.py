@@ -1,5 +1,7 @@
 """What bookings and the waiting list do when something happens elsewhere. Each is safe to repeat."""
 
+from datetime import date
+
 from cadre.applications.models import Application
 from cadre.bookings import actions
 from cadre.bookings.models import Offer, QueueEntry
@@ -70,8 +72,14 @@ def fill_booked_place(entry: Entry) -> None:
 
 
 def count_names_anew(entry: Entry) -> None:
-    """After registration was moved: places without a name want one so many days before the new closing."""
-    actions.count_names_anew(Intake.objects.get(pk=entry.subject_id), today=clock.today())
+    """After registration was moved: places without a name want one so many days before the new closing.
+
+    Where it closes earlier, leads are told then, with the new day.
+    """
+    intake, before = Intake.objects.get(pk=entry.subject_id), date.fromisoformat(entry.data["closed"])
+    actions.count_names_anew(intake, today=clock.today())
+    if intake.closes_on < before:
+        actions.tell_leads_of_earlier_close(intake, before=before, entry_pk=entry.pk, now=clock.now())
 
 
 def follow_merger(entry: Entry) -> None:

@@ -8,6 +8,7 @@ from cadre.bookings.actions.drafting import (
     start_booking,
     submit_booking,
 )
+from cadre.bookings.actions.earlier import tell_leads_of_earlier_close
 from cadre.bookings.actions.following import count_names_anew, follow_back, follow_merger
 from cadre.bookings.actions.keeping import add_places, change_booking_billing, withdraw_booking
 from cadre.bookings.actions.offers import accept_offer, decline_offer, end_overdue_offers, make_offers, take_back
@@ -70,6 +71,7 @@ __all__ = [
     "start_from_place",
     "submit_booking",
     "take_back",
+    "tell_leads_of_earlier_close",
     "turn_down",
     "wish_of",
     "withdraw_booking",

@@ -1,7 +1,7 @@
 """Mails to whoever leads a party, and to those they book a place for."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from cadre.applications.emails import link
 from cadre.bookings.models import BookedPlace, Booking
@@ -68,6 +68,12 @@ NAMES_WANTED = kind(
     when="unnamed places near their date",
     fields=LEAD | {"places": "how many places", "by": "until when they want a name"},
 )
+CLOSES_EARLIER = kind(
+    "bookings.closes_earlier",
+    name="Registration closes earlier, to who booked places",
+    when="the office moves the end of registration to an earlier day, to leads whose booking is not sent or not filled",
+    fields=LEAD | {"before": "the last day it was", "left": "what remains to do, a line each"},
+)
 LAPSED = kind(
     "bookings.booking_lapsed",
     name="Booked places have lapsed",
@@ -99,6 +105,16 @@ def names_wanted_key(booking: Booking, by: str) -> str:
 def names_wanted(booking: Booking, token: str, *, places: int, by: str) -> Mail:
     number = counted(places, "place")
     return _to_lead(NAMES_WANTED, booking, token, {"places": number, "by": by}, by)
+
+
+def earlier_key(booking: Booking, entry_pk: int) -> str:
+    """The key of the one message about one move."""
+    return f"{CLOSES_EARLIER.key}:{booking.pk}:{entry_pk}"
+
+
+def closes_earlier(booking: Booking, token: str, *, before: date, left: Sequence[str], entry_pk: int) -> Mail:
+    """Once for each booking and each move."""
+    return _to_lead(CLOSES_EARLIER, booking, token, {"before": long_day(before), "left": list(left)}, str(entry_pk))
 
 
 def booking_lapsed(booking: Booking, token: str, *, places: Sequence[str]) -> Mail:

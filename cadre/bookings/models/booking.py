@@ -13,6 +13,8 @@ from cadre.programmes.models import Intake, Offering
 from cadre.schools.models import School, Trust
 
 OPEN_PLACES = (PlaceState.INVITED, PlaceState.FILLED)
+EMPTY_PLACES = (PlaceState.UNNAMED, PlaceState.INVITED)
+"""Nobody has applied for them."""
 
 
 class BookingQuerySet(models.QuerySet["Booking"]):

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cadre.applications.models import Application
 from cadre.applications.rules.filled import Filled
 from cadre.applications.states import State
 from cadre.bookings.models import BookedPlace, Booking, BookingQuerySet
+from cadre.bookings.models.booking import EMPTY_PLACES
 from cadre.bookings.pricing import PartyQuote, party_quote
 from cadre.bookings.rules.party import standing
-from cadre.bookings.states import LIVE_PLACES, PlaceState
+from cadre.bookings.states import LIVE_PLACES, BookingState, PlaceState
 from cadre.journal.models import Entry
 from cadre.lib.dates import long_day
 from cadre.programmes.models import Intake, Offering
@@ -35,6 +36,18 @@ def for_pages(rows: BookingQuerySet) -> BookingQuerySet:
 def for_lists(rows: BookingQuerySet) -> BookingQuerySet:
     """With what a row of the list shows."""
     return for_pages(rows).with_counts().defer("answers")
+
+
+def not_done(intake: Intake) -> BookingQuerySet:
+    """Bookings with a place that nobody has applied for; and drafts, the last of each lead who has sent none."""
+    of_intake = Booking.objects.filter(intake=intake).exclude(lead_email="")
+    theirs = of_intake.filter(lead_email__iexact=OuterRef("lead_email"))
+    newer = theirs.filter(
+        Q(changed_at__gt=OuterRef("changed_at")) | Q(changed_at=OuterRef("changed_at"), pk__gt=OuterRef("pk"))
+    )
+    last_draft = Q(state=BookingState.DRAFT) & ~Exists(theirs.submitted()) & ~Exists(newer)
+    empty = BookedPlace.objects.filter(booking=OuterRef("pk"), state__in=EMPTY_PLACES)
+    return of_intake.filter(last_draft | Q(Exists(empty), state=BookingState.OPEN))
 
 
 @dataclass(frozen=True)

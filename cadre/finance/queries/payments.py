@@ -19,6 +19,9 @@ from cadre.partners.queries import tell_mergers
 from cadre.partners.states import PayeeState
 from cadre.programmes.models import Intake
 
+NOBODY = 0
+"""The key of no partner: finance has not decided who is paid."""
+
 
 @dataclass(frozen=True)
 class ToApprove:
@@ -81,10 +84,10 @@ def _due_of(unapproved: dict[int, int]) -> dict[int, list[ToApprove]]:
     ):
         more[partner, intake] += max((pence or 0) - done, 0)
     found: dict[int, list[ToApprove]] = defaultdict(list)
-    for intake in Intake.objects.filter(pk__in={intake for _, intake in more}):
+    for one in Intake.objects.filter(pk__in={intake for _, intake in more}):
         for partner in wanted:
-            if pence := min(more.get((partner, intake.pk), 0), unapproved[partner]):
-                found[partner].append(ToApprove(intake, pence))
+            if pence := min(more.get((partner, one.pk), 0), unapproved[partner]):
+                found[partner].append(ToApprove(one, pence))
     return found
 
 
@@ -102,10 +105,10 @@ def _standings(
     }
     made = {}
     for pk, pence in owed.items():
-        place, (waits, paid) = places.get(pk), sums.get(pk, (0, 0))
-        count, payee = counts.get(place, {"versions": 0, "waits": 0}), payees.get(place) if place else None
+        place, (waits, paid) = places.get(pk, NOBODY), sums.get(pk, (0, 0))
+        count, payee = counts.get(place, {"versions": 0, "waits": 0}), payees.get(place)
         known_of = count["versions"], bool(count["waits"]), payee is not None
-        made[pk] = (Standing(*known_of, pence or 0, waits, paid, undecided=place is None), payee)
+        made[pk] = (Standing(*known_of, pence or 0, waits, paid, undecided=place == NOBODY), payee)
     return made
 
 

@@ -59,7 +59,8 @@ def ways(partners: Iterable[int], day: date) -> dict[int, Way]:
 
 
 def _way(partner: Partner, changes: dict[int, OrgChange], decisions: dict[int, PaidAfterMerger]) -> Way:
-    here, decided = partner, []
+    here = partner
+    decided: list[PaidAfterMerger] = []
     while change := changes.get(here.pk):
         decision = decisions.get(change.pk)
         if decision is None:

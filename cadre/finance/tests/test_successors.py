@@ -1,4 +1,4 @@
-"""After a merger nothing is paid until finance confirms to whom; the statement says so, and the merger said it first."""
+"""After a merger nothing is paid until finance confirms to whom; the statement says so, the merger said so first."""
 
 import pytest
 from django.db import connection

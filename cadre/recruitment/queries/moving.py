@@ -10,6 +10,7 @@ from django.urls import reverse
 from cadre.applications.models import Application
 from cadre.applications.states import WAITING, State
 from cadre.bookings.models import BookedPlace, QueueEntry
+from cadre.bookings.queries.bookings import not_done
 from cadre.bookings.states import BookingState, PlaceState
 from cadre.consent.models import Round
 from cadre.formation.models import Plan
@@ -64,7 +65,7 @@ def touched_by(intake: Intake, wanted: Days, *, today: date) -> Moved:
     moved = Moved(before, wanted, [], along_words(intake, wanted))
     found = [
         *_people(intake, moved),
-        *_bookings(intake),
+        *_bookings(intake, moved),
         *_digests(intake, moved, today),
         *_groups(intake, moved),
         *_timeline(intake, moved),
@@ -100,14 +101,17 @@ def _people(intake: Intake, moved: Moved) -> list[Touched]:
     ]
 
 
-def _bookings(intake: Intake) -> list[Touched]:
+def _bookings(intake: Intake, moved: Moved) -> list[Touched]:
     places = BookedPlace.objects.filter(booking__intake=intake, booking__state=BookingState.OPEN)
     unnamed = places.filter(state__in=(PlaceState.UNNAMED, PlaceState.INVITED)).count()
     entries = QueueEntry.objects.filter(offering__intake=intake).waiting().count()
     names = "The day by which they want names is counted from the new closing."
+    leads = not_done(intake).count() if moved.is_earlier else 0
+    told = f"Each lead is told by mail what remains to do by {long_day(moved.after.closes_on)}."
     stay = "They stay on the list until the programme starts."
     return [
         Touched("Booked places without an application", unnamed, names, reverse("office:bookings:bookings")),
+        Touched("Bookings that are not sent or not filled", leads, told, reverse("office:bookings:bookings")),
         Touched("On the waiting list", entries, stay, reverse("office:bookings:queue")),
     ]
 

@@ -30,7 +30,11 @@ def registration(request: HttpRequest, intake: str) -> HttpResponse:
     context: dict[str, Any] = {"intake": found, "form": form, "mark": mark_of(found, lines.followers(found))}
     if request.method == "POST" and form.is_valid() and (moved := _would_move(form, found, lines)):
         if request.POST.get("move") and _moved(request, form, found):
-            told = " Whoever has not finished is told by mail." if moved.is_earlier else ""
+            told = (
+                " Whoever has not finished is told by mail, and so are leads whose bookings are not filled."
+                if moved.is_earlier
+                else ""
+            )
             messages.success(request, f"Registration for {found} is moved.{told}")
             return redirect("office:programmes:intake", slug=intake)
         context["moved"] = moved

@@ -20,7 +20,7 @@ def with_gaps(events: QuerySet[Event], today: date) -> QuerySet[Event]:
     """
     to_come = Q(called_off_at=None, ends_on__gte=today, group__state__in=OPEN_STATES)
     leads = Assignment.objects.current().filter(group=OuterRef("group"), role__in=LEADING)
-    return events.annotate(unled=_flag(to_come & ~Exists(leads)), short=_flag(to_come & somebody_missing()))
+    return events.annotate(unled=_flag(to_come & Q(~Exists(leads))), short=_flag(to_come & somebody_missing()))
 
 
 def _flag(condition: Q) -> ExpressionWrapper:
