@@ -70,6 +70,7 @@ from cadre.scheduling.states import (
     GROUP_CONFIRMED,
     GROUP_DISSOLVED,
     GROUP_RESTORED,
+    START_MOVED,
     TIMELINE_CHANGED,
 )
 from cadre.schools.states import CATEGORIES_PUBLISHED, DISTRICT_SETTLED, REGISTER_APPLIED
@@ -250,6 +251,9 @@ REACTIONS: Mapping[Happening, Sequence[type_of_reaction]] = {
     ],
     TIMELINE_CHANGED: [
         scheduling.tell_of_windows,
+    ],
+    START_MOVED: [
+        scheduling.tell_of_start,
     ],
     DATE_MOVED: [
         scheduling.tell_of_moved_date,

@@ -17,7 +17,7 @@ from cadre.scheduling.models import Event
 from cadre.scheduling.queries.swaps import Swap
 from cadre.scheduling.rules.holidays import Holiday, read_holidays
 from cadre.scheduling.states import FacilitatorRole
-from cadre.ui.forms import DateTextField, Form, Hinted, ParagraphsField, TextField
+from cadre.ui.forms import DateField, DateTextField, Form, Hinted, ParagraphsField, TextField
 from cadre.ui.listing import FilterForm
 
 
@@ -277,6 +277,36 @@ class HolidayFilter(FilterForm):
         if start := self.cleaned_data.get("start"):
             rows = rows.filter(ends_on__gte=start)
         return rows
+
+
+class StartForm(Form):
+    """Another day for an intake's start, whether its windows go along, and why."""
+
+    ALONG, STAY = "along", "stay"
+    starts_on = DateField(
+        label="Programme starts",
+        help_text="After registration has closed",
+        error_messages={"required": "Enter the day the programme starts."},
+    )
+    windows = forms.ChoiceField(
+        label="Its windows",
+        choices=[
+            (ALONG, Hinted("Move with it", hint="by whole weeks; what has begun stays")),
+            (STAY, Hinted("Stay", hint="each qualification’s windows can be changed by hand")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether windows move."},
+    )
+    reason = TextField(label="Why", required=False, limit=300, help_text="Partners with groups of this intake read it")
+    mark_optional = False
+    """A look needs no reason, and the move does."""
+
+    def __init__(self, *args: Any, intake: Intake, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"starts_on": intake.starts_on, "windows": self.ALONG}, **kwargs)
+
+    @property
+    def along(self) -> bool:
+        return bool(self.cleaned_data["windows"] == self.ALONG)
 
 
 class TimelineForm(Form):

@@ -16,7 +16,7 @@ from cadre.lib.dates import span, weekday_day
 from cadre.messages.actions import post, post_all
 from cadre.messages.mail import Attachment, Mail
 from cadre.people.models import User
-from cadre.programmes.models import Offering
+from cadre.programmes.models import Offering, TimelineElement
 from cadre.scheduling import emails
 from cadre.scheduling.access import OPEN_STATES
 from cadre.scheduling.actions.answering import ask_whether
@@ -166,6 +166,42 @@ def tell_of_windows(entry: Entry) -> None:
             mail = emails.windows_changed(contact, entry, course=str(offering), windows=windows, again=again)
             mails.setdefault(contact.pk, mail)
     post_all(list(mails.values()), now=entry.at)
+
+
+def tell_of_start(entry: Entry) -> None:
+    """START_MOVED: the leads of partners with groups in it read which windows moved, and which dates no longer fit."""
+    groups = Group.objects.filter(offering__intake=int(entry.subject_id), state__in=OPEN_STATES)
+    theirs: dict[int, tuple[User, list[Group]]] = {}
+    by_partner: dict[int, list[Group]] = {}
+    for group in groups.select_related("partner", "offering__intake", "offering__qualification").order_by("ref"):
+        by_partner.setdefault(group.partner_id, []).append(group)
+    for hosted in by_partner.values():
+        for contact in lead_contacts(hosted[0], on=clock.day_of(entry.at)):
+            theirs.setdefault(contact.pk, (contact, []))[1].extend(hosted)
+    moved = TimelineElement.objects.filter(pk__in=entry.data["elements"]).order_by("starts_on", "kind", "number")
+    rows = list(moved.select_related("offering__qualification"))
+    hit = list(Event.objects.filter(pk__in=entry.data["events"]).select_related("element", "group"))
+    post_all([_start_mail(entry, *found, rows, hit) for found in theirs.values()], now=entry.at)
+
+
+def _start_mail(
+    entry: Entry, contact: User, groups: list[Group], moved: list[TimelineElement], hit: list[Event]
+) -> Mail:
+    """Of the contact's own groups alone, on their pathways."""
+    taken = {(group.offering_id, group.pathway) for group in groups}
+    windows = [
+        f"{one.offering.qualification.code} {one.title}: {span(one.starts_on, one.ends_on)}"
+        for one in moved
+        if (one.offering_id, one.pathway) in taken
+    ]
+    own = {group.pk for group in groups}
+    again = [
+        f"{event.group.ref} {event.element.title}, {weekday_day(event.starts_on)}: "
+        + ("we will agree another day with you" if event.group.is_confirmed else "please pick again")
+        for event in hit
+        if event.group_id in own
+    ]
+    return emails.start_moved(contact, entry, intake=str(groups[0].offering.intake), windows=windows, again=again)
 
 
 def _contacts(pack: Pack, entry: Entry) -> list[User]:

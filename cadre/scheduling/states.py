@@ -46,6 +46,9 @@ HOLIDAYS_WITHDRAWN = happening("scheduling.holidays_withdrawn", "{by} withdrew {
 TIMELINE_CHANGED = happening(
     "scheduling.timeline_changed", "{by} changed the timeline of {subject}: {what}{why}", major=True
 )
+START_MOVED = happening(
+    "scheduling.start_moved", "{by} moved the start of {subject} from {before} to {day}{what}: “{reason}”", major=True
+)
 FEED_MADE = happening("scheduling.feed_made", "{by} made an address for their calendar")
 FEED_ENDED = happening("scheduling.feed_ended", "{by} ended the address of their calendar")
 DATE_ANSWERED = happening("scheduling.date_answered", "{by} {answer} to {event} on its new date")

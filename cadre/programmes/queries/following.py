@@ -56,6 +56,11 @@ class Lines:
         }
         return [one for one in later.values() if intake.pk in {last.pk for last in self.last_ones(one)}]
 
+    def others(self, intake: Intake) -> list[Intake]:
+        """The other intakes of its qualifications, each once."""
+        lines = self.qualifications.get(intake.pk, [])
+        return list({one.pk: one for line in lines for one in self.of[line.pk] if one.pk != intake.pk}.values())
+
     def unfollowed(self) -> list[tuple[Intake, list[Qualification]]]:
         """The last intake of each qualification, with the qualifications of which it is the last."""
         found: dict[int, tuple[Intake, list[Qualification]]] = {}

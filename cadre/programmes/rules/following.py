@@ -85,6 +85,23 @@ def refuse_move(before: Days, after: Days, *, today: date) -> dict[str, str]:
     return wrong
 
 
+def refuse_start(days: Days, starts_on: date, others: Iterable[tuple[str, date]], *, today: date) -> str:
+    """Why the programme cannot start on another day; empty when it can.
+
+    `others`: (name, start) of the other intakes of its qualifications. Which of them follows which stays.
+    """
+    if days.starts_on <= today:
+        return f"The programme started on {long_day(days.starts_on)}, so its start stays."
+    if starts_on < today:
+        return f"{long_day(starts_on)} has passed. The programme starts today at the earliest."
+    if starts_on <= days.closes_on:
+        return f"Registration closes on {long_day(days.closes_on)}. Start after that, or move registration first."
+    for name, start in others:
+        if start == starts_on or (start < days.starts_on) != (start < starts_on):
+            return f"{name} starts on {long_day(start)}. Two intakes of a qualification do not change places."
+    return ""
+
+
 def refuse_following(name: str, next_one: Days, opens_on: date, *, today: date) -> str:
     """Why an intake that follows cannot open on `opens_on` instead; empty when it can."""
     if next_one.opens_on == opens_on:

@@ -9,6 +9,7 @@ from cadre.scheduling.actions.feeds import end_feed, make_feed, note_reading
 from cadre.scheduling.actions.holding import hold_date, let_go
 from cadre.scheduling.actions.holidays import add_holidays, withdraw_holidays
 from cadre.scheduling.actions.staffing import assign, release
+from cadre.scheduling.actions.starting import move_start
 from cadre.scheduling.actions.swapping import swap_dates
 from cadre.scheduling.actions.timelines import change_timeline
 
@@ -27,6 +28,7 @@ __all__ = [
     "let_go",
     "make_feed",
     "merge_group",
+    "move_start",
     "note_reading",
     "pick_date",
     "read_arrangements",

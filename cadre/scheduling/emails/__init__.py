@@ -1,6 +1,13 @@
 """What this room writes to people: group details, joining instructions, and the news that a date moved."""
 
-from cadre.scheduling.emails.dates import date_moved, date_unanswered, hold_ended, pick_a_date, windows_changed
+from cadre.scheduling.emails.dates import (
+    date_moved,
+    date_unanswered,
+    hold_ended,
+    pick_a_date,
+    start_moved,
+    windows_changed,
+)
 from cadre.scheduling.emails.groups import (
     called_off,
     details_changed,
@@ -26,5 +33,6 @@ __all__ = [
     "left_group",
     "link",
     "pick_a_date",
+    "start_moved",
     "windows_changed",
 ]

@@ -59,6 +59,21 @@ WINDOWS_CHANGED = kind(
         "events_link": "the partner's page of events",
     },
 )
+START_MOVED = kind(
+    "scheduling.start_moved",
+    name="The start of an intake moved",
+    when="when the office moves the day on which a programme starts; to the leads of partners with groups in it",
+    fields={
+        "name": "the reader's name",
+        "intake": "the intake",
+        "starts": "the day it starts now",
+        "before": "the day it was to start",
+        "windows": "one line per window of their qualifications that moved, or that all stay",
+        "again": "one line per event of theirs that no longer fits, or that all still fit",
+        "reason": "why, as it was recorded",
+        "events_link": "the partner's page of events",
+    },
+)
 PICK_A_DATE = kind(
     "scheduling.pick_a_date",
     name="Reminder to pick a date",
@@ -194,4 +209,24 @@ def windows_changed(reader: User, entry: Entry, *, course: str, windows: list[st
         },
         about=reader,
         key=f"scheduling.windows_changed:{entry.pk}:{reader.pk}",
+    )
+
+
+def start_moved(reader: User, entry: Entry, *, intake: str, windows: list[str], again: list[str]) -> Mail:
+    return Mail(
+        START_MOVED,
+        to=reader.email,
+        to_name=reader.name,
+        fields={
+            "name": reader.name,
+            "intake": intake,
+            "starts": entry.data["day"],
+            "before": entry.data["before"],
+            "windows": windows or ["All windows stay as they are."],
+            "again": again or ["The dates you have picked still fit."],
+            "reason": entry.data["reason"],
+            "events_link": link("partner:scheduling:events"),
+        },
+        about=reader,
+        key=f"scheduling.start_moved:{entry.pk}:{reader.pk}",
     )

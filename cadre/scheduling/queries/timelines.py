@@ -1,7 +1,7 @@
 """Who is affected when the windows of an offering's timeline change."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -42,21 +42,31 @@ def mark_of(elements: Iterable[Planned]) -> str:
 def affected_by(offering: Offering, wanted: Iterable[Planned]) -> list[Affected]:
     """Picked events to come, of groups that go on, which would lie outside their window or on a fixed point. One
     query."""
-    elements = {one.key: one for one in wanted}
+    return affected_in({offering.pk: list(wanted)})
+
+
+def affected_in(wanted: Mapping[int, Sequence[Planned]]) -> list[Affected]:
+    """The same of several offerings: {key: its elements as they would be}. One query."""
+    elements = {one.key: (one, rows) for rows in wanted.values() for one in rows}
     people = Count("group__enrolments", filter=Q(group__enrolments__state__in=TAKES_A_PLACE))
     events = Event.objects.standing().filter(element__in=elements, group__state__in=OPEN_STATES)
     rows = events.select_related("group__partner", "element").annotate(people=people).order_by("starts_on", "ref")
     found = []
     for event in rows:
-        if why := _why(event, elements[event.element_id], elements.values()):
+        if why := _why(event, *elements[event.element_id]):
             found.append(Affected(event, event.people, why))
     return found
 
 
 def holds_outside(offering: Offering, wanted: Iterable[Planned]) -> list[DateHold]:
     """Held days that would lie outside their window. One query."""
-    windows = {one.key: one for one in wanted}
-    rows = DateHold.objects.filter(ended_at=None, group__offering=offering).select_related("group", "element")
+    return holds_outside_in({offering.pk: list(wanted)})
+
+
+def holds_outside_in(wanted: Mapping[int, Sequence[Planned]]) -> list[DateHold]:
+    """The same of several offerings: {key: its elements as they would be}. One query."""
+    windows = {one.key: one for rows in wanted.values() for one in rows}
+    rows = DateHold.objects.filter(ended_at=None, group__offering__in=wanted).select_related("group", "element")
     return [row for row in rows if not _inside(row, windows[row.element_id])]
 
 
