@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce
+
 from cadre.finance.models import EventFee
 from cadre.finance.queries.payments import payables, payees_in_use
 from cadre.lib.money import pounds
@@ -10,10 +13,11 @@ from cadre.partners.models import Partner
 
 
 def touched_by(partner: Partner, into: Partner | None, on_day: date) -> list[Line]:
-    """Hosting that is not paid, and what groups that run still earn. A dozen queries."""
+    """Hosting that is not paid. A dozen queries."""
     fees = EventFee.objects.filter(partner=partner)
     owed = sum(row.standing.unpaid for row in payables(fees, on_day))
-    events = fees.hosting().order_by().values("event").distinct().count() if owed else 0
+    paid = Coalesce(Sum("approvals__pence", filter=Q(approvals__line__isnull=False)), 0)
+    events = fees.hosting().annotate(paid=paid).filter(pence__gt=F("paid")).count() if owed else 0
     if into is None:
         return [Line("Events whose hosting is not all paid", events, f"{pounds(owed)}, paid to its own details as now")]
     heir = into.short_name

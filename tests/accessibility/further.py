@@ -16,11 +16,13 @@ from cadre.consent.actions import call_off
 from cadre.consent.models import Round
 from cadre.delivery.actions import register_of, reopen_register
 from cadre.demo.network.answers import answer
+from cadre.finance.actions.successors import decide_payee
 from cadre.formation.actions import ask_plan
 from cadre.formation.models import ForeseenMail, Plan, Rehearsal
 from cadre.formation.rules.drawing import Settings
 from cadre.formation.tasks import begin as begin_plan
 from cadre.lib import clock
+from cadre.partners.actions import plan_change
 from cadre.programmes.models import Offering
 from cadre.recruitment import reference as recruitment
 from cadre.recruitment.access import stop_token
@@ -45,8 +47,22 @@ def further_pages(made: World) -> list[Shown]:
         *_registers(made),
         *_reminded(made),
         *_dissolved(made),
+        *_merged(made),
         *_homes(made),
     ]
+
+
+def _merged(made: World) -> Iterator[Shown]:
+    """Who is paid after a merger: asked, refused without a reason, and decided."""
+    gone, heir, today = world.a_partner("Wold Alliance"), world.a_partner("Wold Trust"), clock.today()
+    facts = {"on_day": today, "reason": "One now", "by": world.an_officer("Ops Two"), "today": today}
+    change = plan_change(gone, into=heir, **facts, now=clock.now())
+    client, path = client_of("finance", made), reverse("office:finance:successor", args=[gone.slug])
+    yield seen("office:finance:successor, after a merger", client, path)
+    refused = client.post(path, {"to": gone.slug, "reason": ""})
+    yield _page("office:finance:successor, without a reason", path, refused, 422)
+    decide_payee(change, to=heir, reason="", by=made.personas["finance"], now=clock.now())
+    yield seen("office:finance:successor, decided", client, path)
 
 
 def seen(name: str, client: Client, path: str, status: int = 200) -> Shown:

@@ -16,7 +16,7 @@ from cadre.finance.queries.rules_in_force import held_among, wording_on
 from cadre.finance.rules.fees import hosting_fee
 from cadre.finance.states import Answer, FeeKind, HeadCount, Paragraph, Question
 from cadre.groups.models import TAKES_A_PLACE
-from cadre.groups.queries.history import tell_history
+from cadre.groups.queries.history import tell_before
 from cadre.groups.states import GroupState
 from cadre.lib.dates import long_day
 from cadre.partners.models import Partner
@@ -131,7 +131,7 @@ def statement(
     """
     rows = fees_for_list(fees.hosting().filter(partner=partner, event__group__offering__intake=intake))
     found = list(rows.order_by("event__starts_on", "event__ref"))
-    tell_history([fee.event.group for fee in found])
+    tell_before([fee.event.group for fee in found])
     paid = paid_of(found)
     lines = [HostedEvent(fee, _rate(fee), paid.get(fee.pk, [])) for fee in found]
     pays = paying(partner, on)

@@ -82,7 +82,9 @@ def invoices(request: HttpRequest) -> HttpResponseBase:
 def _invoice(request: HttpRequest, number: str) -> Invoice:
     rows = invoices_visible_to(signed_in(request)).with_credits()
     related = ("group__offering__qualification", "group__offering__intake", "group__partner", "credits")
-    return get_object_or_404(rows.select_related(*related).defer("document__content"), number=number)
+    found = get_object_or_404(rows.select_related(*related).defer("document__content"), number=number)
+    tell_history([found.group] if found.group else [])
+    return found
 
 
 @page("customer_invoice", "V", "office")
@@ -196,7 +198,6 @@ def _page(
     order_form: PurchaseOrderForm | None = None,
 ) -> HttpResponse:
     user = signed_in(request)
-    tell_history([found.group] if found.group else [])
     state, kind = state_of(found)
     notes = invoices_visible_to(user).filter(credits=found)
     credit_form = credit_form or CreditForm(

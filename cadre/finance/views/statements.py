@@ -36,7 +36,6 @@ def statements(request: HttpRequest) -> HttpResponse:
 @page("partner_hosting_claim", "V", "office")
 def one(request: HttpRequest, partner: str, intake: str) -> HttpResponse:
     made = _statement(request, partner, intake)
-    tell_mergers([made.partner])
     due = to_approve(made.partner, made.intake) if may_pay(signed_in(request)) else []
     context = {
         "tabs": finance_tabs(request, "statements"),
@@ -61,6 +60,7 @@ def _statement(request: HttpRequest, partner: str, intake: str) -> Statement:
 
 def read_statement(user: User, partner: Partner, intake: Intake, fees: EventFeeQuerySet) -> Statement:
     """As at today. That somebody read which account is paid is on record."""
+    tell_mergers([partner])
     made = statement(partner, intake, fees, on=clock.today(), sees=lambda whose: sees_payee(user, whose))
     if made.paying.payee and made.shows_account:
         read_payee(made.paying.payee, by=user)

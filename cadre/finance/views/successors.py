@@ -13,6 +13,7 @@ from cadre.finance.tabs import finance_tabs
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.partners.access import partners_visible_to
+from cadre.partners.models import OrgChange
 from cadre.people.access import page, signed_in
 
 
@@ -25,15 +26,9 @@ def successor(request: HttpRequest, partner: str) -> HttpResponse:
     context = {"tabs": finance_tabs(request, "payments"), "partner": found, "change": change}
     if change is None or change.into is None:
         return render(request, "finance/office/successor.html", context)
-    ends, decisions = [change.into, found], decisions_on(change)
-    details = payees_in_use([one.pk for one in ends], today)
-    form = SuccessorForm(
-        request.POST if request.method == "POST" else None,
-        choices=[(one, details.get(one.pk)) for one in ends],
-        initial={"to": decisions[0].paid_to.slug if decisions else change.into.slug},
-    )
+    form = _form(request, change)
     if form.is_valid():
-        to = next(one for one in ends if one.slug == form.cleaned_data["to"])
+        to = found if form.cleaned_data["to"] == found.slug else change.into
         try:
             decide_payee(change, to=to, reason=form.cleaned_data["reason"], by=user, now=clock.now())
             messages.success(request, f"Confirmed: {to} is paid. It stands on the statements of {found}.")
@@ -41,11 +36,17 @@ def successor(request: HttpRequest, partner: str) -> HttpResponse:
         except Refusal as refusal:
             form.add_refusal(refusal)
     rows = payables(fees_visible_to(user).filter(partner=found), today)
-    context |= {
-        "form": form,
-        "decisions": decisions,
-        "row": rows[0] if rows else None,
-        "gone": gone_words(change),
-        "is_planned": change.on_day > today,
-    }
+    context |= {"form": form, "decisions": decisions_on(change), "row": rows[0] if rows else None}
+    context |= {"gone": gone_words(change), "is_planned": change.on_day > today}
     return render(request, "finance/office/successor.html", context, status=422 if form.errors else 200)
+
+
+def _form(request: HttpRequest, change: OrgChange) -> SuccessorForm:
+    """The partner that goes on first, and chosen where nothing was decided."""
+    ends = [one for one in (change.into, change.partner) if one]
+    details, last = payees_in_use([one.pk for one in ends], clock.today()), decisions_on(change)[:1]
+    return SuccessorForm(
+        request.POST if request.method == "POST" else None,
+        choices=[(one, details.get(one.pk)) for one in ends],
+        initial={"to": last[0].paid_to.slug if last else ends[0].slug},
+    )

@@ -25,11 +25,22 @@ def historian() -> Callable[[Group], str]:
     return lambda group: history_of(group, known())
 
 
+def tell_before(groups: Iterable[Group]) -> None:
+    """Only whose each was before, where its partner is named already. One query."""
+    known = mergers()
+    for group in groups:
+        group.history = "; ".join(_before(group, known))
+
+
 def history_of(group: Group, known: Mergers) -> str:
     """`formerly Peak Alliance, until 24 November 2026`, of a group that went over while it formed; `now Dales Trust,
     since 24 November 2026` of one that ran and kept its name."""
-    said = [f"formerly {one.partner}, until {long_day(one.on_day)}" for one in known.before("groups", group.pk)]
+    said = _before(group, known)
     heir = known.heir_of(group.partner)
     if heir and group.partner.left_on:
         said.append(f"now {heir}, since {long_day(group.partner.left_on)}")
     return "; ".join(said)
+
+
+def _before(group: Group, known: Mergers) -> list[str]:
+    return [f"formerly {one.partner}, until {long_day(one.on_day)}" for one in known.before("groups", group.pk)]

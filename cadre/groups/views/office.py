@@ -67,6 +67,10 @@ def _offering(intake: str, qualification: str) -> Offering:
     return get_object_or_404(queries.offerings(), intake__slug=intake, qualification__slug=qualification)
 
 
+def _file_columns() -> list[Column]:
+    return [*FILE_COLUMNS, Column("history", "Partner’s history", historian(), in_files=True)]
+
+
 @page("recruitment_progress", "L", "office")
 def boards(request: HttpRequest) -> HttpResponse:
     today, earlier = clock.today(), "earlier" in request.GET
@@ -79,8 +83,7 @@ def boards(request: HttpRequest) -> HttpResponse:
 def board(request: HttpRequest, intake: str, qualification: str) -> HttpResponseBase:
     user, today, offering = signed_in(request), clock.today(), _offering(intake, qualification)
     days, exports = days_left(offering, today=today), may_export(user, "recruitment_progress")
-    told = Column("history", "Partner’s history", historian(), in_files=True)
-    columns = [*FILE_COLUMNS, told] if "format" in request.GET else GROUP_COLUMNS
+    columns = _file_columns() if "format" in request.GET else GROUP_COLUMNS
     rows = queries.group_rows(offering)
     listing = Listing(
         request, rows, columns, filter_form=GroupFilter, name=f"groups-{offering.qualification.slug}", exports=exports

@@ -277,6 +277,7 @@ def test_from_the_first_press_to_the_signed_copy_that_the_page_knows(ruth):
     signed |= {"agrees": "on"}
     asked = anybody.post(f"{link}signature/", signed)
     assert (asked.status_code, 'value="Chair Otherperson"' in asked.content.decode()) == (200, True)
+    assert "It is not signed yet. We have mailed a code to chair@school.example." in text(asked)
     assert Message.objects.get(kind="people.proof_code").to == "chair@school.example"
     for wrong in ("", "AAAAAA"):
         assert anybody.post(f"{link}signature/", signed | {"code": wrong}).status_code == 422

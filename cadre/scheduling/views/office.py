@@ -34,7 +34,12 @@ COLUMNS = [
     Column("venue", "Venue", lambda event: event.where or "not confirmed"),
     Column("people", "People", "people", sort=("people",), number=True),
     Column("facilitators", "Facilitators", lambda event: queries.team_names(event) or "not assigned"),
-    Column("covered", "Covered", lambda event: f"not covered: {gap}" if (gap := queries.gap_words(event)) else ""),
+    Column(
+        "covered",
+        "Covered",
+        lambda event: f"not covered: {gap}" if (gap := queries.gap_words(event)) else "",
+        in_files=True,
+    ),
     Column("state", "Group’s state", "group.get_state_display"),
     Column("called_off", "Called off", "called_off_at", in_files=True),
 ]
