@@ -9,7 +9,6 @@ from cadre.evaluation.forms import AnswerForm
 from cadre.evaluation.models import Invitation
 from cadre.evaluation.queries import asked_at, staff_of
 from cadre.evaluation.states import SHOWN_FROM
-from cadre.groups.queries.history import tell_history
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import page
@@ -35,7 +34,6 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     if invitation.withdrawn_at is not None or clock.now() >= invitation.expires_at:
         return _closed(request)
     staff = staff_of(invitation.event)
-    tell_history([invitation.event.group])
     questions = asked_at(invitation.event, invitation.questionnaire)
     form = AnswerForm(questions, staff, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
