@@ -1,6 +1,7 @@
 """Pages that no address alone opens: further along an application, a code on its way, a register that is open."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from random import Random
 
 from django.test import Client
@@ -48,6 +49,7 @@ def further_pages(made: World) -> list[Shown]:
         *_reminded(made),
         *_dissolved(made),
         *_merged(made),
+        *_starting(made),
         *_homes(made),
     ]
 
@@ -63,6 +65,14 @@ def _merged(made: World) -> Iterator[Shown]:
     yield _page("office:finance:successor, without a reason", path, refused, 422)
     decide_payee(change, to=heir, reason="", by=made.personas["finance"], now=clock.now())
     yield seen("office:finance:successor, decided", client, path)
+
+
+def _starting(made: World) -> Iterator[Shown]:
+    """Who is affected by another start, before it is moved."""
+    intake, client = made.a.group.offering.intake, client_of("ops", made)
+    path, day = reverse("office:recruitment:start", args=[intake.slug]), intake.starts_on + timedelta(weeks=2)
+    typed = {"starts_on_day": day.day, "starts_on_month": day.month, "starts_on_year": day.year, "windows": "along"}
+    yield _page("office:recruitment:start, looked at", path, client.post(path, typed), 200)
 
 
 def seen(name: str, client: Client, path: str, status: int = 200) -> Shown:

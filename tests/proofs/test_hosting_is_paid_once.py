@@ -66,7 +66,7 @@ def test_without_holding_the_partner_more_is_approved_than_is_owed(owed, monkeyp
         time.sleep(0.3)
         return found
 
-    monkeypatch.setattr(actions, "_hold", lambda partners: list(partners))
+    monkeypatch.setattr(actions, "hold_partners", lambda partners: list(partners))
     monkeypatch.setattr(actions, "to_approve", slowly)
     approved_by_everybody(*owed)
     assert approved() > OWED
