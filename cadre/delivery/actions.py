@@ -152,7 +152,12 @@ def refuse_closed(register: Register, *, now: datetime) -> None:
 
 
 def _locked(register: Register) -> Register:
-    return Register.objects.select_for_update(of=("self",)).select_related("event__group").get(pk=register.pk)
+    """The register and its event as they are now, locked until the end of the transaction, the register first.
+
+    One query, and safe: what is locked is read after the wait, and nothing else is joined. That the event is locked
+    too keeps it on its day until the marks are written. Nobody who holds an event waits for its register.
+    """
+    return Register.objects.select_for_update(of=("self", "event")).select_related("event").get(pk=register.pk)
 
 
 @transaction.atomic
