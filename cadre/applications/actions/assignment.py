@@ -5,11 +5,12 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from cadre.applications.actions.locking import hold_all, locked
+from cadre.applications.actions.locking import locked
 from cadre.applications.models import Application
 from cadre.applications.states import OFFICER_ASSIGNED, OFFICER_RELEASED
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
+from cadre.journal.locking import hold_all
 from cadre.lib import clock
 from cadre.lib.errors import Conflict, Refusal
 from cadre.people.access import officers_on

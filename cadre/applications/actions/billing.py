@@ -5,11 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from cadre.applications.actions.locking import held
 from cadre.applications.models import Application
 from cadre.applications.states import BILLING_CHANGED
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
+from cadre.journal.locking import held
 
 BILLING = ("billing_name", "billing_email", "billing_address", "billing_postcode", "purchase_order")
 

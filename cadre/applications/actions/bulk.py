@@ -8,10 +8,10 @@ from django.db import transaction
 
 from cadre.applications.actions.decisions import accept_application, ask_for_more, decline_application
 from cadre.applications.actions.deferring import grant_deferral
-from cadre.applications.actions.locking import hold_all
 from cadre.applications.counting import hold_payers_of
 from cadre.applications.models import Application, Reason
 from cadre.journal.actions import Actor
+from cadre.journal.locking import hold_all
 from cadre.lib.errors import Refusal
 from cadre.programmes.models import Intake
 

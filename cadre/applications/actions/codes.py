@@ -5,11 +5,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from cadre.applications.actions.locking import hold_all, locked
+from cadre.applications.actions.locking import locked
 from cadre.applications.models import Application
 from cadre.applications.states import CODE_SETTLED, CodeVerdict
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
+from cadre.journal.locking import hold_all
 from cadre.lib.errors import Refusal
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from cadre.applications import emails
 from cadre.applications.actions.decisions import requote
 from cadre.applications.actions.following import drop_question
-from cadre.applications.actions.locking import hold_all, locked
+from cadre.applications.actions.locking import locked
 from cadre.applications.actions.settlement import end_settlement
 from cadre.applications.counting import hold_payers_of
 from cadre.applications.models import Application, Confirmation, PayerQuestion, Settlement
@@ -22,6 +22,7 @@ from cadre.applications.states import (
 )
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
+from cadre.journal.locking import hold_all
 from cadre.lib import clock
 from cadre.lib.dates import long_day
 from cadre.lib.errors import Refusal

@@ -7,7 +7,7 @@ from django.db import transaction
 from cadre.applications import emails
 from cadre.applications.actions.decisions import requote
 from cadre.applications.actions.drafting import new_link
-from cadre.applications.actions.locking import held, locked, moved
+from cadre.applications.actions.locking import locked, moved
 from cadre.applications.deferring import ruled
 from cadre.applications.models import Application, Deferral, Reason
 from cadre.applications.states import (
@@ -22,6 +22,7 @@ from cadre.applications.states import (
 )
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
+from cadre.journal.locking import held
 from cadre.lib import clock
 from cadre.lib.errors import Conflict, Refusal
 from cadre.messages.actions import post

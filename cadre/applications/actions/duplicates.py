@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from cadre.applications.actions.following import drop_question, end_confirmation
-from cadre.applications.actions.locking import held, hold_all, locked
+from cadre.applications.actions.locking import locked
 from cadre.applications.duplicates import alike
 from cadre.applications.holdings import keepers
 from cadre.applications.merging import merger
@@ -21,6 +21,7 @@ from cadre.applications.states import (
 )
 from cadre.journal import actions as journal
 from cadre.journal.actions import System
+from cadre.journal.locking import held, hold_all
 from cadre.lib.errors import Conflict, Refusal
 from cadre.people.models import User
 

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from cadre.applications.actions.locking import held
 from cadre.applications.actions.sponsorship import NoLongerAsked, confirm_sponsorship
 from cadre.applications.invoiced import invoice_of
 from cadre.applications.models import Application, Sponsorship
@@ -13,6 +12,7 @@ from cadre.applications.rules.sponsor import refuse_billing
 from cadre.applications.states import INVOICE_DETAILS_CHANGED, SponsorState
 from cadre.journal import actions as journal
 from cadre.journal.actions import System
+from cadre.journal.locking import held
 from cadre.lib.errors import Refusal
 
 LABELS = {

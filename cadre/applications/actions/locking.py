@@ -4,14 +4,11 @@ Locks are taken in one order, so that nobody waits for each other in a ring: app
 them, then the payers whose people are counted (trusts by key, schools by key).
 """
 
-from collections.abc import Iterable
 from datetime import datetime
-from typing import TypeVar
-
-from django.db.models import Model, QuerySet
 
 from cadre.applications.models import Application
 from cadre.applications.states import WORKFLOW, State
+from cadre.journal.locking import held
 from cadre.lib.dates import LONDON, long_day
 from cadre.lib.errors import Conflict
 
@@ -33,33 +30,8 @@ DONE_TO = {
 }
 
 
-Row = TypeVar("Row", bound=Model)
-
-
 class Decided(Conflict):
     """Somebody decided it first, or it is in another state than the page showed."""
-
-
-def held(rows: QuerySet[Row], pk: int) -> Row:
-    """The row of `rows` with this key, locked until the end of the transaction, and as it is since then.
-
-    It is read after the lock: PostgreSQL reads what a query joins to a row before it waits for that row, so that one
-    query for both would answer with relations of an earlier moment, or with none.
-    """
-    rows.model._default_manager.select_for_update().values_list("pk").get(pk=pk)
-    return rows.get(pk=pk)
-
-
-def hold_all(rows: Iterable[Row]) -> list[Row]:
-    """Lock all of them, of one model, in the order of their keys; they are given back so, as they were.
-
-    Before the first act on several: two who choose the same in another order then wait, and never for each other.
-    """
-    ordered = sorted(rows, key=lambda row: row.pk)
-    if ordered:
-        locks = type(ordered[0])._default_manager.select_for_update().filter(pk__in=[row.pk for row in ordered])
-        list(locks.order_by("pk").values_list("pk"))
-    return ordered
 
 
 def locked(application: Application) -> Application:

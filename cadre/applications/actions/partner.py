@@ -5,11 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from cadre.applications.actions.locking import hold_all
 from cadre.applications.models import Application
 from cadre.applications.states import ALIVE, PARTNER_FOLLOWED, State
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
+from cadre.journal.locking import hold_all
 from cadre.partners.models import Partner
 
 

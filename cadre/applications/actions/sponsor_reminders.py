@@ -8,11 +8,12 @@ from django.db import transaction
 
 from cadre.applications import emails
 from cadre.applications.actions.sponsorship import CADRE, new_sponsor_link
-from cadre.applications.models import Application, SponsorRules, Sponsorship, SponsorshipQuerySet
+from cadre.applications.models import Application, SponsorRules, Sponsorship
 from cadre.applications.rules.sponsor import reminder_days, reminder_due
 from cadre.applications.states import SPONSOR_REMINDED
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
+from cadre.journal.locking import all_held
 from cadre.lib import clock
 from cadre.messages.actions import post
 
@@ -48,7 +49,7 @@ def remind_when_due(today: date, now: datetime) -> int:
 @transaction.atomic
 def remind_address(address: str, *, by: Actor, today: date, now: datetime) -> list[Sponsorship]:
     """One mail with all that waits for this address; none when it was mailed today or nothing waits. Safe to repeat."""
-    held = list(_locked(Sponsorship.objects.current().filter(address=address)))
+    held = all_held(Sponsorship.objects.current().filter(address=address).select_related(*ALSO).order_by("pk"))
     waiting_keys = set(Sponsorship.objects.awaited().filter(address=address).values_list("pk", flat=True))
     waiting = [one for one in held if one.pk in waiting_keys]
     if not waiting or any(one.mailed_on >= today for one in held):
@@ -70,7 +71,3 @@ def remind_sponsors_of(
         if sent := remind_address(address, by=by, today=today, now=now):
             mailed[address] = sent
     return dict(mailed)
-
-
-def _locked(rows: SponsorshipQuerySet) -> SponsorshipQuerySet:
-    return rows.select_related(*ALSO).select_for_update(of=("self",)).order_by("pk")

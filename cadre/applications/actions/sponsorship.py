@@ -7,7 +7,6 @@ from django.db import transaction
 
 from cadre.applications import emails
 from cadre.applications.actions.drafting import new_link
-from cadre.applications.actions.locking import held, hold_all
 from cadre.applications.models import (
     Application,
     SponsorLink,
@@ -30,6 +29,7 @@ from cadre.applications.states import (
 )
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor, System
+from cadre.journal.locking import held, hold_all
 from cadre.lib import clock
 from cadre.lib.errors import Conflict, Refusal
 from cadre.lib.refs import new_token, token_hash

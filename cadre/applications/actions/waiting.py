@@ -8,7 +8,7 @@ from django.db import transaction
 from cadre.applications import emails
 from cadre.applications.actions.decisions import requote
 from cadre.applications.actions.drafting import new_link
-from cadre.applications.actions.locking import hold_all, locked
+from cadre.applications.actions.locking import locked
 from cadre.applications.counting import hold_payers_of
 from cadre.applications.models import Application, ApplicationQuerySet
 from cadre.applications.pricing import filled_from, quote_inputs
@@ -17,6 +17,7 @@ from cadre.applications.rules.pricing import priced
 from cadre.applications.states import Outcome, State
 from cadre.applications.workplaces import whose_quote_waits
 from cadre.journal.actions import Actor, System
+from cadre.journal.locking import hold_all
 from cadre.lib import clock
 from cadre.messages.actions import post
 from cadre.schools.queries import list_on, withdrawn_lists

@@ -8,7 +8,6 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from cadre.applications.actions.drafting import RegistrationClosed, kept, ref_prefix
-from cadre.applications.actions.locking import held
 from cadre.applications.rules.deadline import in_time
 from cadre.bookings import emails
 from cadre.bookings.actions.links import link_to_booking
@@ -24,6 +23,7 @@ from cadre.bookings.states import (
 )
 from cadre.journal import actions as journal
 from cadre.journal.actions import System
+from cadre.journal.locking import held
 from cadre.lib import clock
 from cadre.lib.errors import Conflict, Refusal
 from cadre.lib.refs import reference, token_hash

@@ -8,7 +8,6 @@ from django.db.models import Count
 
 from cadre.applications import actions as applications
 from cadre.applications.actions.billing import change_billing
-from cadre.applications.actions.locking import held
 from cadre.applications.states import GRACE_MINUTES, State
 from cadre.bookings import emails
 from cadre.bookings.actions.drafting import Wanted, place_rows, place_words, refuse_closed
@@ -27,6 +26,7 @@ from cadre.bookings.states import (
 )
 from cadre.journal import actions as journal
 from cadre.journal.actions import System
+from cadre.journal.locking import held
 from cadre.lib import clock
 from cadre.lib.dates import long_day
 from cadre.lib.errors import Refusal

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from cadre.applications.actions.locking import hold_all
 from cadre.bookings import emails
 from cadre.bookings.actions.links import link_to_entry
 from cadre.bookings.actions.queue import end_entry, lock_list, locked_entry, take_back_open_offer
@@ -28,6 +27,7 @@ from cadre.groups.models import Group
 from cadre.groups.states import JoinedBy
 from cadre.journal import actions as journal
 from cadre.journal.actions import System
+from cadre.journal.locking import hold_all
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.lib.words import counted

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from cadre.applications import actions as applications
 from cadre.applications.actions.billing import change_billing
-from cadre.applications.actions.locking import held, hold_all, locked
+from cadre.applications.actions.locking import locked
 from cadre.applications.models import Application
 from cadre.applications.states import CodeSource, Funding, State
 from cadre.bookings import emails
@@ -30,6 +30,7 @@ from cadre.bookings.states import (
 )
 from cadre.journal import actions as journal
 from cadre.journal.actions import System
+from cadre.journal.locking import held, hold_all
 from cadre.lib.errors import Refusal
 from cadre.messages.actions import post
 from cadre.schools.models import Placement

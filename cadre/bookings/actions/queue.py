@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
-from cadre.applications.actions.locking import held, hold_all, locked
+from cadre.applications.actions.locking import locked
 from cadre.applications.models import Application
 from cadre.applications.states import State
 from cadre.bookings import emails
@@ -37,6 +37,7 @@ from cadre.groups.models import Enrolment, Group
 from cadre.groups.rules import STILL_OPEN
 from cadre.groups.states import EnrolmentState
 from cadre.journal import actions as journal
+from cadre.journal.locking import held, hold_all
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.lib.refs import reference

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from cadre.applications.actions.locking import held
 from cadre.consent import emails
 from cadre.consent.actions.links import link_to_offer
 from cadre.consent.models import Round
@@ -13,6 +12,7 @@ from cadre.consent.queries.outcome import outcome_lines, seated
 from cadre.consent.states import LIVE_ROUNDS, ROUND_CARRIED_OUT, ROUND_WORKFLOW, OfferState, Option
 from cadre.formation.models import Plan
 from cadre.journal import actions as journal
+from cadre.journal.locking import held
 from cadre.lib.errors import Refusal
 from cadre.messages.actions import post
 from cadre.people.models import User

@@ -3,10 +3,10 @@
 Whatever changes a round holds its offering, so that answers, plans and carrying out come one after another.
 """
 
-from cadre.applications.actions.locking import held
 from cadre.applications.models import Application
 from cadre.bookings.actions.queue import lock_list
 from cadre.consent.models import Agreement, AlternateOffer, Round
+from cadre.journal.locking import held
 
 LOOK = ("offering__intake", "offering__qualification", "policy", "plan", "started_by")
 OFFER = (

@@ -26,6 +26,7 @@ from cadre.formation.actions import stale_words
 from cadre.formation.models import Plan
 from cadre.formation.queries.carrying_out import what_changed
 from cadre.journal import actions as journal
+from cadre.journal.locking import all_held, held
 from cadre.lib.errors import Refusal
 from cadre.lib.refs import reference
 from cadre.lib.words import counted
@@ -40,7 +41,7 @@ def start_round(plan: Plan, *, sends_alone: bool, by: User, today: date, now: da
     are not accepted, and where nobody needs to be asked.
     """
     lock_list(plan.offering_id)
-    plan = Plan.objects.select_for_update(of=("self",)).select_related("offering__intake").get(pk=plan.pk)
+    plan = held(Plan.objects.select_related("offering__intake"), plan.pk)
     policy = policy_on(today)
     if policy is None:
         raise Refusal("No terms of consent hold today. Add some first.")
@@ -101,7 +102,7 @@ def call_off(found: Round, *, reason: str, by: journal.Actor, now: datetime) -> 
     row.save(update_fields=["state", "ended_at", "ended_by_name", "ended_reason"])
     look = ("application", "partner", "round__offering__intake", "round__offering__qualification")
     rows = AlternateOffer.objects.filter(round=row, state__in=LIVE_OFFERS).order_by("application")
-    for offer in rows.select_for_update(of=("self",)).select_related(*look):
+    for offer in all_held(rows.select_related(*look)):
         if offer.state == OfferState.OPEN or offer.answer in STAYS_IN:
             end_offer(offer, "take_back", why=reason.strip(), by=by, now=now)
     for agreement in row.agreements.open():

@@ -15,6 +15,7 @@ from cadre.evaluation.states import EVALUATION_INVITED, EVALUATION_WITHDRAWN
 from cadre.groups.models import Enrolment
 from cadre.journal import actions as journal
 from cadre.journal.actions import System
+from cadre.journal.locking import all_held
 from cadre.lib import clock
 from cadre.lib.dates import LONDON
 from cadre.lib.errors import Refusal
@@ -31,7 +32,7 @@ def invite_attendees(register: Register, *, now: datetime) -> list[Invitation]:
 
     Safe to repeat. Does nothing while the register is open. The same number of queries for any group.
     """
-    locked = Register.objects.select_for_update(of=("self",)).get(pk=register.pk)
+    locked = Register.objects.select_for_update().get(pk=register.pk)
     if not locked.is_complete:
         return []
     event = _event(locked.event_id)
@@ -107,15 +108,11 @@ def remind_unanswered(today: date, now: datetime) -> None:
 
     Where the clock has jumped over two reminders, one is sent.
     """
-    waiting = (
-        Invitation.objects.unanswered(now)
-        .select_related(
-            "questionnaire", "enrolment__application", "event__element", "event__group__offering__qualification"
-        )
-        .select_for_update(of=("self",), skip_locked=True)
+    waiting = Invitation.objects.unanswered(now).select_related(
+        "questionnaire", "enrolment__application", "event__element", "event__group__offering__qualification"
     )
     due: dict[int, list[Invitation]] = {}
-    for invitation in waiting:
+    for invitation in all_held(waiting, skip_locked=True):
         number = rules.reminders_due(invitation.invited_on, today, invitation.questionnaire.remind_after)
         if number > invitation.reminders:
             due.setdefault(number, []).append(invitation)

@@ -11,6 +11,7 @@ from cadre.facilitators.models import Accreditation, AccreditationPolicy, Facili
 from cadre.facilitators.rules.accreditation import ends_on, refuse_renewal, renewed_until
 from cadre.facilitators.states import ACCREDITATION_RENEWED, ACCREDITED
 from cadre.journal import actions as journal
+from cadre.journal import locking
 from cadre.lib.dates import long_day
 from cadre.lib.errors import Refusal
 from cadre.messages.actions import post
@@ -52,8 +53,7 @@ def renew(accreditation: Accreditation, *, reason: str, by: journal.Actor, today
     if not reason.strip():
         raise Refusal("Say why it is renewed.", field="reason")
     policy = accreditation_policy_on(today)
-    rows = Accreditation.objects.select_for_update(of=("self",)).select_related("facilitator__user", "qualification")
-    row = rows.get(pk=accreditation.pk)
+    row = locking.held(Accreditation.objects.select_related("facilitator__user", "qualification"), accreditation.pk)
     refuse_renewal(row.to_on, today, policy.remind_days)
     assert row.to_on is not None
     row.to_on, row.reminded_at = renewed_until(row.to_on, today, policy.valid_months), None
@@ -76,7 +76,7 @@ def remind_of_accreditations(*, today: date, now: datetime) -> int:
         reminded_at=None,
         facilitator__in=Facilitator.objects.active_on(today),
     )
-    rows = list(due.select_related("facilitator__user", "qualification").select_for_update(of=("self",)))
+    rows = locking.all_held(due.select_related("facilitator__user", "qualification"))
     for row in rows:
         row.reminded_at = now
         row.save(update_fields=["reminded_at"])

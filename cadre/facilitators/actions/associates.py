@@ -19,6 +19,7 @@ from cadre.facilitators.states import (
     AssociateState,
 )
 from cadre.journal import actions as journal
+from cadre.journal import locking
 from cadre.journal.actions import System
 from cadre.lib.errors import Refusal
 from cadre.lib.refs import new_token, reference, token_hash
@@ -103,8 +104,7 @@ def kept(typed: Mapping[str, Any]) -> dict[str, Any]:
 
 def held(application: AssociateApplication) -> AssociateApplication:
     """The application as it is, its row held."""
-    rows = AssociateApplication.objects.select_for_update(of=("self",)).select_related("nominated_by")
-    return rows.get(pk=application.pk)
+    return locking.held(AssociateApplication.objects.select_related("nominated_by"), application.pk)
 
 
 @transaction.atomic

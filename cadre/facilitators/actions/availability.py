@@ -18,6 +18,7 @@ from cadre.facilitators.states import (
     Weekday,
 )
 from cadre.journal import actions as journal
+from cadre.journal import locking
 from cadre.lib.dates import span
 from cadre.messages.actions import post_all
 from cadre.people.access import officers_on
@@ -26,7 +27,7 @@ from cadre.people.models import User
 
 def held(facilitator: Facilitator) -> Facilitator:
     """The facilitator as they are, their row held."""
-    return Facilitator.objects.select_for_update(of=("self",)).select_related("user").get(pk=facilitator.pk)
+    return locking.held(Facilitator.objects.select_related("user"), facilitator.pk)
 
 
 @transaction.atomic

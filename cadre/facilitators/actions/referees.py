@@ -9,6 +9,7 @@ from cadre.facilitators.models import AssociateApplication, AssociatePolicy, Ref
 from cadre.facilitators.states import REFEREE_ANSWERED, REFEREE_ASKED, AssociateState
 from cadre.journal import actions as journal
 from cadre.journal.actions import System
+from cadre.journal.locking import all_held, held
 from cadre.lib import clock
 from cadre.lib.dates import long_day
 from cadre.lib.errors import Refusal
@@ -48,7 +49,7 @@ def ask_referees(application: AssociateApplication, *, now: datetime, again: boo
 @transaction.atomic
 def answer_reference(referee: Referee, *, known: str, support: str, words: str, now: datetime) -> Referee:
     """What a referee says, once. Raises Refusal when they have answered, when the time is over or it is decided."""
-    row = Referee.objects.select_for_update(of=("self",)).select_related("application").get(pk=referee.pk)
+    row = held(Referee.objects.select_related("application"), referee.pk)
     if row.answered_at:
         raise Refusal("You have answered already. Thank you: nothing more is needed.")
     if row.expires_at is None or row.expires_at <= now or row.application.state not in DECIDABLE:
@@ -72,7 +73,7 @@ def remind_referees(*, today: date, now: datetime) -> int:
         application__state__in=DECIDABLE,
     )
     recalled = 0
-    for row in due.select_related("application").select_for_update(of=("self",)):
+    for row in all_held(due.select_related("application")):
         token = new_token()
         row.token_hash, row.reminded_at = token_hash(token), now
         row.save(update_fields=["token_hash", "reminded_at"])

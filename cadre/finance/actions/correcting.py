@@ -23,7 +23,7 @@ def correct_price(
     `seen_pence` is the price that was shown. The group is held, as invoicing does. Raises Refusal when the invoice
     says the price already, when the price is not settled, and when it is another one than was shown.
     """
-    Group.objects.select_for_update(of=("self",)).get(pk=enrolment.group_id)
+    Group.objects.select_for_update().get(pk=enrolment.group_id)
     found = next(iter(changed_places(enrolment.pk)), None)
     if found is None:
         raise Refusal("The invoice says the price as it is now, so there is nothing to correct.")

@@ -27,7 +27,7 @@ def raise_course_invoices(
     has a price. Whoever lost a scholarship and has not said who pays is not invoiced in any case. A full scholarship
     is not invoiced. The group is locked meanwhile.
     """
-    held = Group.objects.select_for_update(of=("self",)).get(pk=group.pk)
+    held = Group.objects.select_for_update().get(pk=group.pk)
     if not held.is_confirmed:
         return []
     payers: dict[str, list[Enrolment]] = defaultdict(list)

@@ -53,7 +53,7 @@ def accrue_event_fees(event: Event, *, by: Actor, now: datetime) -> list[EventFe
     A change is journalled with before and after; no change writes nothing. Until the register is complete,
     nothing is owed and the answer is empty. Raises NoRate when no rule holds on the day of the event.
     """
-    register = Register.objects.select_for_update(of=("self",)).filter(event=event).first()
+    register = Register.objects.select_for_update().filter(event=event).first()
     if register is None or not register.is_complete:
         return []
     known = {(fee.kind, fee.facilitator_id): fee for fee in event.fees.select_related("facilitator__user", "event")}

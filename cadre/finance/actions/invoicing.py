@@ -178,7 +178,7 @@ def add_purchase_order(invoice: Invoice, *, purchase_order: str, by: Actor, toda
 
     Answers with the invoice that now carries it. Raises Refusal when it is on there already, or all is credited.
     """
-    held = Invoice.objects.select_for_update(of=("self",)).get(pk=invoice.pk)
+    held = Invoice.objects.select_for_update().get(pk=invoice.pk)
     if not purchase_order.strip():
         raise Refusal("Write the purchase order number.", field="purchase_order")
     if held.is_credit_note:

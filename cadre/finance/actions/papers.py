@@ -18,7 +18,7 @@ from cadre.messages.actions import post
 @transaction.atomic
 def draw_invoice(invoice: Invoice, *, by: Actor, now: datetime) -> Document:
     """Draw, keep and post an invoice or credit note. From then on nothing of it changes. Safe to repeat."""
-    held = Invoice.objects.select_for_update(of=("self",)).get(pk=invoice.pk)
+    held = Invoice.objects.select_for_update().get(pk=invoice.pk)
     if held.document:
         return held.document
     noun = "Credit note" if held.is_credit_note else "Invoice"

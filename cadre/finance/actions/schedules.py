@@ -34,6 +34,7 @@ from cadre.groups.models import Group
 from cadre.groups.states import GroupState
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
+from cadre.journal.locking import held
 from cadre.journal.models import Entry
 from cadre.lib.errors import Refusal
 from cadre.messages.actions import post_all
@@ -49,19 +50,19 @@ def issue_contract_schedules(group: Group, *, by: Actor, today: date, now: datet
     Whoever has the version with these terms is sent nothing, so it is safe to repeat. Where the agreement gives no
     fee, nothing is sent, and the journal says that finance must decide.
     """
-    held = Group.objects.select_for_update(of=("self",)).get(pk=group.pk)
-    if not held.is_confirmed:
+    group = Group.objects.select_for_update().get(pk=group.pk)
+    if not group.is_confirmed:
         return []
     team = sorted(
-        held.assignments.current().select_related("facilitator__user"),
+        group.assignments.current().select_related("facilitator__user"),
         key=lambda assigned: (assigned.role != FacilitatorRole.LEAD, assigned.pk),
     )
-    drawn, reason = terms_for(held, team)
+    drawn, reason = terms_for(group, team)
     if reason:
-        _say_why(held, reason, by)
+        _say_why(group, reason, by)
         return []
-    lead = lead_of(held, today)
-    issued = [_issue(held, assigned, terms, lead, by=by, today=today, now=now) for assigned, terms in drawn]
+    lead = lead_of(group, today)
+    issued = [_issue(group, assigned, terms, lead, by=by, today=today, now=now) for assigned, terms in drawn]
     return [schedule for schedule in issued if schedule]
 
 
@@ -93,8 +94,7 @@ def accept_schedule(schedule: ContractSchedule, signing: Signing, *, by: User, n
     Raises Refusal where there is a newer version, so that nobody agrees to what no longer holds, and where another
     file was shown; each says so.
     """
-    rows = ContractSchedule.objects.select_for_update(of=("self",)).select_related("group", "document")
-    row = rows.get(pk=schedule.pk)
+    row = held(ContractSchedule.objects.select_related("group", "document"), schedule.pk)
     if row.accepted_at:
         return row
     if not latest_schedules().filter(pk=row.pk).exists():
@@ -113,14 +113,14 @@ def cancel_contract_schedules(
 
     `off`: references of the events that are called off. Whoever has that version is sent nothing. Safe to repeat.
     """
-    held = Group.objects.select_for_update(of=("self",)).get(pk=group.pk)
-    if held.state != GroupState.DISSOLVED:
+    group = Group.objects.select_for_update().get(pk=group.pk)
+    if group.state != GroupState.DISSOLVED:
         return []
-    lead = lead_of(held, today)
-    team = {row.facilitator_id: row for row in held.assignments.order_by("pk").select_related("facilitator__user")}
-    why = f"{held.ref} does not go on: “{reason}”."
+    lead = lead_of(group, today)
+    team = {row.facilitator_id: row for row in group.assignments.order_by("pk").select_related("facilitator__user")}
+    why = f"{group.ref} does not go on: “{reason}”."
     issued = []
-    for latest in latest_schedules().filter(group=held).order_by("number"):
+    for latest in latest_schedules().filter(group=group).order_by("number"):
         terms = after_dissolution(latest.terms, off, why)
         if terms and latest.facilitator_id in team:
             issued.append(_cancel(latest, team[latest.facilitator_id], terms, lead, by=by, today=today, now=now))

@@ -65,6 +65,6 @@ def invoice_naming(application: Application, *, lock: bool = False) -> str:
     """
     if lock:
         groups = Enrolment.objects.filter(application=application).values("group")
-        list(Group.objects.select_for_update(of=("self",)).filter(pk__in=groups).order_by("pk"))
+        list(Group.objects.select_for_update().filter(pk__in=groups).order_by("pk"))
     lines = InvoiceLine.objects.filter(enrolment__application=application, invoice__kind=InvoiceKind.INVOICE)
     return lines.order_by("-invoice_id").values_list("invoice__number", flat=True).first() or ""

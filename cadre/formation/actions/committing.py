@@ -18,6 +18,7 @@ from cadre.groups import actions as groups
 from cadre.groups.actions.placing import lock_groups
 from cadre.groups.models import Enrolment, Group
 from cadre.journal import actions as journal
+from cadre.journal.locking import held
 from cadre.lib.errors import Refusal
 from cadre.lib.words import counted
 from cadre.people.models import User
@@ -49,7 +50,7 @@ def commit_plan(
     agreed, when the checker finds a fault, or when `groups` refuses a seat; then nothing has happened. Locks groups,
     then applications.
     """
-    plan = Plan.objects.select_for_update(of=("self",)).select_related("offering__intake").get(pk=plan.pk)
+    plan = held(Plan.objects.select_related("offering__intake"), plan.pk)
     state = PLAN_WORKFLOW.after("commit", plan.state)
     lock_groups(plan.offering.groups.values_list("pk", flat=True))
     people = Application.objects.filter(offering=plan.offering_id).order_by("pk").select_for_update()

@@ -46,7 +46,7 @@ def cancel_rehearsal(plan: Plan, *, by: User) -> Rehearsal:
     What was chosen before stays chosen, for when they are listed anew. Raises Refusal where nothing is being listed.
     """
     held = Plan.objects.select_for_update().light().get(pk=plan.pk)
-    found = Rehearsal.objects.select_for_update(of=("self",)).filter(plan=held).first()
+    found = Rehearsal.objects.select_for_update().filter(plan=held).first()
     if found and found.state == RehearsalState.CANCELLED:
         return found
     if found is None or not found.is_working:

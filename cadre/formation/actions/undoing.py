@@ -13,6 +13,7 @@ from cadre.groups.actions.placing import lock_groups
 from cadre.groups.models import Enrolment, Group
 from cadre.groups.states import EnrolmentState, GroupState
 from cadre.journal import actions as journal
+from cadre.journal.locking import held
 from cadre.people.models import User
 
 
@@ -23,7 +24,7 @@ def undo_plan(plan: Plan, *, reason: str, by: User, now: datetime) -> Plan:
     Closed groups form again, opened ones that are empty are closed. Raises Refusal when `groups` refuses a step, such
     as a group that is full by now; then nothing has happened.
     """
-    plan = Plan.objects.select_for_update(of=("self",)).select_related("offering").get(pk=plan.pk)
+    plan = held(Plan.objects.select_related("offering"), plan.pk)
     state = PLAN_WORKFLOW.after("undo", plan.state)
     all_groups = {group.ref: group for group in lock_groups(plan.offering.groups.values_list("pk", flat=True))}
     for ref in plan.applied["closed"]:

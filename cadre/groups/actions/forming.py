@@ -19,6 +19,7 @@ from cadre.groups.states import (
     GroupState,
 )
 from cadre.journal import actions as journal
+from cadre.journal.locking import held
 from cadre.lib import clock
 from cadre.lib.dates import long_day
 from cadre.lib.errors import Refusal
@@ -98,8 +99,7 @@ def distance_group(offering: Offering, *, by: journal.Actor, now: datetime, peop
 
 def held_offering(offering: Offering) -> Offering:
     """The offering, locked until the end of the transaction, so that its groups are opened one after another."""
-    found = Offering.objects.select_for_update(of=("self",)).select_related("qualification", "intake")
-    return found.get(pk=offering.pk)
+    return held(Offering.objects.select_related("qualification", "intake"), offering.pk)
 
 
 @transaction.atomic

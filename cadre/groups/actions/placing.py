@@ -26,6 +26,7 @@ from cadre.groups.states import (
     JoinedBy,
 )
 from cadre.journal import actions as journal
+from cadre.journal.locking import all_held
 from cadre.lib.errors import Conflict, Refusal
 from cadre.lib.refs import reference
 from cadre.programmes.models import Offering
@@ -113,13 +114,8 @@ def await_again(enrolment: Enrolment, *, reason: str, by: journal.Actor) -> Enro
 
 
 def lock_groups(keys: Iterable[int]) -> list[Group]:
-    """The groups, locked until the end of the transaction, in the order of their keys.
-
-    They are read after the lock: a group whose partner became another while it was waited for would be missing.
-    """
-    rows = Group.objects.filter(pk__in=set(keys)).order_by("pk")
-    held = list(rows.select_for_update().values_list("pk", flat=True))
-    return list(Group.objects.filter(pk__in=held).select_related("partner").order_by("pk"))
+    """The groups with their partners, locked until the end of the transaction, in the order of their keys."""
+    return all_held(Group.objects.filter(pk__in=set(keys)).select_related("partner").order_by("pk"))
 
 
 def _lock_applications(keys: Iterable[int]) -> list[tuple[Application, Enrolment | None]]:

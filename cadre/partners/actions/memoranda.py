@@ -8,6 +8,7 @@ from django.db import transaction
 from cadre.documents.actions import store
 from cadre.documents.models import Document
 from cadre.journal import actions as journal
+from cadre.journal import locking
 from cadre.journal.actions import Actor, System
 from cadre.lib.dates import long_day
 from cadre.lib.errors import Refusal
@@ -37,8 +38,7 @@ CALENDAR = System("The calendar")
 def hold(memorandum: Memorandum) -> Memorandum:
     """The memorandum as it is, its partner held first, so that what is done about one partner comes in turn."""
     Partner.objects.select_for_update().values_list("pk").get(pk=memorandum.partner_id)
-    Memorandum.objects.select_for_update().values_list("pk").get(pk=memorandum.pk)
-    return Memorandum.objects.select_related("partner", "text", "document", "replaces").get(pk=memorandum.pk)
+    return locking.held(Memorandum.objects.select_related("partner", "text", "document", "replaces"), memorandum.pk)
 
 
 def keep_fact(partner: Partner) -> None:
@@ -242,8 +242,8 @@ def end_what_is_over(*, today: date) -> int:
 @transaction.atomic
 def propose_renewals(*, today: date, now: datetime) -> int:
     """Say once of each memorandum that ends soon that its renewal is due. Safe to repeat. How many."""
-    due = to_renew(Memorandum.objects.select_for_update(of=("self",)), today).filter(renewal_proposed_at=None)
-    rows = list(due.select_related("partner").order_by("pk"))
+    due = to_renew(Memorandum.objects.select_related("partner"), today).filter(renewal_proposed_at=None)
+    rows = locking.all_held(due.order_by("pk"))
     for row in rows:
         row.renewal_proposed_at = now
         row.save(update_fields=["renewal_proposed_at"])

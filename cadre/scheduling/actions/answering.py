@@ -7,6 +7,7 @@ from django.db import transaction
 
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor, System
+from cadre.journal.locking import held
 from cadre.lib.errors import Refusal
 from cadre.messages.actions import post_all
 from cadre.people.models import User
@@ -38,9 +39,7 @@ def answer_date(answer: DateAnswer, *, can_come: bool, words: str, now: datetime
 
     Raises Refusal where the event has moved again, was called off, or has begun.
     """
-    row = (
-        DateAnswer.objects.select_for_update(of=("self",)).select_related("event__element", "person").get(pk=answer.pk)
-    )
+    row = held(DateAnswer.objects.select_related("event__element", "event__group", "person"), answer.pk)
     if row.event.sequence != row.sequence:
         raise Refusal("This date has changed again meanwhile. The newest mail asks about the day as it is now.")
     if row.event.called_off_at:

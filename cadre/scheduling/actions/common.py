@@ -1,8 +1,8 @@
 """What the actions of this room share."""
 
-from cadre.applications.actions.locking import held
 from cadre.groups.models import Group
 from cadre.journal.actions import Actor
+from cadre.journal.locking import held
 from cadre.lib.errors import Refusal
 from cadre.partners.actions.holding import hold_host
 from cadre.people.models import User

@@ -55,7 +55,7 @@ def _charge(line: Any) -> str:
 @transaction.atomic
 def keep_details(pack: Pack, *, cause: int, now: datetime) -> DetailsVersion:
     """The details as they are now with their PDF, kept as what the partner has. One version a cause."""
-    group, day = Group.objects.select_for_update(of=("self",)).get(pk=pack.group.pk), clock.day_of(now)
+    group, day = Group.objects.select_for_update().get(pk=pack.group.pk), clock.day_of(now)
     needs = needs_of(group)
     pdf = draw_group_details(pack.group, pack.events, pack.team, pack.people, needs, cause=cause, on=day, now=now)
     known = group.details.filter(document=pdf).first()
@@ -80,7 +80,7 @@ def is_soon(group: Group, *, today: date) -> bool:
 @transaction.atomic
 def send_changes(group: Group, *, now: datetime) -> list[str]:
     """Tell the partner what is different from what it has, if anything is. Safe to repeat. The lines that were sent."""
-    Group.objects.select_for_update(of=("self",)).get(pk=group.pk)
+    Group.objects.select_for_update().get(pk=group.pk)
     last = group.details.order_by("-number").first()
     if last is None or group.is_distance:
         return []

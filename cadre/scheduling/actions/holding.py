@@ -83,7 +83,7 @@ def lapse_holds(today: date, now: datetime) -> int:
     due = DateHold.objects.filter(ended_at=None, until__lte=now).order_by("group", "pk")
     ended = 0
     for hold in due.select_related("element", "group__offering__qualification", "held_by"):
-        Group.objects.select_for_update(of=("self",)).get(pk=hold.group_id)
+        Group.objects.select_for_update().get(pk=hold.group_id)
         if not DateHold.objects.filter(pk=hold.pk, ended_at=None).exists():
             continue
         _end(hold, why="its time was over", by=THE_CALENDAR, now=now)

@@ -7,6 +7,7 @@ from django.db import transaction
 from cadre.groups.models import Group
 from cadre.journal import actions as journal
 from cadre.journal.actions import System
+from cadre.journal.locking import held
 from cadre.lib.errors import Refusal
 from cadre.scheduling.actions import assign
 from cadre.staffing.actions.covering import take_cover
@@ -26,10 +27,9 @@ STAFFING = System("Staffing")
 
 def _held(invitation: Invitation) -> Invitation:
     """The invitation as it is, its group held first, so that whoever wants a seat waits for one another."""
-    Group.objects.select_for_update(of=("self",)).get(pk=invitation.group_id)
-    Invitation.objects.select_for_update().values_list("pk").get(pk=invitation.pk)
+    Group.objects.select_for_update().values_list("pk").get(pk=invitation.group_id)
     look = ("group__partner", "group__offering__qualification", "facilitator__user", "suggestion")
-    return Invitation.objects.select_related(*look).get(pk=invitation.pk)
+    return held(Invitation.objects.select_related(*look), invitation.pk)
 
 
 def accept(invitation: Invitation, *, by: journal.Actor, now: datetime) -> Invitation:

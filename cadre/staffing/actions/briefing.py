@@ -7,6 +7,7 @@ from django.db import transaction
 
 from cadre.journal import actions as journal
 from cadre.journal.actions import System
+from cadre.journal.locking import held
 from cadre.lib import clock
 from cadre.lib.dates import LONDON
 from cadre.lib.errors import Refusal
@@ -27,7 +28,7 @@ def set_briefing(event: Event, *, starts_at: datetime, joining_link: str, by: jo
 
     Raises Refusal for an hour that has passed, one that ends after the event begins, or a briefing that was held.
     """
-    event = Event.objects.select_for_update(of=("self",)).select_related("group", "element").get(pk=event.pk)
+    event = Event.objects.select_for_update().get(pk=event.pk)
     begins = datetime.combine(event.starts_on, event.starts, tzinfo=LONDON)
     if starts_at <= now:
         raise Refusal("That hour has passed.", field="day")
@@ -54,7 +55,7 @@ def keep_briefing(
 
     Raises Refusal before it begins.
     """
-    row = Briefing.objects.select_for_update(of=("self",)).select_related("event__group").get(pk=briefing.pk)
+    row = held(Briefing.objects.select_related("event__group"), briefing.pk)
     if row.starts_at > now:
         raise Refusal("The briefing has not begun yet.")
     team = team_at(row.event)

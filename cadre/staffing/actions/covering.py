@@ -8,6 +8,7 @@ from cadre.facilitators.models import Facilitator
 from cadre.groups.models import Group
 from cadre.journal import actions as journal
 from cadre.journal.actions import System
+from cadre.journal.locking import all_held, held
 from cadre.lib import clock
 from cadre.lib.dates import LONDON
 from cadre.lib.errors import Refusal
@@ -44,7 +45,7 @@ def seek_cover(
     Raises Refusal as `substitute`, and once the event has begun.
     """
     group = locked(event.group)
-    event = Event.objects.select_for_update(of=("self",)).select_related("element", "group").get(pk=event.pk)
+    event = held(Event.objects.select_related("element", "group"), event.pk)
     refuse_stand_in(event, group, out, stand_in, reason=reason, now=now)
     known = Cover.objects.open().filter(event=event, out=out).first()
     cover = known or Cover.objects.create(event=event, out=out, reason=reason.strip(), sought_at=now, sought_by=by)
@@ -89,7 +90,7 @@ def ask_next_to_cover(before: Invitation, *, by: journal.Actor, now: datetime) -
     """After a no, or none in time: the next suggested. None where nobody is left, or the date is not open."""
     assert before.cover is not None
     group = locked(before.group)
-    cover = with_all(Cover.objects.select_for_update(of=("self",))).get(pk=before.cover.pk)
+    cover = held(with_all(Cover.objects.all()), before.cover.pk)
     before.cover = cover
     if not is_next_wanted(before) or before.state not in (InvitationState.DECLINED, InvitationState.EXPIRED):
         return None
@@ -105,7 +106,7 @@ def ask_next_to_cover(before: Invitation, *, by: journal.Actor, now: datetime) -
 def take_cover(row: Invitation, *, by: journal.Actor, now: datetime) -> Substitution:
     """Whoever said yes stands in. The group and the invitation are held. Raises Refusal once the date is not open."""
     assert row.cover_id is not None
-    cover = Cover.objects.select_for_update(of=("self",)).select_related("event__group", "out").get(pk=row.cover_id)
+    cover = held(Cover.objects.select_related("event__group", "out"), row.cover_id)
     if not cover.is_open:
         raise Refusal("Nobody is needed for this date any more.")
     return substitute(cover.event, cover.out, row.facilitator, reason=cover.reason, by=by, now=now)
@@ -115,7 +116,7 @@ def take_cover(row: Invitation, *, by: journal.Actor, now: datetime) -> Substitu
 def end_cover(cover: Cover, *, by: User, now: datetime) -> Cover:
     """They are there after all: whoever is asked need not answer any more. Twice is once."""
     locked(cover.event.group)
-    row = with_all(Cover.objects.select_for_update(of=("self",))).get(pk=cover.pk)
+    row = held(with_all(Cover.objects.all()), cover.pk)
     if row.is_open:
         _close(row, f"{row.out} is there after all", by=by, now=now)
         post(emails.cover_ended(row), now=now)
@@ -127,7 +128,7 @@ def end_covers_of(group: Group, out: int, *, by: journal.Actor, now: datetime) -
     """Somebody (by key) left the group, so nobody stands in for them any more. Safe to repeat."""
     locked(group)
     rows = Cover.objects.open().filter(event__group=group, out=out).order_by("pk")
-    for row in with_all(rows.select_for_update(of=("self",))):
+    for row in all_held(with_all(rows)):
         _close(row, f"{row.out} left the group", by=by, now=now)
 
 

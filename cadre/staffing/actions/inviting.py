@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from cadre.applications.actions.locking import held
 from cadre.facilitators.models import Facilitator
 from cadre.groups.models import Group
 from cadre.journal import actions as journal
 from cadre.journal.actions import System
+from cadre.journal.locking import held
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.lib.refs import reference
@@ -129,7 +129,7 @@ def invite_next(before: Invitation, *, by: journal.Actor, now: datetime) -> Invi
     or date is taken."""
     if before.cover_id:
         return ask_next_to_cover(before, by=by, now=now)
-    Group.objects.select_for_update(of=("self",)).get(pk=before.group_id)
+    Group.objects.select_for_update().get(pk=before.group_id)
     waiting = Invitation.objects.to_seats().open().filter(group=before.group_id, role=before.role)
     if waiting.exists() or before.state not in (InvitationState.DECLINED, InvitationState.EXPIRED):
         return None

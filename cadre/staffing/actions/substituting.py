@@ -8,6 +8,7 @@ from cadre.facilitators.models import Facilitator
 from cadre.groups.models import Group
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor, System
+from cadre.journal.locking import held
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.scheduling.actions.common import account, locked
@@ -35,7 +36,7 @@ def substitute(
     somebody else, or `stand_in` is there already or does not work with us.
     """
     group = locked(event.group)
-    event = Event.objects.select_for_update(of=("self",)).select_related("element").get(pk=event.pk)
+    event = held(Event.objects.select_related("element"), event.pk)
     same = Substitution.objects.standing().filter(event=event, out=out, stand_in=stand_in).first()
     if same is not None:
         return same
@@ -88,8 +89,7 @@ def refuse_stand_in(
 def end_substitution(substitution: Substitution, *, by: Actor, now: datetime) -> Substitution:
     """It is taken back, and the fee with it. Twice is once."""
     locked(substitution.event.group)
-    look = Substitution.objects.select_for_update(of=("self",)).select_related("event__element", "out__user")
-    row = look.get(pk=substitution.pk)
+    row = held(Substitution.objects.select_related("event__element", "out__user"), substitution.pk)
     if row.ended_at is None:
         row.ended_at = now
         row.save(update_fields=["ended_at"])

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from cadre.facilitators.models import Facilitator
 from cadre.journal import actions as journal
+from cadre.journal.locking import held
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.messages.actions import post
@@ -26,7 +27,7 @@ def arrange_visit(event: Event, new: Facilitator, visitor: Facilitator, *, by: U
     its day, or is at the event.
     """
     locked(event.group)
-    event = Event.objects.select_for_update(of=("self",)).select_related("group").get(pk=event.pk)
+    event = held(Event.objects.select_related("group"), event.pk)
     if event.called_off_at or event.ends_on < clock.day_of(now):
         raise Refusal("This event is over, or called off.")
     firsts = {one.new.pk: one.visit for one in first_events([event]).get(event.pk, [])}
@@ -52,7 +53,7 @@ def arrange_visit(event: Event, new: Facilitator, visitor: Facilitator, *, by: U
 def end_visit(visit: Visit, *, by: User, now: datetime) -> None:
     """It is off, and the quality lead is told. Twice is once."""
     locked(visit.event.group)
-    row = visits_with_all().select_for_update(of=("self",)).get(pk=visit.pk)
+    row = held(visits_with_all(), visit.pk)
     if row.ended_at is None:
         row.ended_at = now
         row.save(update_fields=["ended_at"])

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from cadre.facilitators.models import Facilitator
 from cadre.journal import actions as journal
+from cadre.journal import locking
 from cadre.lib.errors import Refusal
 from cadre.messages.actions import post, post_all
 from cadre.people.models import User
@@ -61,8 +62,7 @@ def assign_helpers(session: Session, people: Sequence[Facilitator], *, by: User,
 def _held_assisting(assisting: Assisting) -> tuple[Session, Assisting]:
     session = held(assisting.session)
     look = ("facilitator__user", "assigned_by")
-    row = Assisting.objects.select_for_update(of=("self",)).select_related(*look).get(pk=assisting.pk)
-    return session, row
+    return session, locking.held(Assisting.objects.select_related(*look), assisting.pk)
 
 
 @transaction.atomic

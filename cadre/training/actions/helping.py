@@ -6,6 +6,7 @@ from django.db import transaction
 
 from cadre.facilitators.models import Facilitator
 from cadre.journal import actions as journal
+from cadre.journal.locking import held
 from cadre.lib.errors import Refusal
 from cadre.messages.actions import post
 from cadre.people.models import User
@@ -34,7 +35,7 @@ def ask_to_help(facilitator: Facilitator, *, by: User, now: datetime, today: dat
 @transaction.atomic
 def answer_about_helping(helper: Helper, *, helps: bool, by: User, now: datetime) -> None:
     """Yes or no; another answer later takes the place of the first."""
-    row = Helper.objects.select_for_update(of=("self",)).select_related("facilitator__user").get(pk=helper.pk)
+    row = held(Helper.objects.select_related("facilitator__user"), helper.pk)
     answer = HelperState.ACCEPTED if helps else HelperState.DECLINED
     if row.state == answer:
         return

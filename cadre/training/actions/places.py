@@ -7,6 +7,7 @@ from django.db import transaction
 
 from cadre.facilitators.models import Facilitator
 from cadre.journal import actions as journal
+from cadre.journal import locking
 from cadre.messages.actions import post, post_all
 from cadre.people.models import User
 from cadre.training import emails
@@ -47,7 +48,7 @@ def invite(session: Session, people: Sequence[Facilitator], *, by: User, now: da
 
 def _held_place(place: Place) -> tuple[Session, Place]:
     session = held(place.session)
-    return session, Place.objects.select_for_update(of=("self",)).select_related("facilitator__user").get(pk=place.pk)
+    return session, locking.held(Place.objects.select_related("facilitator__user"), place.pk)
 
 
 @transaction.atomic

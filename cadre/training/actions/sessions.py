@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from django.db import transaction
 
 from cadre.journal import actions as journal
+from cadre.journal import locking
 from cadre.lib import clock
 from cadre.lib.dates import weekday_day
 from cadre.lib.errors import Refusal
@@ -43,7 +44,7 @@ class PartPlan:
 
 def held(session: Session) -> Session:
     """The session as it is, its row held."""
-    return Session.objects.select_for_update(of=("self",)).select_related("host").get(pk=session.pk)
+    return locking.held(Session.objects.select_related("host"), session.pk)
 
 
 @transaction.atomic
