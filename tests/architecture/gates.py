@@ -159,6 +159,25 @@ def unlocked(_path: str, text: str) -> Iterator[tuple[int, str]]:
     yield from _matches(text, r"^\s*(--(extra-)?index-url|--find-links|-f |-i )", "an index named in a lock file")
 
 
+def joined_to_a_lock(_path: str, text: str) -> Iterator[tuple[int, str]]:
+    """Two shapes of it: both in one chain of calls, and `of=("self",)`, which is for rows that something is joined to.
+
+    Where every joined row is locked too, it is read after the wait as well.
+    """
+    for call in _walk(text, ast.Call):
+        name, chain = _last_name(call.func), [call, *_calls_before(call)]
+        locks = [one for one in chain if _last_name(one.func) == "select_for_update"]
+        joins = [one for one in chain if _last_name(one.func) == "select_related"]
+        of = {word for one in locks for key in one.keywords if key.arg == "of" for word in _strings(key.value)}
+        if name == "select_for_update" and not joins and of == {"self"}:
+            yield call.lineno, "of=('self',): what is joined is read before the wait; use held of journal.locking"
+        if name in ("select_for_update", "select_related") and locks and joins:
+            paths = [arg for one in joins for arg in one.args]
+            named = [_steps(arg.value) if isinstance(arg, ast.Constant) else {"?"} for arg in paths]
+            if not paths or not set().union(*named) <= of:
+                yield call.lineno, "what is joined is read before the wait; use held of journal.locking"
+
+
 @dataclass(frozen=True)
 class Gate:
     """`reads` matches the paths it looks at; `excused` are the ones allowed by name, each with its reason beside it."""
@@ -220,6 +239,12 @@ GATES: dict[str, Gate] = {
     "unescaped templates": Gate(unescaped_templates, _TEMPLATES, _MAIL_FRAME),
     "inline code": Gate(inline_code, _TEMPLATES, _MAIL_FRAME),
     "hosts and machines": Gate(hosts_and_machines, r".*"),
+    "joined to a lock": Gate(
+        joined_to_a_lock,
+        _CODE,
+        # An entry of the journal never changes, so it is the same before the wait as after.
+        frozenset({"cadre/journal/tasks.py"}),
+    ),
     "unlocked": Gate(unlocked, r"requirements/\w+\.txt"),
 }
 
@@ -260,6 +285,25 @@ def _last_name(node: ast.expr) -> str:
     if isinstance(node, ast.Attribute):
         return node.attr
     return node.id if isinstance(node, ast.Name) else ""
+
+
+def _calls_before(call: ast.Call) -> Iterator[ast.Call]:
+    """Of `a.b().c().d()`, whose last call is given: `a.b().c()`, then `a.b()`."""
+    node: ast.expr = call.func
+    while isinstance(node, ast.Attribute | ast.Call):
+        node = node.value if isinstance(node, ast.Attribute) else node.func
+        if isinstance(node, ast.Call):
+            yield node
+
+
+def _strings(node: ast.expr) -> set[str]:
+    return {one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+
+
+def _steps(path: str) -> set[str]:
+    """`event` and `event__group` of `event__group`."""
+    parts = path.split("__")
+    return {"__".join(parts[: number + 1]) for number in range(len(parts))}
 
 
 def _matches(text: str, pattern: str, words: str) -> Iterator[tuple[int, str]]:

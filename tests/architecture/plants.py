@@ -68,6 +68,13 @@ CAUGHT: dict[str, list[tuple[str, str]]] = {
         ("Makefile", "cd /wo" + "rk/main\n"),
         ("scripts/run.sh", "LOG=/tm" + "p/cadre/log\n"),
     ],
+    "joined to a lock": [
+        (_ACTIONS, "g = Group.objects.select_for_update(of=('self',)).select_related('partner').get(pk=1)\n"),
+        (_ACTIONS, "g = rows.select_related(*LOOK).filter(pk=1).select_for_update().first()\n"),
+        (_ACTIONS, "g = with_all(Group.objects.select_for_update(of=('self',))).get(pk=1)\n"),
+        (_ACTIONS, "e = rows.select_for_update(of=('self', 'group')).select_related('group__partner').get(pk=1)\n"),
+        (_ACTIONS, "e = rows.select_for_update(of=('self', 'group')).select_related().get(pk=1)\n"),
+    ],
     "unlocked": [
         ("requirements/base.txt", "django==5.2.19\n"),
         ("requirements/base.txt", "--index-url https://packages.example/simple\n"),
@@ -101,5 +108,10 @@ LEFT_ALONE: dict[str, list[tuple[str, str]]] = {
     "unescaped templates": [(_PAGE, "{{ comment|safely }} A safe place to learn.")],
     "inline code": [(_PAGE, '<script src="{% static \'cadre/cadre.js\' %}"></script><p class="style">on = 1')],
     "hosts and machines": [("README.md", "Coursework/2 at https://site.example/work and var/cadre.sqlite3\n")],
+    "joined to a lock": [
+        (_ACTIONS, "rows.select_for_update().values_list('pk').get(pk=1)\nrows.select_related('partner').get(pk=1)\n"),
+        (_ACTIONS, "e = rows.select_for_update(of=('self', 'group')).select_related('group').get(pk=1)\n"),
+        (_ACTIONS, "g = held(Group.objects.select_related('partner'), 1)\n"),
+    ],
     "unlocked": [("requirements/base.txt", "django==5.2.19 \\\n    --hash=sha256:00\n    # via -r base.in\n")],
 }
