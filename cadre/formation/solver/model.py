@@ -13,7 +13,7 @@ from cadre.formation.solver.modes import ranges
 from cadre.formation.solver.network import Network
 from cadre.formation.solver.surroundings import Part
 
-OPTIONS = {"output_flag": False, "threads": 1, "random_seed": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 0.99}
+OPTIONS = {"threads": 1, "random_seed": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 0.99}
 SOLVED = ("Optimal", "Solution limit reached")
 
 
@@ -30,6 +30,8 @@ class Model:
     def __init__(self, network: Network, part: Part, *, whole: bool = True, stay: Floats | None = None) -> None:
         import highspy
 
+        from cadre.formation.solver.quiet import QuietHighs
+
         self.network, self.part = network, part
         instance = network.instance
         self.person = np.searchsorted(part.people, instance.arc_person[part.arcs])
@@ -39,7 +41,7 @@ class Model:
         self.modes = network.modes.of(part.partners)
         self.seats, self.ways = len(part.arcs), len(self.modes)
         self.stay = stay
-        self.solver: Any = highspy.Highs()
+        self.solver: Any = QuietHighs()
         for name, value in OPTIONS.items():
             self.solver.setOptionValue(name, value)
         self.rows: dict[str, slice] = {}

@@ -1,9 +1,11 @@
 """Plans of forming groups: sound, best, the same each time, and near the best where best is too much to ask."""
 
+import json
 import subprocess
 import sys
 
 import pytest
+from django.conf import settings as site
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -175,3 +177,13 @@ def test_neither_the_solver_nor_its_arrays_are_loaded_at_the_start():
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.splitlines()[-1] == "set()"
+
+
+def test_the_command_writes_its_own_lines_and_the_solver_none(tmp_path):
+    """In a process of its own: what the solver writes goes past Python."""
+    file, out = tmp_path / "instance.json", tmp_path / "plan.json"
+    file.write_text(json.dumps(instance_of([1, 1], [(0, {1: 5.0}), (0, {}), (1, {})])))
+    command = [sys.executable, "manage.py", "plan_formation", str(file), "--out", str(out)]
+    ran = subprocess.run(command, cwd=site.BASE_DIR, capture_output=True, text=True, check=True)
+    said = [line.split()[0] for line in ran.stdout.splitlines()]
+    assert (said, ran.stderr) == (["3", "preferred", "plan", "by", "bound", "gap"], "")
