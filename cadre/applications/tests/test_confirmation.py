@@ -10,7 +10,7 @@ from cadre.applications.replay import replay
 from cadre.applications.states import Answered, Finding, Outcome, State
 from cadre.applications.tests.answers import INVOICE, YOU, begin, fill, pages, submit
 from cadre.applications.tests.test_what_if import in_category
-from cadre.finance.actions.courses import raise_course_invoices
+from cadre.finance.actions.courses import invoice_by_hand, raise_course_invoices
 from cadre.finance.queries.places import waiting_places
 from cadre.groups.models import Enrolment
 from cadre.groups.states import JoinedBy
@@ -215,15 +215,17 @@ def in_a_confirmed_group(row):
     return group
 
 
-def invoice_all(group, officer, **more):
-    return raise_course_invoices(group, by=officer, today=TODAY, now=NOW, **more)
+def invoice_all(group, officer):
+    return raise_course_invoices(group, by=officer, today=TODAY, now=NOW)
 
 
 def test_no_invoice_before_the_person_has_chosen_not_even_by_hand_and_one_right_after(client, refused, officer):
     world.the_rates()
     group = in_a_confirmed_group(refused)
     place = Enrolment.objects.get(application=refused)
-    invoice_all(group, officer, despite=frozenset([place.pk]))
+    invoice_all(group, officer)
+    with pytest.raises(Refusal, match="they have not said who pays"):
+        invoice_by_hand(place, by=officer, today=TODAY, now=NOW)
     assert [(one.enrolment, one.reason) for one in waiting_places()] == [
         (place, "There is no scholarship, and they have not said who pays.")
     ]

@@ -8,24 +8,22 @@ from django.db import transaction
 from cadre.applications.models import Application
 from cadre.finance.actions.invoicing import Charge, Payer, issue_invoice
 from cadre.finance.models import Invoice
-from cadre.finance.queries.places import asked_who_pays, uninvoiced, why_not_yet
+from cadre.finance.queries.places import asked_who_pays, uninvoiced, waiting_places, why_not_yet
 from cadre.finance.rules.invoices import course_fee, fingerprint, payer_of
 from cadre.finance.states import INVOICE_WITHHELD
 from cadre.groups.models import Enrolment, Group
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
 from cadre.journal.models import Entry
+from cadre.lib.errors import Refusal
 
 
 @transaction.atomic
-def raise_course_invoices(
-    group: Group, *, by: Actor, today: date, now: datetime, despite: frozenset[int] = frozenset()
-) -> list[Invoice]:
+def raise_course_invoices(group: Group, *, by: Actor, today: date, now: datetime) -> list[Invoice]:
     """Invoice every place of a confirmed group that no invoice names yet. Safe to repeat.
 
-    A place whose price is not settled waits, and the journal says why, unless its id is in `despite` and its quote
-    has a price. Whoever lost a scholarship and has not said who pays is not invoiced in any case. A full scholarship
-    is not invoiced. The group is locked meanwhile.
+    A place whose price is not settled waits, and the journal says why. A full scholarship is not invoiced. The group
+    is locked meanwhile.
     """
     held = Group.objects.select_for_update().get(pk=group.pk)
     if not held.is_confirmed:
@@ -33,15 +31,26 @@ def raise_course_invoices(
     payers: dict[str, list[Enrolment]] = defaultdict(list)
     asked = asked_who_pays()
     for enrolment in uninvoiced(held):
-        application = enrolment.application
-        reason = why_not_yet(enrolment, asked)
-        has_price = application.quote is not None and application.quote.payable_pence > 0
-        by_hand = enrolment.pk in despite and has_price and application.pk not in asked
-        if reason and not by_hand:
+        if reason := why_not_yet(enrolment, asked):
             _say_why(enrolment, reason, by)
             continue
-        payers[_payer_key(application)].append(enrolment)
+        payers[_payer_key(enrolment.application)].append(enrolment)
     return [_invoice(held, places, by=by, today=today, now=now) for places in payers.values()]
+
+
+@transaction.atomic
+def invoice_by_hand(place: Enrolment, *, by: Actor, today: date, now: datetime) -> list[Invoice]:
+    """Invoice a place now, with what else of its group may be. The price was promised to be settled before.
+
+    Raises Refusal, with what to do first, while its price is not settled; and when there is nothing to invoice.
+    """
+    held = Group.objects.select_for_update(of=("self",)).get(pk=place.group_id)
+    waits = next((one for one in waiting_places(held) if one.enrolment.pk == place.pk), None)
+    if waits is None:
+        raise Refusal(f"{place.application.name} is invoiced already, or has nothing to pay.")
+    if waits.first:
+        raise Refusal(f"{place.application.name} cannot be invoiced yet. {waits.reason} {waits.first}")
+    return raise_course_invoices(held, by=by, today=today, now=now)
 
 
 def payer_of_application(application: Application) -> Payer:

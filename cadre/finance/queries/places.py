@@ -12,12 +12,26 @@ from cadre.groups.models import Enrolment, EnrolmentQuerySet, Group
 from cadre.groups.states import GroupState
 
 
+ASKED = "There is no scholarship, and they have not said who pays."
+NO_QUOTE = "There is no quote."
+NOT_CONFIRMED = "The scholarship is not confirmed yet."
+SUM = "The quote does not add up."
+FIRST = {
+    ASKED: "Ask them again: the invoice follows by itself when they have said it.",
+    NO_QUOTE: "Quote it first, on their application.",
+    NOT_CONFIRMED: "Settle it first, on their application: what is then to pay is invoiced by itself.",
+    SUM: "Quote it again first, on their application.",
+}
+"""What to do first, by why a place waits."""
+
+
 @dataclass(frozen=True)
 class Waiting:
-    """A place without an invoice, and the reason in words."""
+    """A place without an invoice, why, and what to do first; with nothing to do first it may be invoiced at once."""
 
     enrolment: Enrolment
     reason: str
+    first: str = ""
 
 
 def uninvoiced(group: Group | None = None) -> EnrolmentQuerySet:
@@ -39,23 +53,24 @@ def asked_who_pays() -> frozenset[int]:
 
 
 def why_not_yet(enrolment: Enrolment, asked: frozenset[int] = frozenset()) -> str:
-    """Why a place is not invoiced by itself; empty when it may be. `asked` as `asked_who_pays` gives it."""
+    """Why a place is not invoiced, by itself or by hand; empty when it may be. `asked` as `asked_who_pays` gives it."""
     quote = enrolment.application.quote
     if enrolment.application_id in asked:
-        return "There is no scholarship, and they have not said who pays."
+        return ASKED
     if quote is None:
-        return "There is no quote."
+        return NO_QUOTE
     if quote.outcome == Outcome.NOT_CONFIRMED:
-        return "The scholarship is not confirmed yet."
+        return NOT_CONFIRMED
     if quote.payable_pence != quote.list_pence - quote.discount_pence - quote.scholarship_pence:
-        return "The quote does not add up."
+        return SUM
     return ""
 
 
-def waiting_places() -> list[Waiting]:
+def waiting_places(group: Group | None = None) -> list[Waiting]:
     """What finance must look at, or what the worker has not reached yet."""
     asked = asked_who_pays()
-    return [Waiting(place, why_not_yet(place, asked) or "Being invoiced now.") for place in uninvoiced()]
+    reasons = [(place, why_not_yet(place, asked)) for place in uninvoiced(group)]
+    return [Waiting(place, why or "Being invoiced now.", FIRST.get(why, "")) for place, why in reasons]
 
 
 def invoice_naming(application: Application, *, lock: bool = False) -> str:

@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from cadre.applications import reference as applications
 from cadre.applications.actions import ask_sponsor, correct_invoice_details
 from cadre.finance import reactions
-from cadre.finance.actions.courses import raise_course_invoices
+from cadre.finance.actions.courses import invoice_by_hand, raise_course_invoices
 from cadre.finance.actions.invoicing import Charge, Payer, add_purchase_order, credit_invoice, issue_invoice
 from cadre.finance.actions.papers import draw_invoice
 from cadre.finance.models import Invoice, NumberSeries, VatRule
@@ -126,7 +126,17 @@ def test_an_unconfirmed_scholarship_waits_and_says_why_once():
         assert raise_course_invoices(group, **WHEN) == []
     assert [waiting.reason for waiting in waiting_places()] == ["The scholarship is not confirmed yet."]
     assert Entry.objects.about(place).filter(happening="finance.invoice_withheld").count() == 1
-    assert len(raise_course_invoices(group, despite=frozenset([place.pk]), **WHEN)) == 1
+    with pytest.raises(Refusal, match="Sara Linden cannot be invoiced yet.*not confirmed yet. Settle it first"):
+        invoice_by_hand(place, **WHEN)
+    assert not place.invoice_lines.exists()
+
+
+def test_by_hand_a_settled_place_is_invoiced_once():
+    group = world.a_confirmed_group(0)
+    place = world.an_enrolment(group, "Sara Linden")
+    assert [invoice.total_pence for invoice in invoice_by_hand(place, **WHEN)] == [125_000]
+    with pytest.raises(Refusal, match="Sara Linden is invoiced already"):
+        invoice_by_hand(place, **WHEN)
 
 
 def test_a_credit_note_takes_off_the_rest_and_no_more():

@@ -139,6 +139,24 @@ def test_a_purchase_order_like_a_formula_is_stored_as_text_and_neutral_in_files(
     assert ",15000.00," in file
 
 
+def test_a_place_whose_scholarship_is_not_confirmed_is_not_invoiced_by_hand_and_the_page_says_what_to_do(as_):
+    place = world.an_enrolment(world.a_confirmed_group(0), "Sara Linden")
+    quote, client = place.application.quote, as_(world.an_officer(role="finance"))
+    quote.outcome = "not_confirmed"
+    quote.save()
+    page, by_hand = words(client.get(reverse("office:finance:invoices"))), f"finance/places/{place.ref}/invoice/"
+    assert ("Settle it first, on their application" in page, by_hand in page) == (True, False)
+    assert reverse("office:applications:application", args=[place.application.ref]) in page
+    refused = client.post(reverse("office:finance:invoice_place", args=[place.ref]), follow=True)
+    assert "Sara Linden cannot be invoiced yet. The scholarship is not confirmed yet. Settle it first" in words(refused)
+    assert Invoice.objects.count() == 0
+    quote.outcome = "list_fee"
+    quote.save()
+    assert by_hand in words(client.get(reverse("office:finance:invoices")))
+    issued = client.post(reverse("office:finance:invoice_place", args=[place.ref]), follow=True)
+    assert "Issued: OLP-000001." in words(issued)
+
+
 def test_filters_narrow_and_a_hostile_address_does_no_harm(as_):
     a_group()
     client = as_(world.an_officer(role="finance"))

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from cadre.documents.responses import pdf_response
 from cadre.finance.access import invoices_visible_to, may_credit, may_export_invoices
 from cadre.finance.actions.correcting import correct_price
-from cadre.finance.actions.courses import raise_course_invoices
+from cadre.finance.actions.courses import invoice_by_hand
 from cadre.finance.actions.invoicing import add_purchase_order, credit_invoice
 from cadre.finance.forms import CreditForm, InvoiceFilter, PurchaseOrderForm
 from cadre.finance.models import Invoice
@@ -151,16 +151,14 @@ def purchase_order(request: HttpRequest, number: str) -> HttpResponse:
 
 @page("customer_invoice", "C", "office", methods=("POST",))
 def invoice_place(request: HttpRequest, ref: str) -> HttpResponse:
-    """Invoice one waiting place now, although its scholarship is not confirmed."""
+    """Invoice one waiting place now, if its price is settled."""
     user = signed_in(request)
-    place = get_object_or_404(enrolments_visible_to(user).select_related("group", "application"), ref=ref)
-    issued = raise_course_invoices(
-        place.group, by=user, today=clock.today(), now=clock.now(), despite=frozenset([place.pk])
-    )
-    if issued:
+    place = get_object_or_404(enrolments_visible_to(user).select_related("application"), ref=ref)
+    try:
+        issued = invoice_by_hand(place, by=user, today=clock.today(), now=clock.now())
         messages.success(request, f"Issued: {', '.join(invoice.number for invoice in issued)}.")
-    else:
-        messages.warning(request, f"{place.application.name} has no price yet, or is invoiced already.")
+    except Refusal as refusal:
+        messages.warning(request, str(refusal))
     return redirect("office:finance:invoices")
 
 
