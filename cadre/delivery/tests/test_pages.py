@@ -283,3 +283,4 @@ def test_before_the_day_the_page_says_when_it_opens(dev, client):
     html = client.get(f"/facilitator/events/{event.ref}/register/").content.decode()
     assert "The register opens on Wednesday 25 November 2026." in html
     assert 'type="radio"' not in html
+    assert html.count("Not marked") == 2
