@@ -1,6 +1,7 @@
 """On a slow line a facilitator taps faster than the answers come: what was done last is what counts."""
 
 import pytest
+from playwright.sync_api import expect
 
 from cadre.delivery.models import Register
 from tests.journeys.conftest import served
@@ -37,6 +38,26 @@ def test_the_last_tap_and_a_half_typed_note_outlive_a_slow_answer(proof_db, visi
         page.wait_for_load_state()
         assert wait_until(lambda: Register.objects.get(event=event).is_complete, seconds=8)
         assert marks_of(second) == ["attended"]
+        visit.leave()
+
+
+def test_the_counts_are_the_newest_whatever_the_order_of_answers(proof_db, visit):
+    event = todays_event(3)
+    first, second, _ = event.group.enrolments.order_by("application__name")
+    with served(proof_db) as address:
+        page = visit(address, width=NARROWEST).signs_in_as("Dev Anand")
+        page.goto(f"{address}/facilitator/events/{event.ref}/register/")
+        held = []
+        page.route(f"**/people/{first.ref}/", lambda route: held.append((route, route.fetch())))
+        tap(page, first.ref, "attended")
+        assert wait_until(lambda: page.wait_for_timeout(50) or held, seconds=8)
+        with page.expect_response(lambda answer: second.ref in answer.url):
+            tap(page, second.ref, "late")
+        late, answer = held[0]
+        late.fulfill(response=answer)
+        expect(page.locator("#register-progress")).to_contain_text("2 of 3 marked")
+        expect(page.locator("#register-counts")).to_have_text("1 attended, 1 late, 1 not marked")
+        expect(page.locator("#register-rest")).to_have_text("Mark the other 1 attended")
         visit.leave()
 
 

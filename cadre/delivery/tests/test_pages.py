@@ -76,6 +76,13 @@ def test_one_tap_saves_one_mark_and_answers_with_what_changed(client, at, people
     assert "<html" not in html
 
 
+def test_how_many_bear_each_mark_is_asked_without_the_sheet(client, at, people, register, dev):
+    actions.mark_attendance(register, people[BEN], "late", by=dev.user, now=world.NOW)
+    html = client.get(f"{at}marks/", headers=HTMX).content.decode()
+    assert ("1 of 4" in html, "1 late" in html, "Mark the other 3" in html, BEN in html) == (True, True, True, False)
+    assert client.get(f"{at}marks/").headers["Location"] == at
+
+
 def test_one_tap_costs_six_queries_at_most(client, at, people):
     ref = people[BEN].ref
     actions.register_of(people[BEN].group.events.get())

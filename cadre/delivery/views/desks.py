@@ -163,7 +163,9 @@ def save_sheet(request: HttpRequest, desk: Desk) -> HttpResponse | None:
 
 
 def marks_page(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """The whole sheet at once: the way of pages without scripts."""
+    """The whole sheet at once: the way of pages without scripts. htmx asks here how many bear each mark by now."""
+    if request.method == "GET" and request.htmx:  # type: ignore[attr-defined]
+        return _fragment(request, desk, "tally", counts=Sheet(rows=desk.rows()).counts)
     if request.method == "POST" and (refused := save_sheet(request, desk)):
         return refused
     return back(desk, request)
@@ -193,12 +195,12 @@ def mark_one(request: HttpRequest, desk: Desk, ref: str) -> HttpResponse:
         if shown.clash or shown.error:
             messages.error(request, shown.clash or shown.error)
         return back(desk, request)
-    return _row_fragment(request, desk, shown, counts)
+    return _fragment(request, desk, "row_saved", row=shown, counts=counts)
 
 
-def _row_fragment(request: HttpRequest, desk: Desk, row: Row, counts: Counts) -> HttpResponse:
-    given = {**_common(desk), "row": row, "counts": counts, "may_mark": True, "swapped": True}
-    return render(request, "delivery/parts/row_saved.html", given)
+def _fragment(request: HttpRequest, desk: Desk, part: str, **given: Row | Counts) -> HttpResponse:
+    """A part of the page of an open register, for htmx."""
+    return render(request, f"delivery/parts/{part}.html", {**_common(desk), **given, "may_mark": True, "swapped": True})
 
 
 def completion_page(request: HttpRequest, desk: Desk) -> HttpResponse:

@@ -6,6 +6,7 @@ import { announceSwaps } from "./announcements.js";
 import { submitOnChange } from "./auto_submit.js";
 import { countSelection } from "./selection.js";
 import { keepMeanwhile } from "./meanwhile.js";
+import { askAfterOverlaps } from "./overlaps.js";
 import { movePlanCards } from "./plan_board.js";
 
 window.htmx = htmx;
@@ -15,4 +16,5 @@ announceSwaps();
 submitOnChange();
 countSelection();
 keepMeanwhile();
+askAfterOverlaps();
 movePlanCards();
