@@ -221,8 +221,7 @@ def invoice_all(group, officer):
 
 def test_no_invoice_before_the_person_has_chosen_not_even_by_hand_and_one_right_after(client, refused, officer):
     world.the_rates()
-    group = in_a_confirmed_group(refused)
-    place = Enrolment.objects.get(application=refused)
+    group, place = in_a_confirmed_group(refused), Enrolment.objects.get(application=refused)
     invoice_all(group, officer)
     with pytest.raises(Refusal, match="they have not said who pays"):
         invoice_by_hand(place, by=officer, today=TODAY, now=NOW)

@@ -11,7 +11,6 @@ from cadre.finance.states import InvoiceKind
 from cadre.groups.models import Enrolment, EnrolmentQuerySet, Group
 from cadre.groups.states import GroupState
 
-
 ASKED = "There is no scholarship, and they have not said who pays."
 NO_QUOTE = "There is no quote."
 NOT_CONFIRMED = "The scholarship is not confirmed yet."
