@@ -29,7 +29,7 @@ bench: setup-test assets ## Measure the product beside bare Django (see docs/per
 	@$(PYTHON_IN) -m bench $(ARGS)
 
 screenshots: setup-test assets ## Take the pictures of the README
-	@CHROMIUM_PATH=$$(sh scripts/chromium.sh) $(PYTHON_IN) scripts/screenshots.py $(ARGS)
+	@CHROMIUM_PATH=$$(sh scripts/chromium.sh) $(PYTHON_IN) -m scripts.screenshots $(ARGS)
 
 locks: ## Resolve requirements/*.in again, with hashes
 	@sh scripts/locks.sh

@@ -1,4 +1,4 @@
-"""Takes the README's pictures of the demo network: `make screenshots`. Needs Chromium (CHROMIUM_PATH).
+"""Takes the README's pictures of the demo network: `make screenshots`. Needs Chromium.
 
 The network is loaded afresh, in a minute or two. ARGS="--var FOLDER" copies one that was loaded the same day instead.
 """
@@ -18,10 +18,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
+from tests.journeys.applying import answer_all
+from tests.journeys.browser import FLAGS, chromium
+
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "screenshots"
-CHROMIUM = os.environ.get("CHROMIUM_PATH", "/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 START_SECONDS = 30
 WIDE, PHONE = {"width": 1280, "height": 960}, {"width": 375, "height": 780}
 
@@ -34,7 +35,7 @@ def main() -> None:
         if loaded:
             shutil.copytree(loaded, folder, dirs_exist_ok=True)
         with served(Path(folder)) as address, sync_playwright() as driver:
-            browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+            browser = driver.chromium.launch(executable_path=chromium(), args=FLAGS)
             public(browser, address)
             office(browser, address)
             partner(browser, address)
@@ -87,31 +88,9 @@ def applicant(browser: Browser, address: str) -> None:
     """From a partner's link to the check page, where the price stands before anything is handed in."""
     page = visitor(browser, address)
     page.goto(f"{address}/apply/npqsl/?code=PEAK-7Q4M")
-    go_on(page, {})
-    go_on(page, {"name": "Siân O’Neill", "email": "sian.oneill@highfield.example", "phone": "07700 900123"})
-    born = {"born_on_day": "14", "born_on_month": "5", "born_on_year": "1988"}
-    go_on(page, {**born, "trn": "19/07342"}, before="no")
-    page.locator("#q").fill("bonsall highfield")
-    follow(page.get_by_role("button", name="Search"))
-    page.locator("main .govuk-radios__item label").first.click()
-    go_on(page, {})
-    sponsor = {"sponsor_name": "Dr Helen Marsh", "sponsor_email": "head@highfield.example"}
-    go_on(page, {"job_title": "Assistant headteacher", **sponsor})
-    go_on(page, {"travel_km": "25"}, local="yes", distance="no")
-    go_on(page, {}, funding="school")
-    office = {"billing_name": "Finance office", "billing_email": "office@highfield.example"}
-    where = {"billing_address": "Highfield Road, Bonsall", "billing_postcode": "DE4 1AA"}
-    go_on(page, {**office, **where, "purchase_order": "PO-4471"})
+    follow(page.get_by_role("button", name="Start my application"))
+    answer_all(page)
     take(page, "check")
-
-
-def go_on(page: Page, typed: dict[str, str], **chosen: str) -> None:
-    """Fill one question, and go on to the next."""
-    for name, words in typed.items():
-        page.locator(f"[name={name}]").fill(words)
-    for name, value in chosen.items():
-        page.locator(f"input[name={name}][value={value}]").check(force=True)
-    follow(page.locator("main form button.govuk-button:not(.govuk-button--secondary)").last)
 
 
 def office(browser: Browser, address: str) -> None:

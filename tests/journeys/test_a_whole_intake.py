@@ -19,15 +19,15 @@ from cadre.messages.queries import as_sent
 from cadre.programmes.models import TimelineElement
 from cadre.programmes.states import ElementKind
 from cadre.scheduling.models import Event
+from tests.journeys.applying import ANSWERS, EMAIL, SPONSOR, fill, press_on, step_at
 from tests.journeys.conftest import Visitor, fits, served
 from tests.journeys.mails import link_in, mails_to, paper_to, words_of
 from tests.journeys.scene import LATE, Scene, eleven_at_peakside
 from tests.proofs.processes import wait_until
 
 pytestmark = pytest.mark.journey
-NAME, EMAIL = "Siân O’Neill", "sian.oneill@school900001.example"
+NAME = ANSWERS["you"]["name"]
 LEAD, DEV = "joanna.pike@peakside.example", "dev.anand@facilitators.example"
-SPONSOR = "dr.marsh@highfield.example"
 SARA = "sara.linden@facilitators.example"
 MINUTE, SATURDAY = 60, 5
 
@@ -64,11 +64,8 @@ def somebody_applies(desk: Visitor, phone: Visitor) -> str:
     assert page.locator("select[name=partner]").input_value() == "peakside"
     assert page.locator("input[name=code]").input_value() == "PEAK-7Q4M"
     page.get_by_role("button", name="Start my application").click()
-    page.check("input[name=source][value=partner]", force=True)
-    go_on(page)
-    page.fill("input[name=name]", NAME)
-    page.fill("input[name=email]", "not an address")
-    page.fill("input[name=phone]", "07700 900123")
+    answers(page, "code")
+    fill(page, ANSWERS["you"] | {"email": "not an address"})
     go_on(page)
     assert "Give one address only" in page.locator(".govuk-error-summary").inner_text()
     assert page.locator("input[name=name]").input_value() == NAME
@@ -77,43 +74,16 @@ def somebody_applies(desk: Visitor, phone: Visitor) -> str:
     assert wait_until(lambda: mails_to(EMAIL, "applications.resume"))
 
     page = phone.opens(link_in(mails_to(EMAIL, "applications.resume")[0]))
-    page.fill("input[name=born_on_day]", "29")
-    page.fill("input[name=born_on_month]", "2")
-    page.fill("input[name=born_on_year]", "1992")
-    page.fill("input[name=trn]", "19/07342")
-    page.check("input[name=before][value=no]", force=True)
-    go_on(page)
-    page.fill("input[name=q] >> visible=true", "bonsall highfield")
-    page.get_by_role("button", name="Search").click()
-    page.locator("label.govuk-radios__label", has_text="Bonsall Highfield").first.click()
-    go_on(page)
-    page.fill("input[name=job_title]", "Head of English")
-    page.fill("input[name=leading_years]", "three")
+    answers(page, "teacher", "school")
+    fill(page, ANSWERS["role"] | {"leading_years": "three"})
     go_on(page)
     assert "in figures" in page.locator(".govuk-error-summary").inner_text()
-    page.fill("input[name=leading_years]", "3")
-    go_on(page)
-    page.fill("input[name=sponsor_name]", "Dr Helen Marsh")
-    page.fill("input[name=sponsor_email]", SPONSOR)
-    go_on(page)
+    answers(page, "role", "support")
     page.fill("textarea[name=needed]", "Step-free access")
     page.check("input[name=needed_consent]", force=True)
-    page.check("input[name=local][value=yes]", force=True)
-    page.fill("input[name=travel_km]", "25")
-    page.check("input[name=distance][value=no]", force=True)
-    go_on(page)
-    page.check("input[name=funding][value=school]", force=True)
-    go_on(page)
-    page.fill("input[name=billing_name]", "Finance office")
-    page.fill("input[name=billing_email]", "finance@school900001.example")
-    page.fill("textarea[name=billing_address]", "Highfield Road\nBonsall")
-    page.fill("input[name=billing_postcode]", "de41aa")
-    page.fill("input[name=purchase_order]", "PO-4471")
-    go_on(page)
-    page.check("input[name=heard][value=partner]", force=True)
-    go_on(page)
+    answers(page, "days", "payment", "invoice", "heard")
     page.check("input[name=sex][value=female]", force=True)
-    go_on(page)
+    answers(page, "equality")
     quoted = page.locator(".cd-quote").inner_text()
     page.check("input[name=true]", force=True)
     page.get_by_role("button", name="Submit my application").click()
@@ -127,9 +97,16 @@ def somebody_applies(desk: Visitor, phone: Visitor) -> str:
     return application.ref
 
 
+def answers(page, *steps: str) -> None:
+    """One page after the other, in this order."""
+    for step in steps:
+        assert step_at(page) == step
+        fill(page, ANSWERS[step])
+        go_on(page)
+
+
 def go_on(page) -> None:
-    page.locator("main form button.govuk-button:not(.govuk-button--secondary)").last.click()
-    page.wait_for_load_state()
+    press_on(page)
     fits(page)
 
 
@@ -336,9 +313,9 @@ def finance_owes_exactly(finance: Visitor, event: Event) -> None:
     assert re.findall(r"£[\d,.]+", owed) == ["£325.00", "£250.00", "£250.00", "£825.00"]
     quoted = Application.objects.get(email=EMAIL).quote.payable_pence
     page = finance.opens("/office/finance/invoices/?q=PO-4471")
-    page.locator("main table a").first.click()
-    page.wait_for_load_state()
     invoice = Invoice.objects.get(purchase_order="PO-4471")
+    page.get_by_role("link", name=invoice.number).click()
+    page.wait_for_load_state()
     said = page.locator("main").inner_text()
     assert invoice.number in said
     assert "PO-4471" in said
