@@ -74,7 +74,7 @@ class Proof:
         except Refusal as refusal:
             form = ProofForm(request.POST.copy() or {}, to=self.to)
             form.errors.clear()
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
         return form
 
 

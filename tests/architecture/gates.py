@@ -83,6 +83,11 @@ def long_views(_path: str, text: str) -> Iterator[tuple[int, str]]:
             yield function.lineno, f"{function.name} has {length} lines; a view has {LONGEST_VIEW} at most"
 
 
+def refusals_without_field(_path: str, text: str) -> Iterator[tuple[int, str]]:
+    words = "form.add_error(None, str(…)): form.add_refusal(…) shows it at the field that is at fault"
+    yield from _matches(text, r"\.add_error\(None, str\(", words)
+
+
 def unescaped(_path: str, text: str) -> Iterator[tuple[int, str]]:
     for line, module in _imports(text):
         if module.endswith((".mark_safe", ".SafeText")):
@@ -215,6 +220,7 @@ GATES: dict[str, Gate] = {
     "keyword only": Gate(keyword_only, r"cadre/\w+/actions(/\w+)*\.py"),
     "data in views": Gate(data_in_views, _VIEWS),
     "long views": Gate(long_views, _VIEWS),
+    "refusals without field": Gate(refusals_without_field, _VIEWS),
     "unescaped": Gate(
         unescaped,
         _CODE,

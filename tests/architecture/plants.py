@@ -32,6 +32,7 @@ CAUGHT: dict[str, list[tuple[str, str]]] = {
         ("cadre/groups/views/office/board.py", "def board(request):\n    group.delete()\n"),
     ],
     "long views": [(_VIEW, "def board(request):\n" + "    a = 1\n" * 30)],
+    "refusals without field": [(_VIEW, "except Refusal as refusal:\n    form.add_error(None, str(refusal))\n")],
     "unescaped": [
         (_VIEW, "from django.utils.safestring import mark_safe\n"),
         (_VIEW, "shown = safestring.SafeString(words)\n"),
@@ -95,6 +96,7 @@ LEFT_ALONE: dict[str, list[tuple[str, str]]] = {
     ],
     "data in views": [(_VIEW, "group = get_object_or_404(groups_visible_to(request.user), ref=ref)\n")],
     "long views": [(_VIEW, "def board(request):\n" + "    a = 1\n" * 29)],
+    "refusals without field": [(_VIEW, "form.add_error(None, 'Choose yes or no.')\nform.add_refusal(refusal)\n")],
     "unescaped": [(_VIEW, "shown = format_html('<b>{}</b>', words)\n")],
     "floats": [(_FINANCE, "half, odd = divmod(pence, 2)\n")],
     "policy literals": [

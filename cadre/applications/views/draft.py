@@ -180,9 +180,9 @@ def check(request: HttpRequest, draft: Application) -> HttpResponseBase:
             return redirect("token:applications:status", draft.ref)
         except AppliedBefore as refusal:
             actions.send_resume_link(refusal.first, now=clock.now(), again=True)
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
     return show_check(request, draft, walked, form, facts)
 
 

@@ -58,9 +58,9 @@ def choose(request: HttpRequest, row: Application, by: Actor, audience: str) -> 
             typed = request.POST.copy()
             typed.update({f"seen_{name}": str(pence) for name, pence in seen.items()})
             form = PayerForm(typed, prices=seen)
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
     context = {"draft": row, "question": question, "form": form}
     return shown(request, context, prices, audience, status=422 if form.errors else 200)
 

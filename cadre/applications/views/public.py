@@ -52,7 +52,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponseBase:
             partner=form.partners.get(form.cleaned_data["partner"]),
         )
     except RegistrationClosed as refusal:
-        form.add_error(None, str(refusal))
+        form.add_refusal(refusal)
         return show_start(request, facts, form, once, status=422)
     return open_for(redirect("token:applications:step", draft.ref, FIRST.next(Answers.of(draft)).slug), draft)
 

@@ -163,7 +163,7 @@ def done(
         except NoLongerAsked:
             return closed(request)
         except Refusal as refused:
-            form.add_error(None, str(refused))
+            form.add_refusal(refused)
             asked = asked_in(rows, asked.application.ref) or asked
     return show_one(request, rows, asked, status=422, **{name: form})
 

@@ -42,7 +42,7 @@ def start(request: HttpRequest) -> HttpResponseBase:
             booking = start_it(request, form, once=once, opened_at=opened_at)
             return open_booking_for(redirect("token:bookings:step", booking.ref, STEPS[0]), booking)
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
     sealed = request.POST.get("once") or signing.dumps([once, int(clock.now().timestamp())], salt=SALT)
     context = {"form": form, "once": sealed, "intakes": intakes, "section": "You", "sections_all": SECTIONS}
     answer = render(request, "bookings/public/start.html", context, status=422 if form.errors else 200)
@@ -184,7 +184,7 @@ def check(request: HttpRequest, booking: Booking) -> HttpResponseBase:
             actions.submit_booking(booking, filled=walked.filled, version=booking.version, price=price, now=clock.now())
             return redirect("token:bookings:booking", booking.ref)
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
     sections = [
         (name, [(label, value, change_address(booking, slug)) for label, value in rows])
         for slug, name, rows in walked.sections()

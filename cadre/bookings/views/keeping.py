@@ -136,7 +136,7 @@ def more_places(door: Door) -> HttpResponseBase:
             made = actions.add_places(door.booking, form.wanted, by=door.by, now=clock.now())
             return door.back(f"{counted(len(made), 'place is', 'places are')} added.")
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
     return door.show("adding.html", status=422 if form.errors else 200, form=form)
 
 
@@ -150,7 +150,7 @@ def other_billing(door: Door) -> HttpResponseBase:
             actions.change_booking_billing(door.booking, billing=said, by=door.by, now=clock.now())
             return door.back("The billing is changed, for every place.")
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
     return door.show("billing.html", status=422 if form.errors else 200, form=form)
 
 
@@ -171,5 +171,5 @@ def end(door: Door) -> HttpResponseBase:
             actions.withdraw_booking(door.booking, reason=reason, by=door.by, now=clock.now())
             return door.back("The booking is withdrawn. Whoever has applied keeps the application.")
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
     return door.show("ending.html", status=422 if form.errors else 200, form=form)

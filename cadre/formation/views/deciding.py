@@ -118,7 +118,7 @@ def carrying_out(request: HttpRequest, ref: str) -> HttpResponseBase:
             messages.success(request, f"{found.ref} is carried out.")
             return redirect(words.address("plan", found))
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
     return _before(request, found, wanted, form)
 
 
@@ -177,7 +177,7 @@ def undoing(request: HttpRequest, ref: str) -> HttpResponseBase:
             messages.success(request, f"{found.ref} is undone.")
             return redirect(words.address("plan", found))
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
     applied = queries.applied_counts(found)
     context = {"plan": found, "form": form, "applied": applied}
     return render(request, "formation/office/undoing.html", context, status=422 if form.errors else 200)

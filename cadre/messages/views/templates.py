@@ -51,7 +51,7 @@ def wording(request: HttpRequest, key: str) -> HttpResponse:
         except Conflict as conflict:
             theirs = conflict.theirs
             form = TemplateForm({**words, "based_on": theirs["version"]})
-            form.add_error(None, str(conflict))
+            form.add_refusal(conflict)
         except Refusal as refusal:
             form.add_refusal(refusal)
     page = {"kind": kind, "form": form, "preview": preview, "theirs": theirs}

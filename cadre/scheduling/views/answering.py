@@ -31,7 +31,7 @@ def can_come(request: HttpRequest, token: str) -> HttpResponse:
             messages.success(request, "Thank you. We have it.")
             return redirect("token:scheduling:can_come", token)
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
     stale = row.event.sequence != row.sequence or bool(row.event.called_off_at)
     context = {"row": row, "form": form, "stale": stale}
     return render(request, "scheduling/token/can_come.html", context, status=422 if form.errors else 200)

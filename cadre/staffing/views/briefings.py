@@ -111,7 +111,7 @@ def _keep(request: HttpRequest, event: Event, audience: str) -> HttpResponseBase
             messages.success(request, "Kept.")
             return redirect(f"{audience}:staffing:briefing", event.ref)
         except Refusal as refusal:
-            held.add_error(None, str(refusal))
+            held.add_refusal(refusal)
     return _shown(request, event, audience, held=held)
 
 

@@ -62,7 +62,7 @@ def asking(request: HttpRequest) -> HttpResponseBase:
     try:
         made = actions.ask_suggestion(by=signed_in(request), today=clock.today(), now=clock.now(), intake=intake)
     except Refusal as refusal:
-        form.add_error(None, str(refusal))
+        form.add_refusal(refusal)
         return _suggestions(request, form, status=422)
     tasks.begin(made)
     return redirect("office:staffing:suggestion", made.ref)

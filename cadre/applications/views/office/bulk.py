@@ -59,7 +59,7 @@ def deferrals(request: HttpRequest) -> HttpResponseBase:
             messages.success(request, f"{counted(len(made), 'person', 'people')} start in {intake}, and are told.")
             return redirect("office:applications:list")
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
     follows = "Each of them gets a mail, gives up a place held in a group, and is quoted again in the new intake."
     words = {"heading": "Let several start later", "follows": follows, "proposes": False, "two_steps": not reason}
     button = f"Defer {counted(len(shown.ready), 'person', 'people')}" if reason else "Who may?"

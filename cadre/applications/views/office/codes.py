@@ -29,6 +29,6 @@ def settling(request: HttpRequest) -> HttpResponseBase:
             messages.success(request, f"Partner and code of {len(settled)} are settled.")
             return redirect("office:applications:conflicts")
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
     context = {"rows": rows, "form": form}
     return render(request, "applications/office/settling.html", context, status=422 if form.errors else 200)

@@ -51,7 +51,7 @@ def refusal(request: HttpRequest, ref: str) -> HttpResponseBase:
             messages.success(request, f"{row.name} is told that the start stays as it is.")
             return redirect("office:applications:application", row.ref)
         except Refusal as refused:
-            form.add_error(None, str(refused))
+            form.add_refusal(refused)
     asked = row.deferrals.filter(state=DeferralState.ASKED).select_related("reason", "wanted__intake").first()
     grant = DeferForm(day=clock.today(), later=later_offerings(row))
     return show(request, row, grant, asked=asked, refuse_form=form)

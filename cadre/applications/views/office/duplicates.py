@@ -77,7 +77,7 @@ def pair(request: HttpRequest, pk: int) -> HttpResponseBase:
             messages.success(request, "It is remembered, and the two are not brought up again.")
             return redirect("office:applications:duplicates")
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
             row = found(request, pk)
     return show_pair(request, row, form, status=422 if form.errors else 200)
 
@@ -95,7 +95,7 @@ def merging(request: HttpRequest, pk: int) -> HttpResponseBase:
             messages.success(request, f"{plan.gone.ref} is merged into {plan.kept.ref}.")
             return redirect("office:applications:application", plan.kept.ref)
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
             row = found(request, pk)
     context = {"pair": row, "plan": plan, "form": form, "is_open": row.state == PairState.OPEN}
     return render(request, "applications/office/merging.html", context, status=422 if form.errors else 200)

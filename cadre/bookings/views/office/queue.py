@@ -137,7 +137,7 @@ def _acted(request: HttpRequest, row: QueueEntry, name: str, form: Any, act: Any
             messages.success(request, words)
             return redirect("office:bookings:entry", row.ref)
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
     return show_entry(request, row, status=422, **{name: form})
 
 
@@ -154,7 +154,7 @@ def removals(request: HttpRequest) -> HttpResponseBase:
             messages.success(request, f"{len(rows)} off the waiting list, each with a mail.")
             return redirect("office:bookings:queue")
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
     context = {"rows": rows, "form": form}
     return render(request, "bookings/office/removals.html", context, status=422 if form.errors else 200)
 
@@ -191,7 +191,7 @@ def joining(request: HttpRequest) -> HttpResponseBase:
             messages.success(request, f"{words} on the waiting list, each with a mail.")
             return redirect("office:bookings:queue")
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
     ticked = picked(request.POST, "refs") or picked(request.GET, "ref")
     context = {"rows": rows, "form": form, "ticked": ticked}
     return render(request, "bookings/office/joining.html", context, status=422 if form.errors else 200)

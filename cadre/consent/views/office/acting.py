@@ -104,7 +104,7 @@ def taking_back(request: HttpRequest, ref: str) -> HttpResponseBase:
             messages.success(request, f"{len(rows)} taken back, each with a mail. The round is planned again.")
             return redirect("office:consent:round", found.ref)
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
     context = {"round": found, "rows": rows, "form": form}
     return render(request, "consent/office/taking_back.html", context, status=422 if form.errors else 200)
 
@@ -118,5 +118,5 @@ def calling_off(request: HttpRequest, ref: str) -> HttpResponseBase:
             messages.success(request, f"{found.ref} is called off. Whoever was offered a place is told.")
             return redirect("office:consent:round", found.ref)
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
     return show_round(request, found, status=422, off_form=form)

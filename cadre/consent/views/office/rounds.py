@@ -115,7 +115,7 @@ def starting(request: HttpRequest, plan: str) -> HttpResponseBase:
             messages.success(request, f"{made.ref} has begun: the partners are asked.")
             return redirect("office:consent:round", made.ref)
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
     context = _would_ask(found) | {"form": form}
     answer: HttpResponse = render(request, "consent/office/starting.html", context, status=422 if form.errors else 200)
     return answer

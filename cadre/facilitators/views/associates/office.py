@@ -140,5 +140,5 @@ def _decided(
             messages.success(request, done)
             return redirect("office:facilitators:associate", row.ref)
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
     return _show(request, row, status=422, **{name: form})

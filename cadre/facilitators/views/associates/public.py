@@ -105,7 +105,7 @@ def associate_step(request: HttpRequest, ref: str, slug: str) -> HttpResponseBas
     try:
         actions.save_associate(row, typed=typed, now=clock.now())
     except Refusal as refusal:
-        form.add_error(None, str(refusal))
+        form.add_refusal(refusal)
     if "later" in request.POST and not form.non_field_errors():
         messages.success(request, "Saved. Come back with the link we mailed to you.")
         return let_in_associate(redirect(*_address(row, asked)), row)
@@ -131,7 +131,7 @@ def associate_check(request: HttpRequest, ref: str) -> HttpResponseBase:
             actions.submit_associate(row, said=said, now=clock.now())
             return let_in_associate(redirect("token:facilitators:associate", ref), row)
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
     sections = [
         (step.question, [(label, value, _change(row, step)) for label, value in rows]) for step, rows in walked.rows
     ]

@@ -24,6 +24,6 @@ def reference(request: HttpRequest, token: str) -> HttpResponseBase:
         try:
             row = actions.answer_reference(row, **form.cleaned_data, now=now)
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
     context = {"referee": row, "form": form, "over": over and not row.answered_at}
     return render(request, "facilitators/public/reference.html", context, status=422 if form.errors else 200)

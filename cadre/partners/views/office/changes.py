@@ -34,7 +34,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponseBase:
                 messages.success(request, f"{found.short_name}: {previewed.words}.")
                 return redirect("office:partners:partner", found.slug)
             except Refusal as refusal:
-                form.add_error(None, str(refusal))
+                form.add_refusal(refusal)
     return _shown(request, found, form, previewed)
 
 
@@ -59,7 +59,7 @@ def change_back(request: HttpRequest, change: int) -> HttpResponseBase:
             messages.success(request, f"Taken back. {found.partner.short_name} is in the network as before.")
             return redirect("office:partners:partner", found.partner.slug)
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
     others = others_to_merge_into(signed_in(request), found.partner, clock.today())
     context = OFFICE.context(
         found.partner, form=PartnerChangeForm(others=others), preview=None, standing=found, taking_back=form

@@ -53,7 +53,7 @@ def _ending(request: HttpRequest, pk: int, how: str) -> HttpResponseBase:
         try:
             act(code, by=user, today=today, ends_on=form.cleaned_data["ends_on"])
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
         else:
             messages.success(request, f"{code.shown} {codes.until(code, today)}.")
             return redirect("office:partners:partner", code.partner.slug)

@@ -70,7 +70,7 @@ def writing(request: HttpRequest) -> HttpResponseBase:
                 return redirect("office:partners:text", made.version)
         except Conflict as conflict:
             context["theirs"] = conflict.theirs
-            form.add_error(None, str(conflict))
+            form.add_refusal(conflict)
         except Refusal as refusal:
             form.add_refusal(refusal)
     return render(request, "partners/office/writing.html", context, status=422 if form.errors else 200)

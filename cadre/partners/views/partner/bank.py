@@ -44,7 +44,7 @@ def bank_change(request: HttpRequest, slug: str) -> HttpResponseBase:
             messages.success(request, "Held until our finance team has confirmed it. Your contacts were told by mail.")
             return PARTNER.back("bank", found.slug)
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
     wrong = form.errors or (proof and proof.errors)
     context = PARTNER.context(found, form=form, proof=proof)
     return render(request, "partners/partner/bank_change.html", context, status=422 if wrong else 200)

@@ -53,7 +53,7 @@ def rotation(request: HttpRequest, pk: int) -> HttpResponseBase:
         try:
             made = actions.rotate_code(code, by=user, today=today, ends_on=form.cleaned_data["ends_on"])
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
         else:
             messages.success(request, f"{made.shown} is your code now. {code.shown} {codes.until(code, today)}.")
             return redirect("partner:partners:codes")

@@ -31,7 +31,7 @@ def edit(request: HttpRequest, door: Door, partner: Partner) -> HttpResponseBase
             return door.back("home", partner.slug)
         except Conflict as conflict:
             form.show_theirs(conflict.theirs)
-            form.add_error(None, str(conflict))
+            form.add_refusal(conflict)
         except Refusal as refusal:
             form.add_refusal(refusal)
     context = door.context(partner, form=form)

@@ -30,7 +30,7 @@ def profile(request: HttpRequest, door: Door, partner: Partner) -> HttpResponseB
             return _send(request, door, partner)
         except Conflict as conflict:
             form.show_theirs(conflict.theirs)
-            form.add_error(None, str(conflict))
+            form.add_refusal(conflict)
         except Refusal as refusal:
             form.add_refusal(refusal)
     return _shown(request, door, partner, form)

@@ -48,7 +48,7 @@ def venue(request: HttpRequest, door: Door, found: Venue) -> HttpResponseBase:
             return door.back("venues", found.partner.slug)
         except Conflict as conflict:
             form.show_theirs(conflict.theirs)
-            form.add_error(None, str(conflict))
+            form.add_refusal(conflict)
         except Refusal as refusal:
             form.add_refusal(refusal)
     retiring = RetireForm()
@@ -78,7 +78,7 @@ def venue_retiring(request: HttpRequest, door: Door, found: Venue) -> HttpRespon
             messages.success(request, f"{found.name} is retired. Days planned there stay.")
             return door.back("venues", found.partner.slug)
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
     edit = VenueForm(row=found, columns=actions.VENUE_FIELDS)
     context = door.context(found.partner, form=edit, venue=found, retiring=form, today=clock.today())
     return render(request, "partners/shared/venue.html", context, status=422)

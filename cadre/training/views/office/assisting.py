@@ -23,7 +23,7 @@ def assigning(request: HttpRequest, ref: str) -> HttpResponseBase:
             messages.success(request, f"Assigned and told: {number}.")
             return redirect("office:training:session", ref)
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
     return show(request, row, status=422, assist_form=form)
 
 

@@ -76,5 +76,5 @@ def accreditation(request: HttpRequest, ref: str) -> HttpResponseBase:
             messages.success(request, f"Accredited: {len(form.chosen)}.")
             return redirect("office:training:session", ref)
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
     return show(request, row, status=422, accredit_form=form)

@@ -102,7 +102,7 @@ def invitations(request: HttpRequest, ref: str) -> HttpResponseBase:
             messages.success(request, f"Invited: {number}.")
             return redirect("office:training:session", ref)
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
     return show(request, row, status=422, invite_form=form)
 
 
@@ -115,5 +115,5 @@ def calling_off(request: HttpRequest, ref: str) -> HttpResponseBase:
             messages.success(request, "Called off. Whoever was invited is told.")
             return redirect("office:training:session", ref)
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_refusal(refusal)
     return show(request, row, status=422, off_form=form)
