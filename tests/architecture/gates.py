@@ -13,7 +13,7 @@ type_of_gate = Callable[[str, str], Iterator[tuple[int, str]]]
 
 LONGEST_FILE = 400
 LONGEST_VIEW = 30
-LONGEST_TEMPLATE = 80
+LONGEST_TEMPLATE = 300
 WALL_CLOCK = {
     *(("date", "today"), ("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow")),
     ("timezone", "now"),

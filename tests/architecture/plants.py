@@ -50,7 +50,7 @@ CAUGHT: dict[str, list[tuple[str, str]]] = {
     ],
     "no docstring": [("cadre/groups/__init__.py", "")],
     "long files": [(_RULES, "a = 1\n" * 401)],
-    "long templates": [(_PAGE, "<p>\n" * 81)],
+    "long templates": [(_PAGE, "<p>\n" * 301)],
     "unescaped templates": [
         (_PAGE, "{{ comment|safe }}"),
         (_PAGE, "{{ comments | safeseq|join:' ' }}"),
@@ -106,7 +106,7 @@ LEFT_ALONE: dict[str, list[tuple[str, str]]] = {
     ],
     "no docstring": [("cadre/groups/__init__.py", '"""Enrolment and groups."""\n')],
     "long files": [(_RULES, "a = 1\n" * 400)],
-    "long templates": [(_PAGE, "<p>\n" * 80)],
+    "long templates": [(_PAGE, "<p>\n" * 300)],
     "unescaped templates": [(_PAGE, "{{ comment|safely }} A safe place to learn.")],
     "inline code": [(_PAGE, '<script src="{% static \'cadre/cadre.js\' %}"></script><p class="style">on = 1')],
     "hosts and machines": [("README.md", "Coursework/2 at https://site.example/work and var/cadre.sqlite3\n")],

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from django.db import connection
@@ -239,7 +240,8 @@ def test_what_if_is_tried_and_nothing_is_kept(office, ruth):
     for said, words in TRIED:
         answer = text(office.get(of_plan("what_if", plan), said | {"place": peak.partner.slug}))
         assert words in answer
-    assert ("26" in answer, "<dt>Would run as well</dt><dd>Peakside</dd>" in answer) == (True, True)
+    assert "26" in answer
+    assert re.search(r"<dt>Would run as well</dt>\s*<dd>Peakside</dd>", answer)
     assert (Plan.objects.count(), Plan.objects.get().levels) == (1, plan.levels)
 
 

@@ -15,8 +15,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 
 def names_on(answer) -> list[str]:
     """The first cells of the page's table."""
-    cells = re.findall(r'<tr class="govuk-table__row"><th scope="row".*?</th>', answer.content.decode())
-    return [re.sub(r"<[^>]+>", "", cell) for cell in cells]
+    cells = re.findall(r'<tr class="govuk-table__row">\s*<th scope="row".*?</th>', answer.content.decode())
+    return [re.sub(r"<[^>]+>", "", cell).strip() for cell in cells]
 
 
 @pytest.fixture

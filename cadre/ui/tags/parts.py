@@ -53,7 +53,7 @@ def panel(
         end = format_html('<span class="end soft">{}</span>', end)
     classes = " ".join(filter(None, ["cd-panel", f"cd-panel--{kind}" if kind else "", cls]))
     inner = SafeString(body if flush else f'<div class="cd-panel__body">{body}</div>')
-    footing = SafeString(foot_in_body) or foot
+    footing = SafeString(foot_in_body.strip()) or foot
     return format_html(
         '<section class="{0}" aria-labelledby="{1}"><div class="cd-panel__head"><h{2} id="{1}">{3}</h{2}>{4}</div>'
         "{5}{6}</section>",
