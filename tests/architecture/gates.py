@@ -14,6 +14,8 @@ type_of_gate = Callable[[str, str], Iterator[tuple[int, str]]]
 LONGEST_FILE = 400
 LONGEST_VIEW = 30
 LONGEST_TEMPLATE = 300
+WIDEST_LINE = 120
+WIDEST_PIECE = 250
 WALL_CLOCK = {
     *(("date", "today"), ("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow")),
     ("timezone", "now"),
@@ -133,6 +135,16 @@ def long_templates(_path: str, text: str) -> Iterator[tuple[int, str]]:
         yield LONGEST_TEMPLATE, f"{length} lines; a template has {LONGEST_TEMPLATE} at most"
 
 
+def wide_templates(_path: str, text: str) -> Iterator[tuple[int, str]]:
+    """A line that is one template tag, one attribute or words without a space cannot end sooner: it may be wider."""
+    for number, line in enumerate(text.splitlines(), 1):
+        tags = re.sub(r"\{\{.*?\}\}|\{#.*?#\}", "x", re.sub(r"\{%.*?%\}", "%", line.strip()))
+        could_end = re.search(r"\s|><|%%", re.sub(r'"[^"]*"', "", tags))
+        widest = WIDEST_LINE if could_end else WIDEST_PIECE
+        if len(line) > widest:
+            yield number, f"{len(line)} characters; a line of a template has {widest} at most"
+
+
 def unescaped_templates(_path: str, text: str) -> Iterator[tuple[int, str]]:
     yield from _matches(text, r"\|\s*safe(seq)?\b", "the safe filter: text from people is escaped")
     yield from _matches(text, r"\bautoescape\s+off\b", "autoescape off: text from people is escaped")
@@ -242,6 +254,7 @@ GATES: dict[str, Gate] = {
     "no docstring": Gate(no_docstring, r"cadre/\w+/__init__\.py"),
     "long files": Gate(long_files, r"(?!.*/migrations/).*\.py"),
     "long templates": Gate(long_templates, _TEMPLATES),
+    "wide templates": Gate(wide_templates, _TEMPLATES, _MAIL_FRAME),
     "unescaped templates": Gate(unescaped_templates, _TEMPLATES, _MAIL_FRAME),
     "inline code": Gate(inline_code, _TEMPLATES, _MAIL_FRAME),
     "hosts and machines": Gate(hosts_and_machines, r".*"),

@@ -51,6 +51,13 @@ CAUGHT: dict[str, list[tuple[str, str]]] = {
     "no docstring": [("cadre/groups/__init__.py", "")],
     "long files": [(_RULES, "a = 1\n" * 401)],
     "long templates": [(_PAGE, "<p>\n" * 301)],
+    "wide templates": [
+        (_PAGE, "<p>\n" + "word " * 24 + "word\n"),
+        (_PAGE, "<dl>" + "<dt>{{ one }}</dt><dd>{{ two }}</dd>" * 4 + "</dl>\n"),
+        (_PAGE, '{% url "office:groups:boards" as boards_url %}' * 3),
+        (_PAGE, '<td class="govuk-table__cell">' + "{{ one }}" * 12),
+        (_PAGE, '{% empty "' + "Nothing here. " * 18 + '" %}'),
+    ],
     "unescaped templates": [
         (_PAGE, "{{ comment|safe }}"),
         (_PAGE, "{{ comments | safeseq|join:' ' }}"),
@@ -107,6 +114,11 @@ LEFT_ALONE: dict[str, list[tuple[str, str]]] = {
     "no docstring": [("cadre/groups/__init__.py", '"""Enrolment and groups."""\n')],
     "long files": [(_RULES, "a = 1\n" * 400)],
     "long templates": [(_PAGE, "<p>\n" * 300)],
+    "wide templates": [
+        (_PAGE, "x" * 120 + "\n" + "  words " * 15 + "\n"),
+        (_PAGE, '    {% title group.name sub="' + "What happens next. " * 8 + '" %}\n'),
+        (_PAGE, '    class="{% if group.is_confirmed %}' + "cd-tag " * 16 + '{% endif %}"\n'),
+    ],
     "unescaped templates": [(_PAGE, "{{ comment|safely }} A safe place to learn.")],
     "inline code": [(_PAGE, '<script src="{% static \'cadre/cadre.js\' %}"></script><p class="style">on = 1')],
     "hosts and machines": [("README.md", "Coursework/2 at https://site.example/work and var/cadre.sqlite3\n")],
