@@ -1,13 +1,25 @@
 """The checklist of applications, from their rows."""
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from typing import Any
+
+from django.db.models import Aggregate, Exists, JSONField, OuterRef, Q, Subquery
 
 from cadre.applications.models import Application, ApplicationQuerySet, EvidenceTick, Pair
 from cadre.applications.rules.checklist import Checklist, Evidence, checklist
 from cadre.applications.states import GATEWAY_AREAS, Outcome
-from cadre.lib.aggregates import ObjectOf
 
 EVIDENCED = 2
+
+
+class ObjectOf(Aggregate):
+    """`ObjectOf("item", "note")`: a dict of one column by another, of the rows of a group."""
+
+    arity = 2
+    function = "JSONB_OBJECT_AGG"
+    output_field = JSONField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:
+        return self.as_sql(compiler, connection, function="JSON_GROUP_OBJECT", **context)
 
 
 def with_evidence(rows: ApplicationQuerySet) -> ApplicationQuerySet:

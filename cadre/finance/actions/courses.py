@@ -44,7 +44,7 @@ def invoice_by_hand(place: Enrolment, *, by: Actor, today: date, now: datetime) 
 
     Raises Refusal, with what to do first, while its price is not settled; and when there is nothing to invoice.
     """
-    held = Group.objects.select_for_update(of=("self",)).get(pk=place.group_id)
+    held = Group.objects.select_for_update().get(pk=place.group_id)
     waits = next((one for one in waiting_places(held) if one.enrolment.pk == place.pk), None)
     if waits is None:
         raise Refusal(f"{place.application.name} is invoiced already, or has nothing to pay.")
