@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -80,11 +81,19 @@ HOMES = {audience: items[0].name for audience, items in MENUS.items()}
 
 def menu_of(audience: str, roles: Iterable[str], *, room: str) -> list[dict[str, object]]:
     """The entries these roles may open, with the one that holds the present page marked."""
-    held = list(roles)
     return [
-        {"title": item.title, "url": reverse(item.name), "current": room in item.rooms}
+        {"title": item.title, "url": url, "current": room in item.rooms}
+        for item, url in _open_to(audience, frozenset(roles))
+    ]
+
+
+@cache
+def _open_to(audience: str, roles: frozenset[str]) -> list[tuple[Item, str]]:
+    """The entries and their addresses: neither they nor the policy change while a process lasts."""
+    return [
+        (item, reverse(item.name))
         for item in MENUS[audience]
-        if not item.resource or any(policy().scope(role, item.resource, item.verb) for role in held)
+        if not item.resource or any(policy().scope(role, item.resource, item.verb) for role in roles)
     ]
 
 
