@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = """async tags => {
-  const found = await axe.run(document,
-    {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"], preload: false});
+OF_LAYOUT = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
+"""What a page of the same elements may break by its width alone."""
+
+RUN = """async only => {
+  const found = await axe.run(document, {runOnly: only, resultTypes: ["violations"], preload: false});
   return found.violations.map(v => ({rule: v.id, impact: v.impact || "", nodes: v.nodes.map(n => n.html.slice(0, 160)
     + "  <- " + (n.any.concat(n.all, n.none)[0] || {message: ""}).message.slice(0, 140))}));
 }"""
@@ -25,8 +27,12 @@ class Violation:
         return f"{self.rule} ({self.impact}) x{len(self.nodes)}: {self.nodes[0]}"
 
 
-def violations(page: Page) -> list[Violation]:
-    """What axe finds on a page of our `Site` as it stands. Its context must bypass the content security policy."""
+def violations(page: Page, *, of_layout: bool = False) -> list[Violation]:
+    """What axe finds on a page of our `Site` as it stands. Its context must bypass the content security policy.
+
+    `of_layout` asks only what another width may break: for a page that was asked everything at one width.
+    """
+    only = {"type": "rule", "values": OF_LAYOUT} if of_layout else {"type": "tag", "values": TAGS}
     if not page.evaluate("'axe' in window"):
         page.add_script_tag(url="/axe.js")
-    return [Violation(one["rule"], one["impact"], tuple(one["nodes"])) for one in page.evaluate(RUN, TAGS)]
+    return [Violation(one["rule"], one["impact"], tuple(one["nodes"])) for one in page.evaluate(RUN, only)]

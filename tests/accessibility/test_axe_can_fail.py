@@ -46,3 +46,15 @@ def test_the_crawl_reports_scripts_sideways_scroll_and_foreign_requests(browser)
     assert any("at 375 px: scrolls sideways" in fault for fault in faults)
     assert any("planted" in fault and "script" in fault for fault in faults)
     assert any("another origin: https://elsewhere.example/x" in fault for fault in faults)
+
+
+def test_what_only_a_narrow_width_breaks_is_reported(browser):
+    """Also on the second page of an audience, which is asked there for less."""
+    body = b"""<!doctype html><html lang="en"><head><title>A page</title><style>a { display: inline-block; padding: 14px }
+    @media (max-width: 400px) { p { color: #ccc } a { padding: 0; font-size: 6px; line-height: 6px } }</style></head>
+    <body><main><h1>Narrow</h1><p>Pale there</p><a href="/1">1</a><a href="/2">2</a></main></body></html>"""
+    pages = [Shown(f"office:{name}", "/planted/", 200, {"Content-Type": "text/html"}, body) for name in ("one", "two")]
+    faults = faults_of(browser, pages)
+    for rule in ("color-contrast", "target-size"):
+        assert any(fault.startswith(f"office:two at 375 px: {rule}") for fault in faults)
+    assert not any("1280 px" in fault for fault in faults)

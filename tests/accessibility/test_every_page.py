@@ -43,20 +43,27 @@ def widths_of(page: Shown) -> list[dict[str, int]]:
 
 
 def faults_of(browser: Browser, shown: list[Shown]) -> list[str]:
-    """Every violation, sideways scroll, script fault and answer without a page, one line each, at every width."""
+    """Every violation, sideways scroll, script fault and answer without a page, one line each, at every width.
+
+    A page that is not for phones has the same elements there, beneath the same head: after the first of its audience
+    it is asked at its second width only what the width may break.
+    """
     with served() as site, browser.new_context(viewport=WIDE, bypass_csp=True, reduced_motion="reduce") as context:
         watch, faults = Watch(site.origin), []
         watch.over(context)
-        tab = context.new_page()
+        tab, audiences = context.new_page(), set[str]()
         for page in shown:
-            sizes = widths_of(page)
+            sizes, audience = widths_of(page), page.name.split(":")[0]
+            alike = audience in audiences and not page.name.startswith(ON_PHONES)
+            audiences.add(audience)
             tab.set_viewport_size(sizes[0])
             tab.goto(site.show(page), wait_until="load")
             for size in sizes:
                 tab.set_viewport_size(size)
                 at = f"{page.name} at {size['width']} px"
                 if size is not NARROWEST:  # laid out as at 375 px, only narrower
-                    faults += [f"{at}: {violation}" for violation in violations(tab)]
+                    found = violations(tab, of_layout=alike and size is not sizes[0])
+                    faults += [f"{at}: {violation}" for violation in found]
                 if over := sideways(tab):
                     faults.append(f"{at}: scrolls sideways by {over} px")
             faults += [f"{page.name}: {fault}" for fault in watch.faults]
