@@ -50,7 +50,8 @@ def test_the_crawl_reports_scripts_sideways_scroll_and_foreign_requests(browser)
 
 def test_what_only_a_narrow_width_breaks_is_reported(browser):
     """Also on the second page of an audience, which is asked there for less."""
-    body = b"""<!doctype html><html lang="en"><head><title>A page</title><style>a { display: inline-block; padding: 14px }
+    body = b"""<!doctype html><html lang="en"><head><title>A page</title><style>
+    a { display: inline-block; padding: 14px }
     @media (max-width: 400px) { p { color: #ccc } a { padding: 0; font-size: 6px; line-height: 6px } }</style></head>
     <body><main><h1>Narrow</h1><p>Pale there</p><a href="/1">1</a><a href="/2">2</a></main></body></html>"""
     pages = [Shown(f"office:{name}", "/planted/", 200, {"Content-Type": "text/html"}, body) for name in ("one", "two")]
