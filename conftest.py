@@ -21,14 +21,15 @@ WAIT = ("kill", "race")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--of-the-database", action="store_true", help="only tests that ask a database")
+    parser.addoption("--of-rules", action="store_true", help="only tests that ask none")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Quick rules first; with --of-the-database, what no database can change is left out."""
-    if config.getoption("--of-the-database"):
-        pure = [item for item in items if not _asks_a_database(item)]
-        config.hook.pytest_deselected(items=pure)
-        items[:] = [item for item in items if _asks_a_database(item)]
+    """Quick rules first; with --of-the-database, what no database can change is left out, with --of-rules the rest."""
+    for option, asks in (("--of-the-database", True), ("--of-rules", False)):
+        if config.getoption(option):
+            config.hook.pytest_deselected(items=[item for item in items if _asks_a_database(item) != asks])
+            items[:] = [item for item in items if _asks_a_database(item) == asks]
     items[:] = _in_order(items)
     _rarely_look_for_rubbish()
 

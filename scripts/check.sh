@@ -1,6 +1,6 @@
 #!/bin/sh
-# Linters, types, import contracts, system checks and the fast tests: rules and actions. Pages, the grid of every page
-# and persona, browsers and whole networks are left to `make test`. `check.sh --no-tests` leaves tests out.
+# Linters, types, import contracts, system checks and the fast tests: whatever asks no database. What does, browsers and
+# whole networks are left to `make test`. `check.sh --no-tests` leaves tests out.
 # Prints one line per check, and the whole output of each that fails.
 set -u
 cd "$(dirname "$0")/.."
@@ -42,7 +42,7 @@ linters() {
 if [ "${1:-}" = --no-tests ]; then
     linters
 else
-    { python -m pytest -q -n 2 --ignore-glob="*pages*" -m "not (journey or race or kill or grid or long)" >"$logs/tests" 2>&1 || touch "$logs/failed"; } &
+    { python -m pytest -q -n 2 --of-rules -m "not (journey or race or kill or grid or long)" >"$logs/tests" 2>&1 || touch "$logs/failed"; } &
     linters
     wait
     cat "$logs/tests"
