@@ -6,7 +6,7 @@ Times come from the journal entry, so that a retry writes the same message.
 from django.db.models import Q
 
 from cadre.documents.models import Document
-from cadre.groups.models import Enrolment, Group
+from cadre.groups.models import Enrolment, Group, GroupQuerySet
 from cadre.groups.states import EnrolmentState, GroupState, ShortfallAnswer
 from cadre.journal import actions as journal
 from cadre.journal.actions import System
@@ -152,56 +152,57 @@ def tell_of_windows(entry: Entry) -> None:
     """TIMELINE_CHANGED: the leads of partners with groups in it read what changed, and which dates no longer fit."""
     offering = Offering.objects.select_related("intake", "qualification").get(pk=entry.data["offering"])
     changed = offering.timeline.filter(pk__in=entry.data["elements"])
-    windows = [f"{one.title}: {span(one.starts_on, one.ends_on)}" for one in changed]
-    hit = list(Event.objects.filter(pk__in=entry.data["events"]).select_related("element", "group"))
-    groups = offering.groups.filter(state__in=OPEN_STATES).select_related("partner").order_by("partner", "pk")
-    mails: dict[int, Mail] = {}
-    for group in {group.partner_id: group for group in groups}.values():
-        again = [
-            f"{event.group.ref} {event.element.title}, {weekday_day(event.starts_on)}: please pick again"
-            for event in hit
-            if event.group.partner_id == group.partner_id
-        ]
-        for contact in lead_contacts(group, on=clock.day_of(entry.at)):
-            mail = emails.windows_changed(contact, entry, course=str(offering), windows=windows, again=again)
-            mails.setdefault(contact.pk, mail)
-    post_all(list(mails.values()), now=entry.at)
+    windows, hit = [f"{one.title}: {span(one.starts_on, one.ends_on)}" for one in changed], _events_of(entry)
+    mails = [
+        emails.windows_changed(contact, entry, course=str(offering), windows=windows, again=_again(hit, groups))
+        for contact, groups in _leads_with_groups(offering.groups.all(), entry)
+    ]
+    post_all(mails, now=entry.at)
 
 
 def tell_of_start(entry: Entry) -> None:
     """START_MOVED: the leads of partners with groups in it read which windows moved, and which dates no longer fit."""
-    groups = Group.objects.filter(offering__intake=int(entry.subject_id), state__in=OPEN_STATES)
-    theirs: dict[int, tuple[User, list[Group]]] = {}
+    moved = TimelineElement.objects.filter(pk__in=entry.data["elements"]).order_by("starts_on", "kind", "number")
+    rows, hit = list(moved.select_related("offering__qualification")), _events_of(entry)
+    mails = []
+    for contact, groups in _leads_with_groups(Group.objects.filter(offering__intake=int(entry.subject_id)), entry):
+        taken = {(group.offering_id, group.pathway) for group in groups}
+        windows = [
+            f"{one.offering.qualification.code} {one.title}: {span(one.starts_on, one.ends_on)}"
+            for one in rows
+            if (one.offering_id, one.pathway) in taken
+        ]
+        intake, again = str(groups[0].offering.intake), _again(hit, groups)
+        mails.append(emails.start_moved(contact, entry, intake=intake, windows=windows, again=again))
+    post_all(mails, now=entry.at)
+
+
+def _leads_with_groups(rows: GroupQuerySet, entry: Entry) -> list[tuple[User, list[Group]]]:
+    """The leads of the partners of these groups, each once, with the groups of all partners they lead."""
     by_partner: dict[int, list[Group]] = {}
-    for group in groups.select_related("partner", "offering__intake", "offering__qualification").order_by("ref"):
+    groups = rows.filter(state__in=OPEN_STATES).select_related("partner", "offering__intake", "offering__qualification")
+    for group in groups.order_by("ref"):
         by_partner.setdefault(group.partner_id, []).append(group)
+    theirs: dict[int, tuple[User, list[Group]]] = {}
     for hosted in by_partner.values():
         for contact in lead_contacts(hosted[0], on=clock.day_of(entry.at)):
             theirs.setdefault(contact.pk, (contact, []))[1].extend(hosted)
-    moved = TimelineElement.objects.filter(pk__in=entry.data["elements"]).order_by("starts_on", "kind", "number")
-    rows = list(moved.select_related("offering__qualification"))
-    hit = list(Event.objects.filter(pk__in=entry.data["events"]).select_related("element", "group"))
-    post_all([_start_mail(entry, *found, rows, hit) for found in theirs.values()], now=entry.at)
+    return list(theirs.values())
 
 
-def _start_mail(
-    entry: Entry, contact: User, groups: list[Group], moved: list[TimelineElement], hit: list[Event]
-) -> Mail:
-    """Of the contact's own groups alone, on their pathways."""
-    taken = {(group.offering_id, group.pathway) for group in groups}
-    windows = [
-        f"{one.offering.qualification.code} {one.title}: {span(one.starts_on, one.ends_on)}"
-        for one in moved
-        if (one.offering_id, one.pathway) in taken
-    ]
+def _events_of(entry: Entry) -> list[Event]:
+    return list(Event.objects.filter(pk__in=entry.data["events"]).select_related("element", "group"))
+
+
+def _again(hit: list[Event], groups: list[Group]) -> list[str]:
+    """The dates of these groups that no longer fit, each with what is to do."""
     own = {group.pk for group in groups}
-    again = [
+    return [
         f"{event.group.ref} {event.element.title}, {weekday_day(event.starts_on)}: "
         + ("we will agree another day with you" if event.group.is_confirmed else "please pick again")
         for event in hit
         if event.group_id in own
     ]
-    return emails.start_moved(contact, entry, intake=str(groups[0].offering.intake), windows=windows, again=again)
 
 
 def _contacts(pack: Pack, entry: Entry) -> list[User]:

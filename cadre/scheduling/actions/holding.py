@@ -1,9 +1,11 @@
 """A day is held for an event for some hours, and let go: by hand, when a date is set, or when its time is over."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from cadre.groups.actions.placing import lock_groups
 from cadre.groups.models import Group
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor, System
@@ -75,6 +77,13 @@ def end_holds(group: Group, element: TimelineElement, *, why: str, now: datetime
     """End what is held for the event. The caller holds the group."""
     for hold in group.holds.filter(element=element, ended_at=None).select_related("element", "group"):
         _end(hold, why=why, by=by, now=now)
+
+
+def end_outside(holds: Sequence[DateHold], *, now: datetime) -> None:
+    """End held days that no longer lie in their window. Their groups are held for it."""
+    lock_groups(hold.group_id for hold in holds)
+    for hold in holds:
+        end_holds(hold.group, hold.element, why="its window changed", now=now)
 
 
 @transaction.atomic

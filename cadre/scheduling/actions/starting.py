@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from cadre.groups.actions.placing import lock_groups
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
 from cadre.lib.dates import long_day
@@ -12,7 +11,7 @@ from cadre.lib.errors import Conflict, Refusal
 from cadre.lib.words import counted
 from cadre.programmes.actions.moving import hold_intakes
 from cadre.programmes.models import Intake, Offering, TimelineElement
-from cadre.scheduling.actions.holding import end_holds
+from cadre.scheduling.actions.holding import end_outside
 from cadre.scheduling.queries.starting import Start, start_of
 from cadre.scheduling.states import START_MOVED
 
@@ -50,9 +49,7 @@ def move_start(
     row.save(update_fields=["starts_on"])
     for _, _, new in found.changes:
         TimelineElement.objects.filter(pk=new.key).update(starts_on=new.starts_on, ends_on=new.ends_on)
-    lock_groups(sorted({hold.group_id for hold in found.holds}))
-    for hold in found.holds:
-        end_holds(hold.group, hold.element, why="its window changed", now=now)
+    end_outside(found.holds, now=now)
     journal.record(
         START_MOVED,
         row,

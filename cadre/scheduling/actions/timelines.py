@@ -11,7 +11,7 @@ from cadre.lib.dates import span
 from cadre.lib.errors import Conflict, Refusal
 from cadre.programmes.models import Offering, TimelineElement
 from cadre.scheduling.actions.common import why
-from cadre.scheduling.actions.holding import end_holds
+from cadre.scheduling.actions.holding import end_outside
 from cadre.scheduling.queries.timelines import affected_by, holds_outside, mark_of, planned
 from cadre.scheduling.rules.timelines import refuse_timeline
 from cadre.scheduling.states import TIMELINE_CHANGED
@@ -43,8 +43,7 @@ def change_timeline(
     hit = affected_by(offering, wanted)
     for _, new in changed:
         TimelineElement.objects.filter(pk=new.key).update(starts_on=new.starts_on, ends_on=new.ends_on)
-    for hold in outside:
-        end_holds(hold.group, hold.element, why="its window changed", now=now)
+    end_outside(outside, now=now)
     what = "; ".join(f"{new.title} to {span(new.starts_on, new.ends_on)}" for _, new in changed)
     journal.record(
         TIMELINE_CHANGED,

@@ -7,9 +7,13 @@ from django.urls import reverse
 
 from cadre.applications.models import Arrangement
 from cadre.groups import actions as groups
+from cadre.groups.models import Group
+from cadre.groups.states import GroupState
 from cadre.journal.worker import drain
 from cadre.lib.errors import Conflict, Refusal
 from cadre.messages.models import Message
+from cadre.partners.models import Contact
+from cadre.partners.states import ContactPurpose
 from cadre.scheduling.actions import answer_date, change_timeline, hold_date, make_feed, pick_date, release
 from cadre.scheduling.actions.answering import remind_of_moved_dates
 from cadre.scheduling.actions.details import send_changed_details
@@ -139,6 +143,23 @@ def test_changed_windows_say_first_who_is_affected_then_tell_them(ready, element
     assert ready.events.get(element=elements[0]).starts_on == elements[0].starts_on + timedelta(days=2)
     with pytest.raises(Conflict, match="Somebody changed this timeline meanwhile"):
         change_timeline(ready.offering, {}, seen=seen, reason="Again", by=ruth, now=world.NOW)
+
+
+def test_who_leads_two_partners_reads_of_the_dates_of_both(ready, elements, ruth, joanna):
+    """Once, and what is to do: partners pick again while a group forms, and agree with us once it is confirmed."""
+    second = world.a_group(14, partner=world.a_partner("Dales Teaching Partnership"), offering=ready.offering)
+    Contact.objects.create(partner=second.partner, user=joanna, purpose=ContactPurpose.LEAD, from_on=world.SINCE)
+    pick_date(second, elements[0], elements[0].starts_on + timedelta(days=3), by=ruth, now=world.NOW)
+    Group.objects.filter(pk=second.pk).update(state=GroupState.CONFIRMED, confirmed_at=world.NOW, confirmed_people=14)
+    first = elements[0]
+    shift = timedelta(weeks=1)
+    windows = {first.pk: (first.starts_on + shift, first.ends_on + shift)}
+    seen = mark_of(planned(ready.offering.timeline.all()))
+    change_timeline(ready.offering, windows, seen=seen, reason="Easter", by=ruth, now=world.NOW)
+    drain()
+    (mail,) = mails("windows_changed")
+    told = [line.rpartition(": ")[2] for line in mail.text.splitlines() if f" {first.title}, " in line]
+    assert sorted(told) == ["please pick again", "we will agree another day with you"]
 
 
 def test_a_difference_is_told_by_line():
