@@ -5,7 +5,7 @@ from playwright.sync_api import Browser
 
 from tests.access.inventory import Page, address, pages
 from tests.access.two_sides import World, two_sides
-from tests.accessibility.axe import violations
+from tests.accessibility.axe import opened, violations
 from tests.accessibility.further import further_pages
 from tests.accessibility.site import Shown, served
 from tests.accessibility.states import client_of, every_page, pages_by_link, readers_of
@@ -57,7 +57,7 @@ def faults_of(browser: Browser, shown: list[Shown]) -> list[str]:
             alike = audience in audiences and not page.name.startswith(ON_PHONES)
             audiences.add(audience)
             tab.set_viewport_size(sizes[0])
-            tab.goto(site.show(page), wait_until="load")
+            opened(tab, site.show(page), page.body.decode())
             for size in sizes:
                 tab.set_viewport_size(size)
                 at = f"{page.name} at {size['width']} px"
