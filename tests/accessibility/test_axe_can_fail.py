@@ -67,7 +67,7 @@ def test_a_page_after_another_is_styled_and_runs_its_scripts(browser):
         for page, html in (("/", PLAIN), ("/two/", body)):
             opened(tab, site.show(Shown(page, page, 200, HTML, html)), html.decode())
         assert tab.inner_text("p") == "Ready"
-        assert tab.evaluate("getComputedStyle(document.body).margin") == "0px"  # 8px unstyled
+        assert tab.evaluate("document.styleSheets[0].cssRules.length") > 100
 
 
 def test_what_only_a_narrow_width_breaks_is_reported(browser):

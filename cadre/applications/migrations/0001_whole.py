@@ -205,13 +205,11 @@ class Migration(migrations.Migration):
                     'constraints': [models.CheckConstraint(condition=models.Q(('list_pence', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('payable_pence'), '+', models.F('discount_pence')), '+', models.F('scholarship_pence')))), name='quote_adds_up')],
                 },
             ),
-        ]),
-        migrations.AddField(
-            model_name='application',
-            name='quote',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.quote'),
-        ),
-        CreateModels([
+            migrations.AddField(
+                model_name='application',
+                name='quote',
+                field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.quote'),
+            ),
             migrations.CreateModel(
                 name='Reason',
                 fields=[
@@ -256,13 +254,11 @@ class Migration(migrations.Migration):
                     'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'granted', 'taken_up', 'refused', 'taken_back'])), name='deferral_state_known'), models.UniqueConstraint(condition=models.Q(('state__in', ('asked', 'granted'))), fields=('application',), name='one_deferral_under_way')],
                 },
             ),
-        ]),
-        migrations.AddField(
-            model_name='application',
-            name='ended_for',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='applications.reason'),
-        ),
-        CreateModels([
+            migrations.AddField(
+                model_name='application',
+                name='ended_for',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='applications.reason'),
+            ),
             migrations.CreateModel(
                 name='ResumeLink',
                 fields=[

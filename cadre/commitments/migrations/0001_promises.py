@@ -3,6 +3,7 @@
 import cadre.commitments.states
 import django.db.models.deletion
 from django.db import migrations, models
+from cadre.config.tables import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -15,58 +16,60 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='CommitmentPolicy',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_month', models.PositiveSmallIntegerField()),
-                ('risk_days', models.PositiveSmallIntegerField()),
-                ('quiet_days', models.PositiveSmallIntegerField()),
-                ('from_on', models.DateField(unique=True)),
-                ('to_on', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(max_length=300)),
-            ],
-            options={
-                'verbose_name_plural': 'commitment policies',
-                'constraints': [models.CheckConstraint(condition=models.Q(('starts_month__gte', 1), ('starts_month__lte', 12)), name='promise_month_known')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Activity',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('call', 'Call'), ('visit', 'Visit'), ('campaign', 'Campaign'), ('note', 'Note')], max_length=10)),
-                ('happened_on', models.DateField()),
-                ('words', models.TextField(blank=True)),
-                ('logged_at', models.DateTimeField()),
-                ('by_name', models.CharField(max_length=200)),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='partners.partner')),
-            ],
-            options={
-                'verbose_name_plural': 'activities',
-                'ordering': ['-happened_on', '-pk'],
-                'indexes': [models.Index(fields=['partner', '-happened_on'], name='activity_of_partner')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['call', 'visit', 'campaign', 'note'])), name='activity_kind_known')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Promise',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField()),
-                ('title', models.CharField(max_length=120)),
-                ('words', models.TextField()),
-                ('measure', models.CharField(choices=[('groups', 'Groups scheduled'), ('promotion', 'Applications brought and campaigns logged'), ('operations', 'Registers complete of events that are over'), ('quality', 'Events evaluated of those with a register')], max_length=12)),
-                ('least', models.PositiveSmallIntegerField(default=1)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('from_on', models.DateField()),
-                ('to_on', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(max_length=300)),
-                ('qualification', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.qualification')),
-            ],
-            options={
-                'ordering': ['position', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('measure__in', ['groups', 'promotion', 'operations', 'quality'])), name='promise_measure_known'), models.CheckConstraint(condition=models.Q(models.Q(('measure', cadre.commitments.states.Measure['GROUPS']), _negated=True), ('qualification__isnull', False), _connector='OR'), name='promised_groups_of_which'), models.UniqueConstraint(fields=('key', 'from_on'), name='promise_once_a_day')],
-            },
-        ),
+        CreateModels([
+            migrations.CreateModel(
+                name='CommitmentPolicy',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('starts_month', models.PositiveSmallIntegerField()),
+                    ('risk_days', models.PositiveSmallIntegerField()),
+                    ('quiet_days', models.PositiveSmallIntegerField()),
+                    ('from_on', models.DateField(unique=True)),
+                    ('to_on', models.DateField(blank=True, null=True)),
+                    ('source', models.CharField(max_length=300)),
+                ],
+                options={
+                    'verbose_name_plural': 'commitment policies',
+                    'constraints': [models.CheckConstraint(condition=models.Q(('starts_month__gte', 1), ('starts_month__lte', 12)), name='promise_month_known')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Activity',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('call', 'Call'), ('visit', 'Visit'), ('campaign', 'Campaign'), ('note', 'Note')], max_length=10)),
+                    ('happened_on', models.DateField()),
+                    ('words', models.TextField(blank=True)),
+                    ('logged_at', models.DateTimeField()),
+                    ('by_name', models.CharField(max_length=200)),
+                    ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='partners.partner')),
+                ],
+                options={
+                    'verbose_name_plural': 'activities',
+                    'ordering': ['-happened_on', '-pk'],
+                    'indexes': [models.Index(fields=['partner', '-happened_on'], name='activity_of_partner')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['call', 'visit', 'campaign', 'note'])), name='activity_kind_known')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Promise',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.SlugField()),
+                    ('title', models.CharField(max_length=120)),
+                    ('words', models.TextField()),
+                    ('measure', models.CharField(choices=[('groups', 'Groups scheduled'), ('promotion', 'Applications brought and campaigns logged'), ('operations', 'Registers complete of events that are over'), ('quality', 'Events evaluated of those with a register')], max_length=12)),
+                    ('least', models.PositiveSmallIntegerField(default=1)),
+                    ('position', models.PositiveSmallIntegerField(default=0)),
+                    ('from_on', models.DateField()),
+                    ('to_on', models.DateField(blank=True, null=True)),
+                    ('source', models.CharField(max_length=300)),
+                    ('qualification', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.qualification')),
+                ],
+                options={
+                    'ordering': ['position', 'pk'],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('measure__in', ['groups', 'promotion', 'operations', 'quality'])), name='promise_measure_known'), models.CheckConstraint(condition=models.Q(models.Q(('measure', cadre.commitments.states.Measure['GROUPS']), _negated=True), ('qualification__isnull', False), _connector='OR'), name='promised_groups_of_which'), models.UniqueConstraint(fields=('key', 'from_on'), name='promise_once_a_day')],
+                },
+            ),
+        ]),
     ]

@@ -4,6 +4,7 @@ import cadre.consent.states
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from cadre.config.tables import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -20,161 +21,163 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='AlternateOffer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=20, unique=True)),
-                ('state', models.CharField(choices=[('open', 'Not answered'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('lapsed', 'No answer in time'), ('taken_back', 'Taken back'), ('over', 'No longer needed')], default=cadre.consent.states.OfferState['OPEN'], max_length=10)),
-                ('options', models.JSONField(default=list)),
-                ('place', models.CharField(blank=True, max_length=60)),
-                ('km', models.FloatField(blank=True, null=True)),
-                ('answer', models.CharField(blank=True, choices=[('local', 'Another group'), ('distance', 'Distance learning'), ('next', 'The next intake'), ('withdrawal', 'Withdrawal without charge')], max_length=10)),
-                ('made_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('reminded_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_by_name', models.CharField(blank=True, max_length=200)),
-                ('why', models.TextField(blank=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='alternate_offers', to='applications.application')),
-                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='alternate_offers', to='groups.group')),
-                ('next_offering', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.offering')),
-                ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
-            ],
-            options={
-                'ordering': ['application__name', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ConsentPolicy',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('partner_days', models.PositiveSmallIntegerField()),
-                ('silence', models.CharField(choices=[('agreed', 'They agree'), ('declined', 'They decline')], max_length=8)),
-                ('offer_hours', models.PositiveSmallIntegerField()),
-                ('remind_hours', models.PositiveSmallIntegerField(default=0)),
-                ('from_on', models.DateField(unique=True)),
-                ('to_on', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(max_length=300)),
-            ],
-            options={
-                'verbose_name_plural': 'consent policies',
-                'constraints': [models.CheckConstraint(condition=models.Q(('offer_hours__gt', 0), ('partner_days__gt', 0)), name='consent_takes_time'), models.CheckConstraint(condition=models.Q(('silence__in', ['agreed', 'declined'])), name='silence_known')],
-            },
-        ),
-        migrations.CreateModel(
-            name='OfferLink',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('expires_at', models.DateTimeField()),
-                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='consent.alternateoffer')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Round',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=20, unique=True)),
-                ('state', models.CharField(choices=[('partners', 'Partners are asked'), ('candidates', 'Candidates are asked'), ('settled', 'Settled'), ('carried_out', 'Carried out'), ('called_off', 'Called off')], default=cadre.consent.states.RoundState['PARTNERS'], max_length=12)),
-                ('sends_alone', models.BooleanField(default=True)),
-                ('changes', models.PositiveIntegerField(default=0)),
-                ('solved', models.PositiveIntegerField(default=0)),
-                ('stuck', models.TextField(blank=True)),
-                ('keep', models.JSONField(default=list)),
-                ('started_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_by_name', models.CharField(blank=True, max_length=200)),
-                ('ended_reason', models.TextField(blank=True)),
-                ('asked', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='formation.plan')),
-                ('offering', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='programmes.offering')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='formation.plan')),
-                ('policy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='consent.consentpolicy')),
-                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-started_at', '-pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='alternateoffer',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='consent.round'),
-        ),
-        migrations.CreateModel(
-            name='Agreement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=20, unique=True)),
-                ('turn', models.PositiveSmallIntegerField(default=1)),
-                ('state', models.CharField(choices=[('open', 'Not answered'), ('agreed', 'Agreed'), ('declined', 'Declined'), ('countered', 'Countered'), ('silent', 'No answer in time'), ('past', 'No longer needed')], default=cadre.consent.states.AgreementState['OPEN'], max_length=10)),
-                ('proposal', models.JSONField(default=dict)),
-                ('may_go', models.BooleanField(default=True)),
-                ('takes', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('group', models.CharField(choices=[('as_proposed', 'As proposed'), ('keep', 'It stays open, however many are in it'), ('close', 'It does not run')], default=cadre.consent.states.GroupWish['AS_PROPOSED'], max_length=12)),
-                ('words', models.TextField(blank=True)),
-                ('asked_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('reminded_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_by_name', models.CharField(blank=True, max_length=200)),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='partners.partner')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agreements', to='consent.round')),
-            ],
-            options={
-                'ordering': ['partner__name', 'turn'],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['partners', 'candidates', 'settled', 'carried_out', 'called_off'])), name='round_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', (cadre.consent.states.RoundState['PARTNERS'], cadre.consent.states.RoundState['CANDIDATES'], cadre.consent.states.RoundState['SETTLED']))), fields=('offering',), name='one_live_round_an_offering'),
-        ),
-        migrations.AddIndex(
-            model_name='alternateoffer',
-            index=models.Index(fields=['state', 'expires_at'], name='consent_alt_state_64fee7_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='alternateoffer',
-            index=models.Index(fields=['group', 'state'], name='consent_alt_group_i_2a393e_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='alternateoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'accepted', 'declined', 'lapsed', 'taken_back', 'over'])), name='alternate_offer_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='alternateoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at'))), name='alternate_offer_lasts'),
-        ),
-        migrations.AddConstraint(
-            model_name='alternateoffer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer__in', ['local', 'distance', 'next', 'withdrawal']), ('state', cadre.consent.states.OfferState['ACCEPTED'])), models.Q(('state', cadre.consent.states.OfferState['ACCEPTED']), _negated=True), _connector='OR'), name='accepted_offer_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='alternateoffer',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', (cadre.consent.states.OfferState['OPEN'], cadre.consent.states.OfferState['ACCEPTED']))), fields=('round', 'application'), name='one_live_alternate_offer'),
-        ),
-        migrations.AddConstraint(
-            model_name='alternateoffer',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', cadre.consent.states.OfferState['OVER']), _negated=True), fields=('round', 'application', 'partner'), name='same_place_offered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'agreed', 'declined', 'countered', 'silent', 'past'])), name='agreement_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('group__in', ['as_proposed', 'keep', 'close'])), name='group_wish_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(fields=('round', 'partner', 'turn'), name='agreement_once_a_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', cadre.consent.states.AgreementState['OPEN'])), fields=('round', 'partner'), name='one_open_agreement'),
-        ),
+        CreateModels([
+            migrations.CreateModel(
+                name='AlternateOffer',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(max_length=20, unique=True)),
+                    ('state', models.CharField(choices=[('open', 'Not answered'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('lapsed', 'No answer in time'), ('taken_back', 'Taken back'), ('over', 'No longer needed')], default=cadre.consent.states.OfferState['OPEN'], max_length=10)),
+                    ('options', models.JSONField(default=list)),
+                    ('place', models.CharField(blank=True, max_length=60)),
+                    ('km', models.FloatField(blank=True, null=True)),
+                    ('answer', models.CharField(blank=True, choices=[('local', 'Another group'), ('distance', 'Distance learning'), ('next', 'The next intake'), ('withdrawal', 'Withdrawal without charge')], max_length=10)),
+                    ('made_at', models.DateTimeField()),
+                    ('expires_at', models.DateTimeField()),
+                    ('reminded_at', models.DateTimeField(blank=True, null=True)),
+                    ('ended_at', models.DateTimeField(blank=True, null=True)),
+                    ('ended_by_name', models.CharField(blank=True, max_length=200)),
+                    ('why', models.TextField(blank=True)),
+                    ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='alternate_offers', to='applications.application')),
+                    ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='alternate_offers', to='groups.group')),
+                    ('next_offering', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.offering')),
+                    ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ],
+                options={
+                    'ordering': ['application__name', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ConsentPolicy',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('partner_days', models.PositiveSmallIntegerField()),
+                    ('silence', models.CharField(choices=[('agreed', 'They agree'), ('declined', 'They decline')], max_length=8)),
+                    ('offer_hours', models.PositiveSmallIntegerField()),
+                    ('remind_hours', models.PositiveSmallIntegerField(default=0)),
+                    ('from_on', models.DateField(unique=True)),
+                    ('to_on', models.DateField(blank=True, null=True)),
+                    ('source', models.CharField(max_length=300)),
+                ],
+                options={
+                    'verbose_name_plural': 'consent policies',
+                    'constraints': [models.CheckConstraint(condition=models.Q(('offer_hours__gt', 0), ('partner_days__gt', 0)), name='consent_takes_time'), models.CheckConstraint(condition=models.Q(('silence__in', ['agreed', 'declined'])), name='silence_known')],
+                },
+            ),
+            migrations.CreateModel(
+                name='OfferLink',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('token_hash', models.CharField(max_length=64, unique=True)),
+                    ('expires_at', models.DateTimeField()),
+                    ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='consent.alternateoffer')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='Round',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(max_length=20, unique=True)),
+                    ('state', models.CharField(choices=[('partners', 'Partners are asked'), ('candidates', 'Candidates are asked'), ('settled', 'Settled'), ('carried_out', 'Carried out'), ('called_off', 'Called off')], default=cadre.consent.states.RoundState['PARTNERS'], max_length=12)),
+                    ('sends_alone', models.BooleanField(default=True)),
+                    ('changes', models.PositiveIntegerField(default=0)),
+                    ('solved', models.PositiveIntegerField(default=0)),
+                    ('stuck', models.TextField(blank=True)),
+                    ('keep', models.JSONField(default=list)),
+                    ('started_at', models.DateTimeField()),
+                    ('ended_at', models.DateTimeField(blank=True, null=True)),
+                    ('ended_by_name', models.CharField(blank=True, max_length=200)),
+                    ('ended_reason', models.TextField(blank=True)),
+                    ('asked', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='formation.plan')),
+                    ('offering', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='programmes.offering')),
+                    ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='formation.plan')),
+                    ('policy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='consent.consentpolicy')),
+                    ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['-started_at', '-pk'],
+                },
+            ),
+            migrations.AddField(
+                model_name='alternateoffer',
+                name='round',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='consent.round'),
+            ),
+            migrations.CreateModel(
+                name='Agreement',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ref', models.CharField(max_length=20, unique=True)),
+                    ('turn', models.PositiveSmallIntegerField(default=1)),
+                    ('state', models.CharField(choices=[('open', 'Not answered'), ('agreed', 'Agreed'), ('declined', 'Declined'), ('countered', 'Countered'), ('silent', 'No answer in time'), ('past', 'No longer needed')], default=cadre.consent.states.AgreementState['OPEN'], max_length=10)),
+                    ('proposal', models.JSONField(default=dict)),
+                    ('may_go', models.BooleanField(default=True)),
+                    ('takes', models.PositiveSmallIntegerField(blank=True, null=True)),
+                    ('group', models.CharField(choices=[('as_proposed', 'As proposed'), ('keep', 'It stays open, however many are in it'), ('close', 'It does not run')], default=cadre.consent.states.GroupWish['AS_PROPOSED'], max_length=12)),
+                    ('words', models.TextField(blank=True)),
+                    ('asked_at', models.DateTimeField()),
+                    ('due_at', models.DateTimeField()),
+                    ('reminded_at', models.DateTimeField(blank=True, null=True)),
+                    ('answered_at', models.DateTimeField(blank=True, null=True)),
+                    ('answered_by_name', models.CharField(blank=True, max_length=200)),
+                    ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='partners.partner')),
+                    ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agreements', to='consent.round')),
+                ],
+                options={
+                    'ordering': ['partner__name', 'turn'],
+                },
+            ),
+            migrations.AddConstraint(
+                model_name='round',
+                constraint=models.CheckConstraint(condition=models.Q(('state__in', ['partners', 'candidates', 'settled', 'carried_out', 'called_off'])), name='round_state_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='round',
+                constraint=models.UniqueConstraint(condition=models.Q(('state__in', (cadre.consent.states.RoundState['PARTNERS'], cadre.consent.states.RoundState['CANDIDATES'], cadre.consent.states.RoundState['SETTLED']))), fields=('offering',), name='one_live_round_an_offering'),
+            ),
+            migrations.AddIndex(
+                model_name='alternateoffer',
+                index=models.Index(fields=['state', 'expires_at'], name='consent_alt_state_64fee7_idx'),
+            ),
+            migrations.AddIndex(
+                model_name='alternateoffer',
+                index=models.Index(fields=['group', 'state'], name='consent_alt_group_i_2a393e_idx'),
+            ),
+            migrations.AddConstraint(
+                model_name='alternateoffer',
+                constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'accepted', 'declined', 'lapsed', 'taken_back', 'over'])), name='alternate_offer_state_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='alternateoffer',
+                constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at'))), name='alternate_offer_lasts'),
+            ),
+            migrations.AddConstraint(
+                model_name='alternateoffer',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer__in', ['local', 'distance', 'next', 'withdrawal']), ('state', cadre.consent.states.OfferState['ACCEPTED'])), models.Q(('state', cadre.consent.states.OfferState['ACCEPTED']), _negated=True), _connector='OR'), name='accepted_offer_says_what'),
+            ),
+            migrations.AddConstraint(
+                model_name='alternateoffer',
+                constraint=models.UniqueConstraint(condition=models.Q(('state__in', (cadre.consent.states.OfferState['OPEN'], cadre.consent.states.OfferState['ACCEPTED']))), fields=('round', 'application'), name='one_live_alternate_offer'),
+            ),
+            migrations.AddConstraint(
+                model_name='alternateoffer',
+                constraint=models.UniqueConstraint(condition=models.Q(('state', cadre.consent.states.OfferState['OVER']), _negated=True), fields=('round', 'application', 'partner'), name='same_place_offered_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='agreement',
+                constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'agreed', 'declined', 'countered', 'silent', 'past'])), name='agreement_state_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='agreement',
+                constraint=models.CheckConstraint(condition=models.Q(('group__in', ['as_proposed', 'keep', 'close'])), name='group_wish_known'),
+            ),
+            migrations.AddConstraint(
+                model_name='agreement',
+                constraint=models.UniqueConstraint(fields=('round', 'partner', 'turn'), name='agreement_once_a_turn'),
+            ),
+            migrations.AddConstraint(
+                model_name='agreement',
+                constraint=models.UniqueConstraint(condition=models.Q(('state', cadre.consent.states.AgreementState['OPEN'])), fields=('round', 'partner'), name='one_open_agreement'),
+            ),
+        ]),
     ]

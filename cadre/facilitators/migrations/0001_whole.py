@@ -117,39 +117,37 @@ class Migration(migrations.Migration):
                     'constraints': [models.UniqueConstraint(fields=('kind', 'code', 'from_on'), name='associate_reason_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['accept', 'decline', 'ask'])), name='associate_reason_kind_known')],
                 },
             ),
-        ]),
-        migrations.AddField(
-            model_name='associateapplication',
-            name='reason',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='facilitators.associatereason'),
-        ),
-        migrations.CreateModel(
-            name='Facilitator',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('employer', models.CharField(blank=True, max_length=160)),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('region', models.CharField(max_length=40)),
-                ('easting', models.PositiveIntegerField(blank=True, null=True)),
-                ('northing', models.PositiveIntegerField(blank=True, null=True)),
-                ('joined_on', models.DateField()),
-                ('left_on', models.DateField(blank=True, null=True)),
-                ('max_km', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('max_events', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('regions', models.JSONField(blank=True, default=list)),
-                ('experienced_from', models.DateField(blank=True, null=True)),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='facilitator', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['user__name'],
-            },
-        ),
-        migrations.AddField(
-            model_name='associateapplication',
-            name='facilitator',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='facilitators.facilitator'),
-        ),
-        CreateModels([
+            migrations.AddField(
+                model_name='associateapplication',
+                name='reason',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='facilitators.associatereason'),
+            ),
+            migrations.CreateModel(
+                name='Facilitator',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('employer', models.CharField(blank=True, max_length=160)),
+                    ('phone', models.CharField(blank=True, max_length=40)),
+                    ('region', models.CharField(max_length=40)),
+                    ('easting', models.PositiveIntegerField(blank=True, null=True)),
+                    ('northing', models.PositiveIntegerField(blank=True, null=True)),
+                    ('joined_on', models.DateField()),
+                    ('left_on', models.DateField(blank=True, null=True)),
+                    ('max_km', models.PositiveSmallIntegerField(blank=True, null=True)),
+                    ('max_events', models.PositiveSmallIntegerField(blank=True, null=True)),
+                    ('regions', models.JSONField(blank=True, default=list)),
+                    ('experienced_from', models.DateField(blank=True, null=True)),
+                    ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='facilitator', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['user__name'],
+                },
+            ),
+            migrations.AddField(
+                model_name='associateapplication',
+                name='facilitator',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='facilitators.facilitator'),
+            ),
             migrations.CreateModel(
                 name='Accreditation',
                 fields=[
@@ -232,9 +230,9 @@ class Migration(migrations.Migration):
                     'constraints': [models.UniqueConstraint(fields=('application', 'kind'), name='associate_check_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['right_to_work', 'safeguarding'])), name='associate_check_known')],
                 },
             ),
+            migrations.AddConstraint(
+                model_name='associateapplication',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', cadre.facilitators.states.AssociateState['ACCEPTED']), _negated=True), ('facilitator__isnull', False), _connector='OR'), name='accepted_associate_facilitates'),
+            ),
         ]),
-        migrations.AddConstraint(
-            model_name='associateapplication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', cadre.facilitators.states.AssociateState['ACCEPTED']), _negated=True), ('facilitator__isnull', False), _connector='OR'), name='accepted_associate_facilitates'),
-        ),
     ]

@@ -240,13 +240,11 @@ class Migration(migrations.Migration):
                     'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at', None), ('reason', '')), models.Q(('cancelled_at__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='payment_run_cancelled_with_a_reason')],
                 },
             ),
-        ]),
-        migrations.AddField(
-            model_name='paymentline',
-            name='run',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='finance.paymentrun'),
-        ),
-        CreateModels([
+            migrations.AddField(
+                model_name='paymentline',
+                name='run',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='finance.paymentrun'),
+            ),
             migrations.CreateModel(
                 name='PaymentTerms',
                 fields=[
@@ -312,10 +310,10 @@ class Migration(migrations.Migration):
                     'constraints': [models.UniqueConstraint(fields=('group', 'facilitator', 'version'), name='schedule_version_once'), models.UniqueConstraint(fields=('number', 'version'), name='schedule_number_once')],
                 },
             ),
+            migrations.AddConstraint(
+                model_name='paymentline',
+                constraint=models.UniqueConstraint(fields=('run', 'partner'), name='partner_once_a_run'),
+            ),
         ]),
-        migrations.AddConstraint(
-            model_name='paymentline',
-            constraint=models.UniqueConstraint(fields=('run', 'partner'), name='partner_once_a_run'),
-        ),
         migrations.RunPython(arm, disarm),
     ]

@@ -188,13 +188,11 @@ class Migration(migrations.Migration):
                     'constraints': [models.UniqueConstraint(fields=('suggestion', 'group'), name='team_once_a_suggestion')],
                 },
             ),
-        ]),
-        migrations.AddField(
-            model_name='invitation',
-            name='suggestion',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='staffing.suggestion'),
-        ),
-        CreateModels([
+            migrations.AddField(
+                model_name='invitation',
+                name='suggestion',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='staffing.suggestion'),
+            ),
             migrations.CreateModel(
                 name='Decision',
                 fields=[
