@@ -5,12 +5,25 @@
 # More words go to pytest: `test.sh -m "not journey"`.
 set -eu
 cd "$(dirname "$0")/.."
-sh scripts/setup.sh test
-sh scripts/assets.sh
-
+found=$(mktemp)
 said=$(mktemp)
-trap 'rm -f "$said"' EXIT
-if CHROMIUM_PATH=$(sh scripts/chromium.sh 2>"$said"); then
+trap 'rm -f "$found" "$said"' EXIT
+
+compiled=$(find tests/access/__pycache__ -name "*.pyc" 2>/dev/null | head -1)
+# What is needed comes at once, since most of it waits for the network. All modules are compiled and the database is
+# migrated before the test processes start: each would do it again, or wait for the one that does.
+sh scripts/chromium.sh >"$found" 2>"$said" &
+browser=$!
+sh scripts/setup.sh test
+sh scripts/assets.sh &
+assets=$!
+.venv/bin/python -m tests.databases &
+database=$!
+[ -n "$compiled" ] || .venv/bin/python -m pytest -q --collect-only >/dev/null || true
+wait "$assets"
+wait "$database"
+if wait "$browser"; then
+    CHROMIUM_PATH=$(cat "$found")
     export CHROMIUM_PATH
     : >"$said"
 fi

@@ -104,3 +104,11 @@ def _alone() -> Iterator[None]:
     with (KEPT / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+if __name__ == "__main__":
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cadre.config.testing")
+    django.setup()
+    migrated_file() if is_sqlite() else migrated_template()
