@@ -16,10 +16,7 @@ from django_tasks.base import Task, TaskResultStatus
 from django_tasks.utils import normalize_json
 from django_tasks_db.models import DBTaskResult, get_date_max
 
-MAX_ATTEMPTS = int(settings.DBTASKS["max_attempts"])
-TIME_LIMIT = timedelta(seconds=float(settings.DBTASKS["time_limit_seconds"]))
-LONGER = {path: timedelta(seconds=float(number)) for path, number in settings.DBTASKS_LONGER_SECONDS.items()}
-FIRST_DELAY = timedelta(seconds=float(settings.DBTASKS.get("first_delay_seconds", 10)))
+FIRST_DELAY_SECONDS = 10
 LONGEST_DELAY = timedelta(hours=1)
 
 
@@ -54,14 +51,21 @@ def enqueue(
     return ids
 
 
-def time_limit(task_path: str) -> timedelta:
-    """How long a task of this kind may take before it is stopped and tried again."""
-    return LONGER.get(task_path, TIME_LIMIT)
+def max_attempts() -> int:
+    """How often a task is tried before it is parked."""
+    return int(settings.DBTASKS["max_attempts"])
+
+
+def time_limit(task_path: str = "") -> timedelta:
+    """How long a task of this kind may take before it is stopped and tried again. Without a path: the usual limit."""
+    usual = settings.DBTASKS["time_limit_seconds"]
+    return timedelta(seconds=float(settings.DBTASKS_LONGER_SECONDS.get(task_path, usual)))
 
 
 def back_off(attempts: int) -> timedelta:
     """How long to wait after the failure number `attempts`: 10 s, 20 s, 40 s… an hour at most."""
-    return min(FIRST_DELAY * 2 ** (attempts - 1), LONGEST_DELAY)
+    first = timedelta(seconds=float(settings.DBTASKS.get("first_delay_seconds", FIRST_DELAY_SECONDS)))
+    return min(first * 2 ** (attempts - 1), LONGEST_DELAY)
 
 
 def parked() -> QuerySet[DBTaskResult]:

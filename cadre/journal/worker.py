@@ -77,7 +77,7 @@ class Worker:
         try:
             sweep(queue.real_now())
             if self.clocked:
-                with suppress(OverTime), _time_limit(queue.TIME_LIMIT.total_seconds()):
+                with suppress(OverTime), _time_limit(queue.time_limit().total_seconds()):
                     clockwork.run_due_duties()
         finally:
             self.busy = False
@@ -117,7 +117,7 @@ def carry_out(task: DBTaskResult) -> None:
 def _put_back(task: DBTaskResult, fault: BaseException) -> None:
     attempts = len(task.worker_ids)
     now = queue.real_now()
-    is_parked = attempts >= queue.MAX_ATTEMPTS
+    is_parked = attempts >= queue.max_attempts()
     _held_by_me(task).update(
         status=TaskResultStatus.FAILED if is_parked else TaskResultStatus.READY,
         run_after=now + queue.back_off(attempts),

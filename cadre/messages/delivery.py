@@ -22,7 +22,6 @@ from cadre.messages.queries import as_sent
 from cadre.messages.sealing import SealBroken
 from cadre.messages.states import MESSAGE
 
-LEASE = timedelta(seconds=float(settings.DBTASKS["time_limit_seconds"]))
 CAREFUL_LEASE = timedelta(minutes=10)
 DELAYS = [timedelta(seconds=s) for s in (10, 60, 300, 900, 3600, 3 * 3600, 8 * 3600, 12 * 3600)]
 
@@ -71,7 +70,7 @@ def _claim(message_id: UUID) -> bool:
     message = Message.objects.filter(pk=message_id, state="sending").first()
     if message is None or message.claimed_at is None:
         return False
-    lease = CAREFUL_LEASE if message.careful else LEASE
+    lease = CAREFUL_LEASE if message.careful else queue.time_limit()
     if not identity.is_gone(message.claimed_by) and now < message.claimed_at + lease:
         enqueue_sending([message], run_after=message.claimed_at + lease)
         return False
@@ -114,11 +113,11 @@ def forget_secrets(message: Message) -> None:
 
 def take_back_lost(now: datetime | None = None) -> int:
     """Queue again what waits without a task, or whose sender died: a second net, run by the worker's clock."""
-    now = now or queue.real_now()
+    now, lease = now or queue.real_now(), queue.time_limit()
     lost = Message.objects.filter(
-        Q(state="queued", next_try_at=None, created_at__lt=clock.now() - LEASE)
-        | Q(state="queued", next_try_at__lt=clock.now() - LEASE)
-        | Q(state="sending", careful=False, claimed_at__lt=now - LEASE)
+        Q(state="queued", next_try_at=None, created_at__lt=clock.now() - lease)
+        | Q(state="queued", next_try_at__lt=clock.now() - lease)
+        | Q(state="sending", careful=False, claimed_at__lt=now - lease)
         | Q(state="sending", careful=True, claimed_at__lt=now - CAREFUL_LEASE)
     ).only("pk", "attempts")[:500]
     enqueue_sending(list(lost))

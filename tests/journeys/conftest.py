@@ -1,17 +1,17 @@
 """What a journey needs: a real server and worker on a database of its own, and a browser that tolerates nothing odd."""
 
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.journeys.browser import Watch, sideways, started
+from tests.proofs import web, work
 from tests.proofs.conftest import probes, proof_db, with_probe  # noqa: F401  fixtures
-from tests.proofs.processes import ROOT, ProofDatabase, wait_until
+from tests.proofs.processes import ProofDatabase, ended, wait_until
 
 
 @pytest.fixture(scope="module")
@@ -27,24 +27,14 @@ def served(database: ProofDatabase) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    address = f"http://localhost:{port}"
-    variables = database.variables(SITE_URL=address)
-    log = (database.folder / "web.log").open("wb")
-    web = [sys.executable, "-m", "gunicorn", "cadre.config.wsgi", "--threads", "4", "--bind", f"127.0.0.1:{port}"]
-    running = [
-        subprocess.Popen(command, cwd=ROOT, env=variables, stdout=log, stderr=subprocess.STDOUT)
-        for command in (web, [sys.executable, "manage.py", "work"])
-    ]
-    try:
-        if not wait_until(lambda: _answers(port), seconds=30):
-            raise RuntimeError((database.folder / "web.log").read_text(errors="replace")[-2000:])
+    address, log = f"http://localhost:{port}", database.folder / "web.log"
+    site = database.process(partial(web.serve, port), log, SITE_URL=address)
+    worker = database.process(work.the_products, log, SITE_URL=address)
+    with ended(site), ended(worker):
+        if not wait_until(lambda: _answers(port), every=0.02):
+            raise RuntimeError(site.log[-2000:])
         yield address
-    finally:
-        for process in running:
-            process.terminate()
-        for process in running:
-            process.wait(timeout=15)
-        log.close()
+        site.stop(), worker.stop()
 
 
 def _answers(port: int) -> bool:

@@ -1,23 +1,21 @@
 """Fifty browsers that hand in at once over real sockets, and a site that is killed meanwhile and comes back."""
 
-import os
 import re
-import signal
-import subprocess
-import sys
 import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import urlencode
 
 from django.test import Client
 
 from cadre.applications.models import Application
-from tests.proofs.processes import ROOT, ProofDatabase, wait_until
+from tests.proofs import web, work
+from tests.proofs.processes import ProofDatabase, Worker, wait_until
 
 PATIENCE_SECONDS = 90.0
 _seen = re.compile(rb'name="seen" value="(\d+)"')
@@ -36,54 +34,37 @@ class Site:
     port: int
     without: str = ""
     kills: list[str] = field(default_factory=list)
-    web: "subprocess.Popen[bytes] | None" = None
-    work: "subprocess.Popen[bytes] | None" = None
+    web: Worker | None = None
+    work: Worker | None = None
 
     @property
     def address(self) -> str:
         return f"http://localhost:{self.port}"
 
     def start_web(self) -> None:
-        self.web = self._start(
-            *("-m", "gunicorn", "tests.proofs.web:application", "--workers", "2", "--threads", "4"),
-            *("--bind", f"127.0.0.1:{self.port}"),
-        )
+        self.web = self._start(partial(web.serve, self.port, workers=2))
 
     def start_work(self) -> None:
-        self.work = self._start("-m", "tests.proofs.work")
+        self.work = self._start(work.probing)
 
     def kill_web(self) -> None:
         """kill -9 of the server with all its workers, and another one in its place."""
         self.kills.append("web")
-        _kill(self.web)
+        self.web.kill()
         self.start_web()
 
     def kill_work(self) -> None:
         self.kills.append("work")
-        _kill(self.work)
+        self.work.kill()
         self.start_work()
 
     def end(self) -> None:
-        _kill(self.web)
-        _kill(self.work)
+        for process in filter(None, (self.web, self.work)):
+            process.kill()
 
-    def _start(self, *command: str) -> "subprocess.Popen[bytes]":
-        variables = self.database.variables(SITE_URL=self.address, PROOF_WITHOUT=self.without)
-        with (self.database.folder / "site.log").open("ab") as log:
-            return subprocess.Popen(
-                [sys.executable, *command],
-                cwd=ROOT,
-                env=variables,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-
-
-def _kill(process: "subprocess.Popen[bytes] | None") -> None:
-    if process and process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait(timeout=10)
+    def _start(self, act: Callable[[], None]) -> Worker:
+        log, said = self.database.folder / "site.log", {"SITE_URL": self.address, "PROOF_WITHOUT": self.without}
+        return self.database.process(act, log, leads_a_group=True, **said)
 
 
 @contextmanager

@@ -8,22 +8,26 @@ def test_…(proof_db):                       # a migrated database of its own; 
 """
 
 import fcntl
+import multiprocessing
 import os
 import signal
-import subprocess
-import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, TypeVar
 
 from django.db import connections
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.proofs import forked, work
+
+# Each process is forked from one that has imported the product, which takes more than a second of processor time.
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(["tests.proofs.loaded"])
 T = TypeVar("T")
 POOL = 60
 
@@ -88,10 +92,15 @@ def wait_until(true: Callable[[], object], *, seconds: float = 30.0, every: floa
 
 @dataclass
 class Worker:
-    """One worker process. `log` is all it has said so far."""
+    """One worker process. `log` is all it has said so far. `leads_a_group`: it ends with the processes it started.
 
-    process: subprocess.Popen
+    Any thread may ask and end it: how it ended can be read only once, so one asks at a time.
+    """
+
+    process: BaseProcess
     log_file: Path
+    leads_a_group: bool = False
+    _one_asks: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def log(self) -> str:
@@ -103,22 +112,29 @@ class Worker:
 
     @property
     def is_alive(self) -> bool:
-        return self.process.poll() is None
+        with self._one_asks:
+            return self.process.is_alive()
 
     def kill(self) -> None:
         """kill -9, and wait until it is gone."""
-        self.process.kill()
-        self.process.wait(timeout=10)
+        if self.leads_a_group:
+            wait_until(lambda: not self.is_alive or os.getpgid(self.pid) == self.pid, every=0.001)
+            with suppress(ProcessLookupError):
+                os.killpg(self.pid, signal.SIGKILL)
+        with self._one_asks:
+            self.process.kill()
+            self.process.join(timeout=10)
 
     def stop(self) -> int:
         """SIGTERM, and its exit code once the task in hand is finished."""
-        if self.is_alive:
-            self.process.send_signal(signal.SIGTERM)
-        try:
-            return self.process.wait(timeout=15)
-        except subprocess.TimeoutExpired:
+        with self._one_asks:
+            self.process.terminate()
+            self.process.join(timeout=15)
+            code = self.process.exitcode
+        if code is None:
             self.kill()
-            raise
+            raise TimeoutError(f"Told to stop, process {self.pid} was there 15 seconds later.")
+        return code
 
 
 @dataclass
@@ -134,15 +150,14 @@ class ProofDatabase:
         """Start a worker. `without` names a guard that it works without, for controls (see `work.py`)."""
         self.started += 1
         log = self.folder / f"worker-{self.started}.log"
-        with log.open("wb") as out:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "tests.proofs.work"],
-                cwd=ROOT,
-                env=self.variables(PROOF_WITHOUT=without, **environment),
-                stdout=out,
-                stderr=subprocess.STDOUT,
-            )
-        return Worker(process, log)
+        return self.process(work.probing, log, PROOF_WITHOUT=without, **environment)
+
+    def process(self, act: Callable[[], None], log: Path, *, leads_a_group: bool = False, **environment: str) -> Worker:
+        """Do `act()`, one of `work.py` or `web.py`, in a process of its own on this database. See `forked.py`."""
+        given = (act, self.variables(**environment), log, leads_a_group)
+        process = FORKS.Process(target=forked.begin, args=given, daemon=True)
+        process.start()
+        return Worker(process, log, leads_a_group)
 
     def variables(self, **more: str) -> dict[str, str]:
         """The environment of a process that works on this database."""
@@ -157,9 +172,20 @@ class ProofDatabase:
     @contextmanager
     def worker(self, *, without: str = "", **environment: str) -> Iterator[Worker]:
         """A worker for as long as the block lasts."""
-        worker = self.start(without=without, **environment)
-        try:
+        with ended(self.start(without=without, **environment)) as worker:
             yield worker
-        finally:
-            if worker.is_alive:
-                worker.kill()
+
+    @contextmanager
+    def the_products_worker(self) -> Iterator[Worker]:
+        """`manage.py work`, with the product's own reactions."""
+        with ended(self.process(work.the_products, self.folder / "work.log")) as worker:
+            yield worker
+
+
+@contextmanager
+def ended(worker: Worker) -> Iterator[Worker]:
+    """Killed at the end of the block, if it is there still."""
+    try:
+        yield worker
+    finally:
+        worker.kill()

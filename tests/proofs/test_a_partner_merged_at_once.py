@@ -23,7 +23,6 @@ from cadre.scheduling.models import Event
 from cadre.scheduling.states import DATE_PICKED, GROUP_CONFIRMED
 from tests import world
 from tests.proofs.processes import at_once, wait_until
-from tests.proofs.test_a_register_completed_at_once import the_products_worker
 from tests.proofs.test_offers_from_the_waiting_list import faults, when_connected
 
 pytestmark = pytest.mark.race
@@ -91,7 +90,7 @@ def handed_over(scene: Scene) -> bool:
 
 def test_whatever_is_pressed_while_a_partner_is_merged_each_group_is_where_it_belongs(proof_db):
     scene = Scene()
-    with the_products_worker(proof_db) as worker:
+    with proof_db.the_products_worker() as worker:
         answers = at_once(PRESSES, lambda n: when_connected(lambda: scene.press(n)))
         assert wait_until(lambda: handed_over(scene), seconds=60), worker.log
     assert faults(answers) == []

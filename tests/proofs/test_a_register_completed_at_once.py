@@ -1,11 +1,8 @@
 """However many complete one register at the same time, it is completed once and each person is invited once."""
 
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
 import pytest
 from django.db import connection, connections, transaction
@@ -27,7 +24,7 @@ from cadre.lib.errors import Conflict, Refusal
 from cadre.messages.models import Message
 from cadre.scheduling.models import Event
 from tests import world
-from tests.proofs.processes import ROOT, ProofDatabase, Worker, at_once, wait_until
+from tests.proofs.processes import at_once, wait_until
 
 pytestmark = pytest.mark.race
 CROWD = 20
@@ -52,20 +49,6 @@ def register(facilitators) -> Register:
     return register
 
 
-@contextmanager
-def the_products_worker(proof_db: ProofDatabase) -> Iterator[Worker]:
-    """`manage.py work`, with the product's own reactions."""
-    log = proof_db.folder / "work.log"
-    command = [sys.executable, "manage.py", "work"]
-    with log.open("wb") as out:
-        process = subprocess.Popen(command, cwd=ROOT, env=proof_db.variables(), stdout=out, stderr=subprocess.STDOUT)
-    worker = Worker(process, log)
-    try:
-        yield worker
-    finally:
-        worker.kill()
-
-
 def completions() -> int:
     return Entry.objects.filter(happening=states.REGISTER_COMPLETED.key).count()
 
@@ -75,7 +58,7 @@ def all_done() -> bool:
 
 
 def test_twenty_complete_it_and_each_person_is_invited_once(proof_db, register, facilitators):
-    with the_products_worker(proof_db) as worker:
+    with proof_db.the_products_worker() as worker:
         answers = at_once(
             CROWD, lambda n: actions.complete_register(register, by=facilitators[n % 2].user, now=clock.now())
         )

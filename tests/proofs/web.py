@@ -4,24 +4,48 @@ import os
 import threading
 import time
 
-from cadre.config.wsgi import application
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.wsgi import get_wsgi_application
+from gunicorn.app.base import BaseApplication
 
-if os.environ.get("PROOF_WITHOUT") == "writing before answering":
-    from cadre.applications import actions
-    from cadre.applications.models import Application
+from cadre.applications import actions
+from cadre.applications.models import Application
 
-    _submit = actions.submit_application
+THREADS = 4
 
-    def _later(draft: Application, **said: object) -> Application:
-        """Say that it is handed in, and hand it in a little later."""
 
+def serve(port: int, workers: int = 1) -> None:
+    """Until told to stop."""
+    if os.environ.get("PROOF_WITHOUT") == "writing before answering":
+        actions.submit_application = _later(actions.submit_application)
+    _Gunicorn({"bind": f"127.0.0.1:{port}", "workers": workers, "threads": THREADS}).run()
+
+
+class _Gunicorn(BaseApplication):
+    """What the command `gunicorn` does, with options from here."""
+
+    def __init__(self, options: dict[str, object]) -> None:
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> WSGIHandler:
+        """By the settings of this process, which `cadre.config.wsgi` was imported without."""
+        return get_wsgi_application()
+
+
+def _later(submit):
+    """Say that it is handed in, and hand it in a little later."""
+
+    def submit_later(draft: Application, **said: object) -> Application:
         def hand_in() -> None:
             time.sleep(0.4)
-            _submit(draft, **said)
+            submit(draft, **said)
 
         threading.Thread(target=hand_in, daemon=True).start()
         return draft
 
-    actions.submit_application = _later
-
-__all__ = ["application"]
+    return submit_later

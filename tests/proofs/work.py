@@ -1,17 +1,26 @@
-"""A worker process for proofs: `manage.py work` with the probe's reactions, and, for controls, without a guard."""
+"""Worker processes for proofs: `manage.py work`, also with the probe's reactions and, for controls, without a guard."""
 
 import os
 from contextlib import nullcontext
 
-import django
+from django.core.management import call_command
+from django.db.models import QuerySet
 
-django.setup()
+from cadre.journal import tasks, worker
+from cadre.messages import delivery
+from tests.proofs import probe
 
-from django.db.models import QuerySet  # noqa: E402
 
-from cadre.journal import tasks, worker  # noqa: E402
-from cadre.messages import delivery  # noqa: E402
-from tests.proofs import probe  # noqa: E402
+def the_products() -> None:
+    """`manage.py work`, with the product's own reactions."""
+    call_command("work")
+
+
+def probing() -> None:
+    """With the probe's reactions, seldom idle, and without the guard that PROOF_WITHOUT names."""
+    probe.connect()
+    without(os.environ.get("PROOF_WITHOUT", ""))
+    call_command("work", interval=0.05)
 
 
 def without(guard: str) -> None:
@@ -40,11 +49,3 @@ def _mark_and_hand_over(hand_over):
         return hand_over(mail)
 
     return marked_first
-
-
-if __name__ == "__main__":
-    from django.core.management import call_command
-
-    probe.connect()
-    without(os.environ.get("PROOF_WITHOUT", ""))
-    call_command("work", interval=0.05)

@@ -8,7 +8,7 @@ PLANNING = "cadre.formation.tasks.work_out_plan"
 
 
 def test_only_what_is_named_may_take_longer():
-    assert queue.time_limit("cadre.journal.tasks.react") == queue.TIME_LIMIT
+    assert queue.time_limit("cadre.journal.tasks.react") == queue.time_limit()
     assert queue.time_limit(PLANNING) == timedelta(minutes=30)
 
 

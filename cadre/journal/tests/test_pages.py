@@ -43,7 +43,7 @@ def parked(connected):
     ruth = an_officer("Ruth Adeyemi")
     with transaction.atomic():
         record(SHOWN, a_school("Oak Tree Primary"), by=ruth)
-    for _ in range(queue.MAX_ATTEMPTS):
+    for _ in range(queue.max_attempts()):
         queue.waiting().update(run_after=queue.real_now())
         worker.drain()
     return client_of(ruth)

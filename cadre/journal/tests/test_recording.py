@@ -116,7 +116,7 @@ def test_a_failing_reaction_changes_nothing_and_lets_the_others_pass(connected, 
     assert (task.name, task.fault, task.attempts, task.entry) == (
         "Journal: failing",
         "ValueError: It is broken.",
-        queue.MAX_ATTEMPTS,
+        queue.max_attempts(),
         entry,
     )
 
@@ -135,7 +135,7 @@ def test_a_parked_task_is_tried_again_with_all_its_attempts(connected):
 
 def run_out_of_attempts() -> None:
     """As if the waits between the attempts had passed."""
-    for _ in range(queue.MAX_ATTEMPTS):
+    for _ in range(queue.max_attempts()):
         queue.waiting().update(run_after=queue.real_now())
         worker.drain()
 
