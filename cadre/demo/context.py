@@ -8,12 +8,11 @@ from django.utils.functional import SimpleLazyObject
 from cadre.demo.cast import named_people
 from cadre.demo.moving import present_offset
 from cadre.lib import clock
+from cadre.ui.tags.frame import drawn
 
 
 def bar(request: HttpRequest) -> dict[str, Any]:
     return {
-        "demo_bar": "demo/bar.html",
-        "demo_today": clock.today(),
-        "demo_moved": present_offset().days,
+        "demo_bar": lambda: drawn("demo/bar.html", today=clock.today(), moved=present_offset().days),
         "demo_people": SimpleLazyObject(named_people),
     }

@@ -10,19 +10,19 @@ from django.utils.functional import SimpleLazyObject
 from cadre.lib import clock
 from cadre.people.access import AUDIENCES
 from cadre.people.roles import roles_of
-from cadre.portals.menus import HOMES, menu_of, place_of
+from cadre.portals.menus import HOMES, Entry, menu_of, place_of
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Costs nothing until a page draws its menu."""
     audience, room = place_of(request)
 
-    def menu() -> list[dict[str, object]]:
+    def menu() -> list[Entry]:
         user = getattr(request, "user", None)
         if audience == "public":
             items = menu_of(audience, (), room=room)
             if user is not None and user.is_authenticated:
-                items[-1] = {"title": "Your pages", "url": reverse("public:portals:home"), "current": False}
+                items[-1] = Entry("Your pages", reverse("public:portals:home"), current=False)
             return items
         roles = roles_of(user, today=clock.today(), among=AUDIENCES[audience]) if user else ()
         return menu_of(audience, roles, room=room)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -79,12 +80,17 @@ MENUS: dict[str, tuple[Item, ...]] = {
 HOMES = {audience: items[0].name for audience, items in MENUS.items()}
 
 
-def menu_of(audience: str, roles: Iterable[str], *, room: str) -> list[dict[str, object]]:
+class Entry(NamedTuple):
+    """An item as a page shows it."""
+
+    title: str
+    url: str
+    current: bool
+
+
+def menu_of(audience: str, roles: Iterable[str], *, room: str) -> list[Entry]:
     """The entries these roles may open, with the one that holds the present page marked."""
-    return [
-        {"title": item.title, "url": url, "current": room in item.rooms}
-        for item, url in _open_to(audience, frozenset(roles))
-    ]
+    return [Entry(item.title, url, room in item.rooms) for item, url in _open_to(audience, frozenset(roles))]
 
 
 @cache

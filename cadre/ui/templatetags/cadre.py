@@ -2,9 +2,9 @@
 
 from django import template
 
-from cadre.ui.tags import charts, choices, filters, groups, lists, parts, small
+from cadre.ui.tags import charts, choices, filters, frame, groups, lists, parts, small
 
 register = template.Library()
-for library in (charts, choices, filters, groups, lists, parts, small):
+for library in (charts, choices, filters, frame, groups, lists, parts, small):
     register.tags |= library.register.tags
     register.filters |= library.register.filters
