@@ -116,6 +116,7 @@ ACCOUNT_FORMS = {
     "confirm_login_code": "cadre.people.forms.CodeForm",
 }
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+SESSION_ENGINE = "cadre.people.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -22,6 +22,7 @@ from cadre.people.access import holds
 from cadre.people.doors import Door
 from cadre.people.models import User
 from cadre.people.policy import policy
+from cadre.people.prepared import A_DAY, A_NUMBER, prepared
 from cadre.people.roles import found_by
 
 ASSOCIATE_DOOR = Door("associate", "facilitators.associate", page="token:facilitators:associate", days=LINK_DAYS)
@@ -29,7 +30,12 @@ ASSOCIATE_DOOR = Door("associate", "facilitators.associate", page="token:facilit
 
 @found_by("facilitator", "lead_facilitator")
 def facilitator_role(user: User, today: date) -> Iterable[str]:
-    return ["facilitator"] if Facilitator.objects.active_on(today).filter(user=user).exists() else []
+    return {"facilitator" for _ in _active(user.pk, today)}
+
+
+@prepared(A_NUMBER, A_DAY)
+def _active(user: int, day: date) -> QuerySet[Facilitator, tuple[int]]:
+    return Facilitator.objects.active_on(day).filter(user=user).values_list("pk")
 
 
 def facilitator_of(user: User) -> Facilitator:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import QuerySet
+
 from cadre.groups.models import Enrolment, EnrolmentQuerySet, Group, GroupQuerySet, Shortfall, ShortfallQuerySet
 from cadre.groups.states import EnrolmentState, GroupState
 from cadre.lib import clock
@@ -10,12 +12,18 @@ from cadre.partners.access import partners_led_by
 from cadre.people.access import holds
 from cadre.people.models import User
 from cadre.people.policy import policy
+from cadre.people.prepared import A_NUMBER, prepared
 from cadre.people.roles import STAFF, found_by
 
 
 @found_by("candidate")
 def candidate_role(user: User, today: date) -> Iterable[str]:
-    return ["candidate"] if Enrolment.objects.filter(person=user).exists() else []
+    return {"candidate" for _ in _first_place(user.pk)}
+
+
+@prepared(A_NUMBER)
+def _first_place(user: int) -> QuerySet[Enrolment, tuple[int]]:
+    return Enrolment.objects.filter(person=user).order_by().values_list("pk")[:1]
 
 
 def groups_visible_to(user: User) -> GroupQuerySet:

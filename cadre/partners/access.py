@@ -35,6 +35,7 @@ from cadre.partners.rules.standing import closed_because
 from cadre.partners.states import MEMORANDUM_WORKFLOW, ContactPurpose, PartnerKind, ProfileState
 from cadre.people.access import holds
 from cadre.people.models import User
+from cadre.people.prepared import A_DAY, A_NUMBER, prepared
 from cadre.people.roles import found_by
 
 ROLE_OF = {
@@ -46,8 +47,12 @@ ROLE_OF = {
 
 @found_by("partner_lead", "partner_finance")
 def contact_roles(user: User, today: date) -> Iterable[str]:
-    purposes = Contact.objects.on(today).filter(user=user).values_list("purpose", flat=True)
-    return {ROLE_OF[ContactPurpose(purpose)] for purpose in purposes}
+    return {ROLE_OF[ContactPurpose(purpose)] for (purpose,) in _purposes(user.pk, today)}
+
+
+@prepared(A_NUMBER, A_DAY)
+def _purposes(user: int, day: date) -> QuerySet[Contact, tuple[str]]:
+    return Contact.objects.on(day).filter(user=user).values_list("purpose")
 
 
 def partners_led_by(user: User, *, today: date) -> PartnerQuerySet:

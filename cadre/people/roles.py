@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 
-from cadre.people.models import User
+from cadre.people.models import StaffRole, User
+from cadre.people.prepared import A_DAY, A_NUMBER, prepared
 from cadre.people.states import StaffRoleName
 
 Finder = Callable[[User, date], Iterable[str]]
@@ -40,4 +42,9 @@ def roles_of(user: User | AnonymousUser, *, today: date, among: Iterable[str] | 
 
 @found_by(*STAFF)
 def staff_roles(user: User, today: date) -> Iterable[str]:
-    return user.staff_roles.on(today).values_list("role", flat=True)
+    return {role for (role,) in _held(user.pk, today)}
+
+
+@prepared(A_NUMBER, A_DAY)
+def _held(user: int, day: date) -> QuerySet[StaffRole, tuple[str]]:
+    return StaffRole.objects.on(day).filter(user=user).values_list("role")
