@@ -180,7 +180,7 @@ OFFICE_COLUMNS = [
     Column("name", "Person", "name", sort=("name",)),
     Column("ref", "Reference", "ref", sort=("ref",)),
     Column("course", "Course", "course"),
-    Column("school", "School", "workplace"),
+    Column("school", "School", "workplace", wide=True),
     Column("partner", "Partner", lambda row: row.preferred_partner and row.preferred_partner.short_name),
     Column("quote", "Quote", _pounds, number=True),
     Column("sponsor", "Sponsor", "sponsor_words"),
@@ -188,7 +188,7 @@ OFFICE_COLUMNS = [
     Column("officer", "Officer", "officer.name"),
     Column("submitted", "Submitted", "submitted_at", sort=("submitted_at",)),
     Column("state", "State", "get_state_display", sort=("state",)),
-    Column("reason", "Ended for", reason_words),
+    Column("reason", "Ended for", reason_words, in_files=True),
 ]
 
 

@@ -45,7 +45,7 @@ def picked(sent: QueryDict, name: str, *, most: int = MOST) -> list[str]:
 class Column:
     """One column: `value` is a path (`school.name`) or a function of the row; `sort` the fields it orders by.
 
-    `in_files`: it stands in files alone; the page says the same under another column.
+    `in_files`: it stands in files alone; the page says the same under another column. `wide`: it may have more room.
     """
 
     name: str
@@ -54,6 +54,7 @@ class Column:
     sort: tuple[str, ...] = ()
     number: bool = False
     in_files: bool = False
+    wide: bool = False
 
     def of(self, row: Any) -> object:
         if callable(self.value):

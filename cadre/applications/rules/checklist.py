@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cadre.applications.states import Item, Outcome
 from cadre.lib.choices import Choice
@@ -53,8 +54,7 @@ class Evidence:
     late_seconds: int = 0
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line: how it stands, the sentence why, and the note when an officer ticked it by hand."""
 
     item: Item

@@ -50,7 +50,7 @@ def clock_time(at) -> str:
 
 
 @register.filter
-def moment(at: datetime, how: str = "") -> str:
+def moment(at: datetime | None, how: str = "") -> str:
     """`Today, 14:32`, `Yesterday, 10:05`, `Fri 20 Nov, 16:40`, `Fri 20 Nov 2025, 16:40`.
 
     `moment:"within"` a sentence: `today, 14:32`.
@@ -67,7 +67,7 @@ def moment(at: datetime, how: str = "") -> str:
 
 
 @register.filter
-def ago(at: datetime) -> str:
+def ago(at: datetime | None) -> str:
     """`just now`, `5 minutes ago`, `3 hours ago`, `yesterday`, `4 days ago`, then the date."""
     if not at:
         return UNKNOWN

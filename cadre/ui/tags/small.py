@@ -1,5 +1,7 @@
 """Buttons, tags, glyphs: small things drawn many times a page, so they are written without a template of their own."""
 
+from functools import lru_cache
+
 from django import template
 from django.templatetags.static import do_static
 from django.utils.html import format_html, format_html_join
@@ -35,6 +37,7 @@ def button(
 
 
 @register.simple_tag
+@lru_cache(maxsize=500, typed=True)
 def tag(words, kind="") -> SafeString:
     """A state: good, warn, bad, brand, open, or none. The shape before the word changes with it."""
     return format_html('<span class="cd-tag{}">{}</span>', f" cd-tag--{kind}" if kind and kind != "none" else "", words)

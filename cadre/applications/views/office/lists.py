@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
 from cadre.applications.access import applications_visible_to
-from cadre.applications.evidence import checklist_of, with_evidence
+from cadre.applications.cells import office_cells
+from cadre.applications.evidence import with_evidence
 from cadre.applications.lists import CONFLICT_COLUMNS, OFFICE_COLUMNS, office_filter
 from cadre.applications.models import ApplicationQuerySet
 from cadre.applications.queries import for_conflicts, for_lists
@@ -62,10 +63,8 @@ def show_list(
     listing = listing_of(request, rows, scope, default_sort=default_sort, exports=is_ops)
     if listing.wants_file:
         return listing.file()
-    listing.columns = [column for column in listing.columns if column.name != "reason"]  # it stands beneath the state
-    for row in listing.rows:
-        row.checked = checklist_of(row, open_pairs=row.has_open_pair, brief=True)
     context: dict[str, Any] = {"listing": listing, "heading": heading, "why": why, "may_decide": is_ops, "scope": scope}
+    context["cells"] = office_cells(may_pick=is_ops, waiting=scope == "waiting")
     context["filtered"] = [(key, value) for key, value in request.GET.items() if key not in NOT_FILTERS]
     context |= {"tabs": application_tabs(request, TABS.get(scope, "list")), "bulk_verbs": BULK_VERBS}
     return render(request, "applications/office/list.html", context)

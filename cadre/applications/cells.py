@@ -1,0 +1,90 @@
+"""How the office's lists draw what stands in their columns, by the column's name; the others show their value.
+
+Functions, and no template: measured on 250 people, drawing the rows cell by cell took 60 ms by template, and 20 so.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from cadre.applications.evidence import checklist_of
+from cadre.applications.models import Application
+from cadre.applications.states import Outcome, State
+from cadre.ui.tags.filters import ago, moment, pounds
+from cadre.ui.tags.small import code, tag
+
+
+def office_cells(*, may_pick: bool, waiting: bool) -> dict[str, Callable[[Any], object]]:
+    """`may_pick`: each person has a box to tick. `waiting`: beneath the moment, how long ago that is."""
+    cases, shown = reverse("office:applications:list"), PICKABLE if may_pick else PERSON
+
+    def person(row: Application) -> SafeString:
+        return format_html(shown, cases=cases, ref=row.ref, name=row.name)
+
+    return CELLS | {"name": person, "submitted": _waiting if waiting else _submitted}
+
+
+LINK = '<a href="{cases}{ref}/">{name}</a>'
+BOX = '<label class="cd-tickbox"><input type="checkbox" class="cd-tick" name="ref" value="{ref}">'
+PERSON = f'<span class="cd-person">{LINK}</span>'
+PICKABLE = f'<span class="cd-person">{BOX}<span class="vh">Select {{name}}</span></label> {LINK}</span>'
+BENEATH = '{} <span class="cd-sub">{}</span>'
+
+
+def _partner(row: Application) -> object:
+    words = (row.preferred_partner and row.preferred_partner.short_name) or "No preference"
+    return format_html("{} {}", words, tag("Code differs", "warn")) if row.in_conflict else words
+
+
+def _owner(row: Application) -> object:
+    return (row.code and row.code.partner.short_name) or "Nobody’s"
+
+
+def _quote(row: Application) -> object:
+    words = pounds(row.quote and row.quote.payable_pence)
+    unsure = row.quote and row.quote.outcome == Outcome.NOT_CONFIRMED
+    return format_html("{} {}", words, tag("Not confirmed", "warn")) if unsure else words
+
+
+def _sponsor(row: Application) -> SafeString:
+    return tag(row.sponsor_words, row.sponsor_kind)
+
+
+def _checklist(row: Application) -> object:
+    checked = checklist_of(row, open_pairs=row.has_open_pair, brief=True)  # type: ignore[attr-defined]
+    needs_you = row.state == State.SUBMITTED and checked.open
+    return format_html("{} {}", checked.words, tag("Needs you", "warn")) if needs_you else checked.words
+
+
+def _officer(row: Application) -> object:
+    return row.officer or "Nobody"
+
+
+def _submitted(row: Application) -> object:
+    return moment(row.submitted_at)
+
+
+def _waiting(row: Application) -> SafeString:
+    return format_html(BENEATH, moment(row.submitted_at), ago(row.submitted_at))
+
+
+def _state(row: Application) -> SafeString:
+    state = tag(State(row.state).label, row.state_kind)
+    return format_html(BENEATH, state, row.ended_for) if row.ended_for_id else state
+
+
+CELLS: dict[str, Callable[[Any], object]] = {
+    "ref": lambda row: code(row.ref),
+    "partner": _partner,
+    "code": lambda row: code(row.code_typed),
+    "owner": _owner,
+    "source": lambda row: row.get_code_source_display() or "Not asked",
+    "quote": _quote,
+    "sponsor": _sponsor,
+    "checklist": _checklist,
+    "officer": _officer,
+    "state": _state,
+}
