@@ -79,7 +79,7 @@ def serving(application: str, port: int, var: Path, env: Mapping[str, str] | Non
     """A gunicorn as `make run` starts it. Gives the seconds from its start to its first answer of 200 at `/`."""
     command = [
         *(sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", "--log-level", "warning"),
-        *("--workers", str(WORKERS), "--threads", str(THREADS), "--worker-class", "gthread"),
+        *("--workers", str(WORKERS), "--threads", str(THREADS), "--worker-class", "gthread", "--preload"),
     ]
     with (var / "gunicorn.log").open("ab") as log:
         started = time.perf_counter()

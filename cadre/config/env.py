@@ -1,11 +1,11 @@
 """What a deployment may set, read once from the environment. Names are the environment variables."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import Field, StringConstraints, model_validator
-from pydantic_settings import BaseSettings
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
@@ -15,8 +15,10 @@ Colour = Annotated[str, StringConstraints(pattern=r"^(#[0-9a-fA-F]{6})?$")]
 """A colour such as `#0c5460`; empty keeps the one in `ui/assets/css/tokens.css`."""
 
 
-class Env(BaseSettings):
+class Env(BaseModel):
     """Settings a deployment gives. `demo` is refused unless the site's address is local."""
+
+    model_config = ConfigDict(frozen=True, validate_default=True)
 
     site_url: str = "http://localhost:8000"
     secret_key: str = ""
@@ -38,6 +40,12 @@ class Env(BaseSettings):
     provider_brand: Colour = ""
     provider_brand_deep: Colour = ""
     provider_accent: Colour = ""
+
+    @classmethod
+    def of(cls, environment: Mapping[str, str]) -> "Env":
+        """What the environment sets, its names in either case. Raises ValidationError."""
+        given = {name.lower(): value for name, value in environment.items()}
+        return cls.model_validate({name: given[name] for name in cls.model_fields if name in given})
 
     @property
     def site_host(self) -> str:

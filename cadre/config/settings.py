@@ -1,5 +1,6 @@
 """Django settings. What differs between deployments comes from `env.py`; nothing else does."""
 
+import os
 from typing import Any
 
 import dj_database_url
@@ -7,7 +8,7 @@ import dj_database_url
 from cadre.config.env import BASE_DIR, Env
 from cadre.config.floors import ROOMS
 
-ENV = Env()
+ENV = Env.of(os.environ)
 DEBUG = ENV.debug
 DEMO = ENV.demo
 SITE_URL = ENV.site_url.rstrip("/")

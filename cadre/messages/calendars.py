@@ -6,12 +6,10 @@ What moves keeps its UID and carries a higher SEQUENCE; what is called off is se
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 
 from django.conf import settings
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
-from icalendar.prop import vCalAddress, vRecur
 
 from cadre.messages.mail import Attachment
 
@@ -46,7 +44,9 @@ def uid(ref: str) -> str:
 
 
 def calendar_file(entries: Iterable[Entry]) -> bytes:
-    return bytes(_calendar(entries).to_ical())
+    from cadre.messages.icalendars import calendar_of
+
+    return bytes(calendar_of(entries).to_ical())
 
 
 def attachment_of(entries: Iterable[Entry]) -> Attachment:
@@ -55,53 +55,9 @@ def attachment_of(entries: Iterable[Entry]) -> Attachment:
 
 def feed_file(entries: Iterable[Entry]) -> tuple[bytes, str]:
     """A file for a calendar that reads it again and again, and a mark that changes with it."""
-    calendar = _calendar(entries)
+    from cadre.messages.icalendars import calendar_of
+
+    calendar = calendar_of(entries)
     calendar.add("x-wr-calname", settings.PROVIDER["name"])
     body = bytes(calendar.to_ical())
     return body, sha256(body).hexdigest()[:32]
-
-
-def _calendar(entries: Iterable[Entry]) -> Calendar:
-    calendar = Calendar()
-    calendar.add("prodid", f"-//{settings.PROVIDER['name']}//Cadre//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add_component(london())
-    for entry in entries:
-        calendar.add_component(_drawn(entry))
-    return calendar
-
-
-def _drawn(entry: Entry) -> Event:
-    drawn = Event()
-    drawn.add("uid", uid(entry.ref))
-    drawn.add("dtstamp", entry.stamped)
-    drawn.add("sequence", entry.sequence)
-    drawn.add("dtstart", entry.starts)
-    drawn.add("dtend", entry.ends)
-    drawn.add("summary", entry.summary)
-    for name in ("description", "location", "url"):
-        if words := getattr(entry, name):
-            drawn.add(name, words)
-    drawn.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
-    organiser = vCalAddress(f"mailto:{settings.PROVIDER['email']}")
-    organiser.params["CN"] = settings.PROVIDER["name"]
-    drawn.add("organizer", organiser)
-    return drawn
-
-
-def london() -> Timezone:
-    """Europe/London since 1996, written out, so that the file means the same wherever it is read."""
-    zone = Timezone()
-    zone.add("tzid", "Europe/London")
-    for part, name, month, before, after, first in (
-        (TimezoneStandard(), "GMT", 10, 1, 0, datetime(1996, 10, 27, 2)),  # noqa: DTZ001 - local by definition
-        (TimezoneDaylight(), "BST", 3, 0, 1, datetime(1996, 3, 31, 1)),  # noqa: DTZ001
-    ):
-        part.add("tzname", name)
-        part.add("dtstart", first)
-        part.add("tzoffsetfrom", timedelta(hours=before))
-        part.add("tzoffsetto", timedelta(hours=after))
-        part.add("rrule", vRecur({"FREQ": "YEARLY", "BYMONTH": month, "BYDAY": "-1SU"}))
-        zone.add_component(part)
-    return zone

@@ -8,11 +8,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
+from typing import TYPE_CHECKING
 
 import nh3
-from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 Value = str | Sequence[str]
 SUBJECT_LIMIT = 200
@@ -29,8 +32,15 @@ _ADDRESS = re.compile(
     r"(?i)(?:[a-z][a-z0-9+.\-]*://|www\.)\S+|(?<![\w@.\-])(?:[a-z0-9\-]+\.)+[a-z]{2,}(?![\w@\-])(?!\.\w)\S*"
 )
 _HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ue000\ue001\ud800-\udfff]")
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_block", "html_inline"])
 _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "h1", "h2", "h3", "blockquote", "hr", "code"}
+
+
+@cache
+def _markdown() -> "MarkdownIt":
+    """Loaded when a text is first read, and not at start-up."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False}).disable(["image", "html_block", "html_inline"])
 
 
 class Secret(str):
@@ -163,7 +173,7 @@ def _skeletons(body: str) -> tuple[str, str]:
     """The HTML and the plain text of a template, with a slot where each value goes."""
     source = FIELD.sub(r"xFIELDx\1xENDx", body.replace("\r\n", "\n").strip())
     html = nh3.clean(
-        _MARKDOWN.render(source),
+        _markdown().render(source),
         tags=_TAGS,
         attributes={"a": {"href"}},
         url_schemes={"http", "https", "mailto", "tel"},

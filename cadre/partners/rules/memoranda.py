@@ -4,11 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
-
-from markdown_it import MarkdownIt
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from cadre.lib.dates import add_months, long_day
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 FIELDS: Mapping[str, str] = {
     "partner": "the partner’s name",
@@ -24,9 +26,14 @@ FIELDS: Mapping[str, str] = {
 MOST_SECTIONS = 40
 _FIELD = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\s*\}\}")
 _HEADING = re.compile(r"^##\s+(.+?)\s*#*\s*$")
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(
-    ["image", "html_block", "html_inline", "link", "autolink"]
-)
+
+
+@cache
+def _markdown() -> "MarkdownIt":
+    """Loaded when a text is first read, and not at start-up."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False}).disable(["image", "html_block", "html_inline", "link", "autolink"])
 
 
 @dataclass(frozen=True)
@@ -86,7 +93,7 @@ def _blocks(body: str, values: Mapping[str, str]) -> list[dict[str, Any]]:
     """Paragraphs, and lists of points; what is deeper is a point of its own."""
     blocks: list[dict[str, Any]] = []
     depth = 0
-    for token in _MARKDOWN.parse(body):
+    for token in _markdown().parse(body):
         if token.type in ("bullet_list_open", "ordered_list_open"):
             depth += 1
             if depth == 1:
