@@ -4,11 +4,15 @@ Facts are the partner information document's. “Design” marks a choice of our
 by a later row; it is printed where it acts.
 """
 
+from collections.abc import Sequence
 from datetime import date
+from typing import TypeVar
 
 from django.db import transaction
 
 from cadre.finance.models import (
+    Dated,
+    FacilitationBand,
     FacilitationRate,
     FeePolicy,
     HeadCountRule,
@@ -19,7 +23,9 @@ from cadre.finance.models import (
     Wording,
 )
 from cadre.finance.states import Answer, FeeKind, HeadCount, Paragraph, Product, Question, Series, Treatment
+from cadre.programmes.models import DatedQuerySet
 
+D = TypeVar("D", bound=Dated)
 SINCE = date(2017, 9, 1)
 DOCUMENT = "partner information document"
 DESIGN = "design, for the provider to confirm"
@@ -36,12 +42,14 @@ VAT_WORDS = (
     "No VAT is charged. Treatment to be confirmed by an accountant: education by an eligible body is exempt "
     "(VATA 1994, Schedule 9, Group 6)."
 )
-HOSTING_VAT = {
+VAT = {
+    Product.COURSE: VAT_WORDS,
     Product.HOSTING_REGISTERED: "EXAMPLE, to be settled by an accountant: no VAT is worked out here. Your invoice "
     "shows it where it is due, with this number.",
     Product.HOSTING: "EXAMPLE, to be settled by an accountant: by the details in use you are not registered for VAT, "
     "so your invoice shows none.",
 }
+LATE_PAYMENT = "Late Payment of Commercial Debts (Interest) Act 1998"
 TERMS = "Payment is due within {days} days of the invoice date. Give the invoice number with your payment."
 WORDINGS = {
     Paragraph.CANCELLATION: "Either side may withdraw from an event with 14 days’ notice and no fee. "
@@ -62,34 +70,40 @@ PREFIXES = {Series.INVOICE: "OLP-", Series.CREDIT_NOTE: "OLP-C-", Series.SCHEDUL
 
 @transaction.atomic
 def load(today: date) -> None:
-    """Seed every rate, rule and number series that is not there yet."""
-    HostingRate.objects.get_or_create(from_on=SINCE, defaults={"pence": HOSTING_PENCE, "source": DOCUMENT})
-    rate, new = FacilitationRate.objects.get_or_create(
-        from_on=SINCE, defaults={"single_pence": SINGLE_PENCE, "source": DOCUMENT}
-    )
-    if new:
-        for least, most, total in BANDS:
-            rate.bands.create(least=least, most=most, total_pence=total)
-    for fee, basis in HEAD_COUNTS.items():
-        HeadCountRule.objects.get_or_create(fee=fee, from_on=SINCE, defaults={"basis": basis, "source": DESIGN})
-    for question, (answer, source) in POLICIES.items():
-        FeePolicy.objects.get_or_create(question=question, from_on=SINCE, defaults={"answer": answer, "source": source})
-    VatRule.objects.get_or_create(
-        product=Product.COURSE,
-        from_on=SINCE,
-        defaults={"treatment": Treatment.TO_BE_CONFIRMED, "words": VAT_WORDS, "source": DESIGN},
-    )
-    for product, words in HOSTING_VAT.items():
-        VatRule.objects.get_or_create(
-            product=product,
-            from_on=SINCE,
-            defaults={"treatment": Treatment.TO_BE_CONFIRMED, "words": words, "source": DESIGN},
+    """Seed every rate, rule and number series that is not there yet. Two queries for each table."""
+    _add_missing([HostingRate(from_on=SINCE, pence=HOSTING_PENCE, source=DOCUMENT)])
+    for rate in _add_missing([FacilitationRate(from_on=SINCE, single_pence=SINGLE_PENCE, source=DOCUMENT)]):
+        FacilitationBand.objects.bulk_create(
+            FacilitationBand(rate=rate, least=least, most=most, total_pence=total) for least, most, total in BANDS
         )
-    PaymentTerms.objects.get_or_create(
-        from_on=SINCE,
-        defaults={"days": 30, "words": TERMS, "source": "Late Payment of Commercial Debts (Interest) Act 1998"},
+    _add_missing(
+        [HeadCountRule(fee=fee, from_on=SINCE, basis=basis, source=DESIGN) for fee, basis in HEAD_COUNTS.items()], "fee"
     )
-    for key, text in WORDINGS.items():
-        Wording.objects.get_or_create(key=key, from_on=SINCE, defaults={"text": text, "source": DESIGN})
-    for kind, prefix in PREFIXES.items():
-        NumberSeries.objects.get_or_create(kind=kind, defaults={"prefix": prefix})
+    _add_missing(
+        [
+            FeePolicy(question=question, from_on=SINCE, answer=answer, source=source)
+            for question, (answer, source) in POLICIES.items()
+        ],
+        "question",
+    )
+    _add_missing(
+        [
+            VatRule(product=product, from_on=SINCE, treatment=Treatment.TO_BE_CONFIRMED, words=words, source=DESIGN)
+            for product, words in VAT.items()
+        ],
+        "product",
+    )
+    _add_missing([PaymentTerms(from_on=SINCE, days=30, words=TERMS, source=LATE_PAYMENT)])
+    _add_missing([Wording(key=key, from_on=SINCE, text=text, source=DESIGN) for key, text in WORDINGS.items()], "key")
+    known = set(NumberSeries.objects.values_list("kind", flat=True))
+    NumberSeries.objects.bulk_create(
+        NumberSeries(kind=kind, prefix=prefix) for kind, prefix in PREFIXES.items() if kind not in known
+    )
+
+
+def _add_missing(rows: Sequence[D], key: str = "from_on") -> Sequence[D]:
+    """Write those of one table's first rows for which there is none with the same `key` since the same day."""
+    model = type(rows[0])
+    table: DatedQuerySet[D] = DatedQuerySet(model)
+    known = set(table.filter(from_on=SINCE).values_list(key, flat=True))
+    return table.bulk_create(row for row in rows if getattr(row, key) not in known)

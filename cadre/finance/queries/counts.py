@@ -1,6 +1,6 @@
 """How many people an event is counted with, and who facilitated it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, time
 
@@ -62,19 +62,39 @@ def facilitators_of(event: Event) -> Sequence[Assignment]:
 
     Whoever stands in at the event is there in the place of the one they stand in for.
     """
-    begins = datetime.combine(event.starts_on, time.min, tzinfo=LONDON)
-    staffed = Assignment.objects.filter(group=event.group_id, assigned_at__lt=clock.end_of(event.ends_on)).filter(
-        Q(released_at=None) | Q(released_at__gte=begins)
-    )
+    return facilitators_of_all([event])[event.pk]
+
+
+def facilitators_of_all(events: Collection[Event]) -> dict[int, Sequence[Assignment]]:
+    """The facilitators of each event, by its key, as `facilitators_of` says. Two queries, however many they are."""
+    staffed = Assignment.objects.filter(group__in={event.group_id for event in events})
     ordered = sorted(
         staffed.select_related("facilitator__user"), key=lambda row: (row.role != FacilitatorRole.LEAD, row.pk)
     )
-    team = list({row.facilitator_id: row for row in reversed(ordered)}.values())[::-1]
     instead = {
-        row.out_id: row.stand_in
-        for row in Substitution.objects.standing().filter(event=event).select_related("stand_in__user")
+        (row.event_id, row.out_id): row.stand_in
+        for row in Substitution.objects.standing().filter(event__in=events).select_related("stand_in__user")
     }
-    return [_instead(row, instead[row.facilitator_id]) if row.facilitator_id in instead else row for row in team]
+    return {
+        event.pk: [
+            _instead(row, instead[event.pk, row.facilitator_id]) if (event.pk, row.facilitator_id) in instead else row
+            for row in _assigned_to(event, ordered)
+        ]
+        for event in events
+    }
+
+
+def _assigned_to(event: Event, ordered: Sequence[Assignment]) -> Sequence[Assignment]:
+    """Of assignments, those that held when the event began, each facilitator once."""
+    begins, ended = datetime.combine(event.starts_on, time.min, tzinfo=LONDON), clock.end_of(event.ends_on)
+    held = [
+        row
+        for row in ordered
+        if row.group_id == event.group_id
+        and row.assigned_at < ended
+        and (row.released_at is None or row.released_at >= begins)
+    ]
+    return list({row.facilitator_id: row for row in reversed(held)}.values())[::-1]
 
 
 def _instead(row: Assignment, stand_in: Facilitator) -> Assignment:

@@ -5,7 +5,7 @@ from datetime import date
 
 from cadre.finance.queries.counts import facilitators_of
 from cadre.finance.queries.courses import course_total
-from cadre.finance.queries.rules_in_force import FeeRules, NoRate, fee_rules_on, wording_on
+from cadre.finance.queries.rules_in_force import FeeRules, NoRate, fee_book, fee_rules_on, wording_on
 from cadre.finance.queries.working import decision_for
 from cadre.finance.rules.fees import Worked, facilitation_fee, hosting_fee
 from cadre.finance.states import FeeKind, HeadCount, Paragraph, Question
@@ -64,9 +64,10 @@ def fee_consequences(changes: Sequence[GroupChange], *, user: User) -> Iterable[
         return
     hosting: list[Cell] = []
     facilitation: list[Cell] = []
+    book = fee_book()
     for change in changes:
         try:
-            rules = fee_rules_on(_day_of(change.group))
+            rules = book.rules_on(_day_of(change.group))
         except NoRate:
             return
         hosting.append(_hosting_cell(change, rules))

@@ -1,6 +1,6 @@
 """The dated rows that hold on a day, as the pure rules take them, and what is remembered of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -29,13 +29,18 @@ class NoRate(LookupError):
 
 def held_on(rows: DatedQuerySet[D], day: date) -> D:
     """The row that counts on `day`. Raises NoRate when none does."""
-    row = rows.on(day).first()
+    return the_one_of(rows.model, rows.on(day)[:1], day)
+
+
+def the_one_of(model: type[D], rows: Iterable[D], day: date) -> D:
+    """The row that counts on `day`, of rows read before. Raises NoRate when none does."""
+    row = held_among(rows, day)
     if row is None:
-        raise NoRate(f"No {rows.model._meta.verbose_name} holds on {long_day(day)}.")
+        raise NoRate(f"No {model._meta.verbose_name} holds on {long_day(day)}.")
     return row
 
 
-def held_among(rows: Sequence[D], day: date) -> D | None:
+def held_among(rows: Iterable[D], day: date) -> D | None:
     """The row that counts on `day`, of rows read once for many days."""
     holding = [row for row in rows if row.from_on <= day and (row.to_on is None or row.to_on > day)]
     return max(holding, key=lambda row: row.from_on, default=None)
@@ -84,14 +89,44 @@ def terms_of(rate: FacilitationRate) -> Facilitation:
     return Facilitation(rate.single_pence, bands)
 
 
-def fee_rules_on(day: date) -> FeeRules:
-    """The rules for an event on `day`: rates are those of the event's date. Six queries. Raises NoRate."""
-    return FeeRules(
-        held_on(HostingRate.objects.all(), day),
-        held_on(FacilitationRate.objects.prefetch_related("bands"), day),
-        {kind.value: held_on(HeadCountRule.objects.filter(fee=kind), day) for kind in FeeKind},
-        {question.value: held_on(FeePolicy.objects.filter(question=question), day) for question in Question},
+@dataclass(frozen=True)
+class FeeBook:
+    """Every dated row that decides fees, read once for many days: within one action, never longer."""
+
+    hosting_rates: Sequence[HostingRate]
+    facilitation_rates: Sequence[FacilitationRate]
+    head_counts: Sequence[HeadCountRule]
+    policies: Sequence[FeePolicy]
+
+    def rules_on(self, day: date) -> FeeRules:
+        """The rules for an event on `day`: rates are those of the event's date. Raises NoRate."""
+        return FeeRules(
+            the_one_of(HostingRate, self.hosting_rates, day),
+            the_one_of(FacilitationRate, self.facilitation_rates, day),
+            {
+                kind.value: the_one_of(HeadCountRule, [row for row in self.head_counts if row.fee == kind], day)
+                for kind in FeeKind
+            },
+            {
+                question.value: the_one_of(FeePolicy, [row for row in self.policies if row.question == question], day)
+                for question in Question
+            },
+        )
+
+
+def fee_book() -> FeeBook:
+    """Five queries. The tables have a row for each change of policy, so all of them are a handful."""
+    return FeeBook(
+        list(HostingRate.objects.all()),
+        list(FacilitationRate.objects.prefetch_related("bands")),
+        list(HeadCountRule.objects.all()),
+        list(FeePolicy.objects.all()),
     )
+
+
+def fee_rules_on(day: date) -> FeeRules:
+    """The rules for an event on `day`; for events on many days see `fee_book`. Five queries. Raises NoRate."""
+    return fee_book().rules_on(day)
 
 
 def fee_rules_kept(ids: dict[str, Any]) -> FeeRules:
@@ -116,3 +151,9 @@ def payment_terms_on(day: date) -> PaymentTerms:
 def wording_on(key: Paragraph, day: date) -> str:
     """The paragraph that papers of `day` carry."""
     return held_on(Wording.objects.filter(key=key), day).text
+
+
+def wordings_on(keys: Collection[Paragraph], day: date) -> dict[Paragraph, str]:
+    """Several of those paragraphs, each with its text. One query. Raises NoRate where one is missing."""
+    rows = list(Wording.objects.on(day).filter(key__in=keys))
+    return {key: the_one_of(Wording, [row for row in rows if row.key == key], day).text for key in keys}

@@ -10,8 +10,8 @@ from django.conf import settings
 from cadre.documents.queries import provider_details
 from cadre.documents.shapes import ContractSchedule as ScheduleShape
 from cadre.documents.shapes import Person
-from cadre.finance.queries.counts import facilitators_of
-from cadre.finance.queries.rules_in_force import FeeRules, fee_rules_on, wording_on
+from cadre.finance.queries.counts import facilitators_of_all
+from cadre.finance.queries.rules_in_force import FeeRules, fee_book, wordings_on
 from cadre.finance.queries.working import decision_for
 from cadre.finance.rules.fees import Worked, facilitation_fee
 from cadre.finance.states import FeeKind, HeadCount, Paragraph, Question
@@ -21,6 +21,14 @@ from cadre.partners.models import Contact
 from cadre.partners.states import ContactPurpose
 from cadre.people.models import User
 from cadre.scheduling.models import Assignment, Event
+
+PRINTED = (
+    Paragraph.CANCELLATION,
+    Paragraph.DATA_PROTECTION,
+    Paragraph.BRIEFING,
+    Paragraph.STATUS,
+    Paragraph.FACILITATOR_INVOICES,
+)
 
 
 @dataclass(frozen=True)
@@ -74,11 +82,10 @@ def terms_for(group: Group, team: Sequence[Assignment]) -> tuple[list[tuple[Assi
     if not events:
         return [], "no date is set"
     decision = decision_for(group)
-    by_day: dict[date, FeeRules] = {}
+    book, staffs = fee_book(), facilitators_of_all(events)
     parts: dict[int, list[Part]] = {assigned.facilitator_id: [] for assigned in team}
     for event in events:
-        rules = by_day.setdefault(event.starts_on, fee_rules_on(event.starts_on))
-        staff = facilitators_of(event)
+        rules, staff = book.rules_on(event.starts_on), staffs[event.pk]
         fee = facilitation_fee(
             people,
             len(staff),
@@ -155,6 +162,7 @@ def schedule_paper(
 ) -> ScheduleShape:
     """The data of a schedule, with amounts. `changes`: what is different from the version before, by line."""
     facilitator, qualification = assigned.facilitator, group.offering.qualification
+    words = wordings_on(PRINTED, today)
     return {
         "provider": provider_details(),
         "number": number,
@@ -187,12 +195,12 @@ def schedule_paper(
         "bands": [{**band} for band in terms.bands],  # type: ignore[typeddict-item]
         "fee_rule": terms.fee_rule,
         "total": terms.total,
-        "cancellation": wording_on(Paragraph.CANCELLATION, today),
-        "data_protection": wording_on(Paragraph.DATA_PROTECTION, today),
+        "cancellation": words[Paragraph.CANCELLATION],
+        "data_protection": words[Paragraph.DATA_PROTECTION],
         "clauses": [
-            {"heading": "Briefing", "text": wording_on(Paragraph.BRIEFING, today)},
-            {"heading": "Payee and status", "text": wording_on(Paragraph.STATUS, today)},
-            {"heading": "Invoicing", "text": wording_on(Paragraph.FACILITATOR_INVOICES, today)},
+            {"heading": "Briefing", "text": words[Paragraph.BRIEFING]},
+            {"heading": "Payee and status", "text": words[Paragraph.STATUS]},
+            {"heading": "Invoicing", "text": words[Paragraph.FACILITATOR_INVOICES]},
         ],
         "changes": changes,
     }

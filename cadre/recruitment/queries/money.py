@@ -30,7 +30,7 @@ class Purse:
 
 
 def purses(offerings: Sequence[Offering], groups: Iterable[Group]) -> dict[int, Purse]:
-    """By offering; empty where no rate holds. The offerings are of one intake. Eleven queries."""
+    """By offering; empty where no rate holds. The offerings are of one intake. Ten queries."""
     if not offerings:
         return {}
     day = offerings[0].intake.starts_on
