@@ -3,9 +3,11 @@
 Days are relative to TODAY, so that rules about days read the same in every test.
 """
 
-from datetime import UTC, date, datetime, time, timedelta
-from itertools import count
+from collections.abc import Iterable
+from datetime import date, time, timedelta
 from typing import Any
+
+from django.db.models import OuterRef
 
 from cadre.applications.models import Application, Quote
 from cadre.applications.states import Outcome, State
@@ -17,16 +19,8 @@ from cadre.partners.actions import provider_itself
 from cadre.partners.models import AllocationCode, Contact, Partner, Venue
 from cadre.partners.states import ContactPurpose, PartnerKind
 from cadre.people.models import StaffRole, User
-from cadre.programmes.models import (
-    DayTimes,
-    GroupSizeRule,
-    Intake,
-    ListFee,
-    Offering,
-    Qualification,
-    TimelineElement,
-)
-from cadre.programmes.states import MEETINGS, ElementKind, Pathway
+from cadre.programmes.models import Offering
+from cadre.programmes.states import MEETINGS, Pathway
 from cadre.scheduling.models import Assignment, Event
 from cadre.scheduling.states import ROLES
 from cadre.schools.actions import index_schools
@@ -42,23 +36,31 @@ from cadre.schools.models import (
 from cadre.schools.rules import search_text
 from cadre.schools.states import LoadState
 from tests.memoranda import in_force
+from tests.programme import FEES as FEES
+from tests.programme import NOW as NOW
+from tests.programme import SINCE as SINCE
+from tests.programme import TODAY as TODAY
+from tests.programme import a_qualification as a_qualification
+from tests.programme import a_size_rule as a_size_rule
+from tests.programme import an_intake as an_intake
+from tests.programme import an_offering as an_offering
+from tests.programme import at_a_distance as at_a_distance
+from tests.programme import day_times as day_times
+from tests.programme import number as number
 
-TODAY = date(2026, 11, 24)
-NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
-SINCE = date(2016, 1, 1)
-USUAL_INTAKE = {"intake__slug": "spring-2027"}
 JOIN_HERE = "https://meet.example/npqsl"
-FEES = {"NPQML": 95_000, "NPQSL": 125_000, "NPQH": 225_000, "NPQEL": 495_000}
-_numbers = count(1)
-
-
-def number() -> int:
-    """A number no other row of this run has."""
-    return next(_numbers)
 
 
 def a_user(name: str = "Robin Vale", email: str = "") -> User:
     return User.objects.create_user(email or f"person{number()}@cadre.example", name)
+
+
+def some_users(names: Iterable[str]) -> list[User]:
+    """One `a_user` for each name."""
+    users = [User(email=f"person{number()}@cadre.example", name=name) for name in names]
+    for user in users:
+        user.set_unusable_password()
+    return User.objects.bulk_create(users)
 
 
 def an_officer(name: str = "Ruth Adeyemi", role: str = "ops") -> User:
@@ -66,108 +68,6 @@ def an_officer(name: str = "Ruth Adeyemi", role: str = "ops") -> User:
     user = a_user(name)
     StaffRole.objects.create(user=user, role=role, from_on=SINCE)
     return user
-
-
-def a_qualification(code: str = "NPQSL") -> Qualification:
-    """A qualification with three face-to-face days and its list fee; the same one each time."""
-    made, new = Qualification.objects.get_or_create(
-        code=code,
-        defaults={
-            "slug": code.lower(),
-            "name": f"National Professional Qualification ({code})",
-            "level": "Senior leadership",
-            "scope": "leading across a school",
-            "headline": "Lead across the whole school",
-            "summary": "Three days with leaders from schools near you.",
-            "in_person_days": 3,
-            "guided_hours": 84,
-            "position": sorted(FEES).index(code) if code in FEES else 9,
-            "submission_months": [12, 15, 18],
-            "needs_gateway": code in ("NPQH", "NPQEL"),
-        },
-    )
-    if new:
-        ListFee.objects.create(
-            qualification=made, pence=FEES.get(code, 100_000), from_on=SINCE, source="partner information document"
-        )
-    return made
-
-
-def a_size_rule(minimum: int = 12, size: int = 24) -> GroupSizeRule:
-    return GroupSizeRule.objects.get_or_create(
-        from_on=SINCE, pathway="", defaults={"minimum": minimum, "size": size, "source": "partner information document"}
-    )[0]
-
-
-def day_times() -> DayTimes:
-    return DayTimes.objects.get_or_create(
-        from_on=SINCE,
-        pathway=Pathway.IN_PERSON,
-        defaults={
-            "arrival": time(8, 30),
-            "starts": time(9),
-            "ends": time(16),
-            "source": "partner information document",
-        },
-    )[0]
-
-
-def an_intake(name: str = "Spring 2027", *, closes_in: int = 17, starts_in: int = 97) -> Intake:
-    """An intake whose registration is open and closes in `closes_in` days."""
-    return Intake.objects.get_or_create(
-        slug=name.lower().replace(" ", "-"),
-        defaults={
-            "name": name,
-            "opens_on": TODAY - timedelta(days=80),
-            "closes_on": TODAY + timedelta(days=closes_in),
-            "starts_on": TODAY + timedelta(days=starts_in),
-        },
-    )[0]
-
-
-def an_offering(code: str = "NPQSL", intake: Intake | None = None) -> Offering:
-    """A qualification in an intake with three two-week windows, eight weeks apart, each from a Monday."""
-    known = Offering.objects.filter(qualification__code=code, **({"intake": intake} if intake else USUAL_INTAKE))
-    if made := known.select_related("intake", "qualification").first():
-        return made
-    intake = intake or an_intake()
-    offering, new = Offering.objects.get_or_create(intake=intake, qualification=a_qualification(code))
-    if new:
-        monday = intake.starts_on - timedelta(days=intake.starts_on.weekday())
-        for day in (1, 2, 3):
-            start = monday + timedelta(weeks=8 * (day - 1))
-            TimelineElement.objects.create(
-                offering=offering,
-                kind=ElementKind.FACE_TO_FACE,
-                number=day,
-                title=f"Day {day}",
-                short=str(day),
-                starts_on=start,
-                ends_on=start + timedelta(days=11),
-            )
-    a_size_rule()
-    day_times()
-    return offering
-
-
-def at_a_distance(offering: Offering | None = None) -> Offering:
-    """The offering with its distance pathway too: three online events, in windows as the three days have."""
-    offering = offering or an_offering()
-    if not offering.timeline.along(Pathway.DISTANCE).exists():
-        for day in offering.timeline.filter(kind=ElementKind.FACE_TO_FACE):
-            TimelineElement.objects.create(
-                offering=offering,
-                pathway=Pathway.DISTANCE,
-                kind=ElementKind.ONLINE_EVENT,
-                number=day.number,
-                title=f"Online event {day.number}",
-                short=str(day.number),
-                starts_on=day.starts_on,
-                ends_on=day.ends_on,
-            )
-    times = {"arrival": time(9, 15), "starts": time(9, 30), "ends": time(12, 30), "source": "EXAMPLE"}
-    DayTimes.objects.get_or_create(from_on=SINCE, pathway=Pathway.DISTANCE, defaults=times)
-    return offering
 
 
 def a_category_list(**rows: str) -> CategoryList:
@@ -282,13 +182,18 @@ def an_application(
     name: str = "Amina Yusuf", *, state: str = State.ACCEPTED, payable: int | None = None, **facts: Any
 ) -> Application:
     """A submitted application with a quote of the list fee, or of `payable` pence (0 is a full scholarship)."""
+    return some_applications([name], state=state, payable=payable, **facts)[0]
+
+
+def some_applications(
+    names: Iterable[str], *, state: str = State.ACCEPTED, payable: int | None = None, **facts: Any
+) -> list[Application]:
+    """One `an_application` for each name, alike but for who they are. Each has a school of its own, unless given."""
+    names = list(names)
     offering = facts.pop("offering", None) or an_offering()
-    user = facts.pop("applicant", None) or a_user(name)
-    defaults: dict[str, Any] = {
-        "ref": f"OLP-{number():06}",
-        "name": name,
-        "email": user.email,
-        "applicant": user,
+    applicant = facts.pop("applicant", None)
+    users = [applicant] * len(names) if applicant else some_users(names)
+    usual: dict[str, Any] = {
         "submitted_at": None if state == State.DRAFT else NOW,
         "may_offer_local": True,
         "born_on": date(1988, 5, 14),
@@ -298,22 +203,32 @@ def an_application(
         "billing_email": "finance@matlockbank.example",
         "purchase_order": "PO-4471",
     }
-    if "school" not in facts:
-        facts["school"] = a_school()
-    made = Application.objects.create(offering=offering, state=state, **(defaults | facts))
+    rows = []
+    for name, user in zip(names, users, strict=True):
+        own = {"ref": f"OLP-{number():06}", "name": name, "email": user.email, "applicant": user}
+        if "school" not in facts:
+            own["school"] = a_school()
+        rows.append(Application(offering=offering, state=state, **(usual | own | facts)))
+    made = Application.objects.bulk_create(rows)
     listed = FEES.get(offering.qualification.code, 100_000)
     payable = listed if payable is None else payable
-    made.quote = Quote.objects.create(
-        application=made,
-        made_at=NOW,
-        outcome=Outcome.SCHOLARSHIP if payable == 0 else Outcome.LIST_FEE,
-        reason_code="test",
-        sentence="A quote for a test.",
-        list_pence=listed,
-        scholarship_pence=listed - payable,
-        payable_pence=payable,
+    quotes = Quote.objects.bulk_create(
+        Quote(
+            application=one,
+            made_at=NOW,
+            outcome=Outcome.SCHOLARSHIP if payable == 0 else Outcome.LIST_FEE,
+            reason_code="test",
+            sentence="A quote for a test.",
+            list_pence=listed,
+            scholarship_pence=listed - payable,
+            payable_pence=payable,
+        )
+        for one in made
     )
-    made.save()
+    theirs = Quote.objects.filter(application=OuterRef("pk")).values("pk")
+    Application.objects.filter(pk__in=[one.pk for one in made]).update(quote=theirs)
+    for one, quote in zip(made, quotes, strict=True):
+        one.quote = quote
     return made
 
 
@@ -325,8 +240,7 @@ def a_group(
     defaults = {"ref": f"{offering.qualification.code}-S27-{number():02}", "minimum": 12, "size": 24}
     group = Group.objects.create(offering=offering, partner=partner or a_partner(), **(defaults | facts))
     school = a_school() if people else None
-    for n in range(people):
-        an_enrolment(group, name=f"Candidate {n + 1:02}", school=school)
+    some_enrolments(group, [f"Candidate {n + 1:02}" for n in range(people)], school=school)
     return group
 
 
@@ -338,15 +252,27 @@ def a_distance_group(people: int = 0, *, offering: Offering | None = None, **fac
 
 def an_enrolment(group: Group, name: str = "Amina Yusuf", **facts: Any) -> Enrolment:
     """A candidate of the group; `facts` go to the application."""
+    return some_enrolments(group, [name], **facts)[0]
+
+
+def some_enrolments(group: Group, names: Iterable[str], **facts: Any) -> list[Enrolment]:
+    """Candidates of the group, one for each name; `facts` go to their applications."""
+    names = list(names)
+    if not names:
+        return []
     chose = None if group.is_distance else group.partner
-    application = an_application(name, offering=group.offering, **({"preferred_partner": chose} | facts))
-    return Enrolment.objects.create(
-        ref=f"C{number():07}",
-        group=group,
-        application=application,
-        person=application.applicant,
-        joined_by=JoinedBy.CODE,
-        seat=group.enrolments.taking_a_place().count() + 1,
+    applications = some_applications(names, offering=group.offering, **({"preferred_partner": chose} | facts))
+    taken = group.enrolments.taking_a_place().count()
+    return Enrolment.objects.bulk_create(
+        Enrolment(
+            ref=f"C{number():07}",
+            group=group,
+            application=application,
+            person=application.applicant,
+            joined_by=JoinedBy.CODE,
+            seat=seat,
+        )
+        for seat, application in enumerate(applications, start=taken + 1)
     )
 
 

@@ -75,8 +75,10 @@ def send_facilitator_dates(entry: Entry) -> None:
 
 def welcome_facilitator(entry: Entry) -> None:
     """FACILITATOR_ASSIGNED to a confirmed group: the newcomer gets the dates."""
+    if not confirmed_before(entry, Group.objects.get(pk=entry.subject_id)):
+        return
     pack = pack_of(entry.subject_id).from_now(entry)
-    if not pack.events or not confirmed_before(entry, pack.group):
+    if not pack.events:
         return
     joined = [row for row in pack.team if row.facilitator_id == entry.data["facilitator_id"]]
     ics, cause = pack.ics(entry), str(entry.pk)
@@ -85,8 +87,10 @@ def welcome_facilitator(entry: Entry) -> None:
 
 def part_from_facilitator(entry: Entry) -> None:
     """FACILITATOR_RELEASED from a confirmed group: its days leave their calendar."""
+    if not confirmed_before(entry, Group.objects.get(pk=entry.subject_id)):
+        return
     pack = pack_of(entry.subject_id).from_now(entry)
-    if pack.events and confirmed_before(entry, pack.group):
+    if pack.events:
         user = User.objects.get(facilitator=entry.data["facilitator_id"])
         ics = pack.ics(entry, cancelled=True)
         post(emails.left_group(user, pack.group, pack.common, ics, cause=entry.pk), now=entry.at)
@@ -106,10 +110,10 @@ def welcome_candidate(entry: Entry) -> None:
 
 def tell_of_moved_date(entry: Entry) -> None:
     """DATE_MOVED in a confirmed group: everybody concerned gets the new date, and their calendars follow."""
-    event = Event.objects.select_related("element").get(pk=entry.subject_id)
-    pack = pack_of(event.group_id)
     if not entry.data["confirmed"]:
         return
+    event = Event.objects.get(pk=entry.subject_id)
+    pack = pack_of(event.group_id)
     event = next(one for one in pack.events if one.pk == event.pk)
     ics, contacts = attachment([event], stamped=entry.at), _contacts(pack, entry)
     version = None if pack.group.is_distance else keep_details(pack, cause=entry.pk, now=entry.at)
@@ -213,10 +217,10 @@ def part_from_candidate(entry: Entry) -> None:
     """MOVED out of a confirmed group, or withdrawn from it: its days leave the person's calendar."""
     enrolment = Enrolment.objects.select_related("person").filter(pk=entry.subject_id).first()
     left = Group.objects.filter(ref=entry.data.get("before") or entry.data.get("group", "")).first()
-    if enrolment is None or left is None:
+    if enrolment is None or left is None or not confirmed_before(entry, left):
         return
     pack = pack_of(left.pk).from_now(entry)
-    if pack.events and confirmed_before(entry, pack.group):
+    if pack.events:
         ics = pack.ics(entry, cancelled=True)
         post(emails.left_group(enrolment.person, pack.group, pack.common, ics, cause=entry.pk), now=entry.at)
 

@@ -26,15 +26,9 @@ def school_at(point: tuple[int, int]) -> School:
 
 def people(number: int, partner: Partner | None, school: School, **facts: Any) -> list[Application]:
     """So many accepted people who chose the partner, consent to another group, and wait."""
-    return [
-        world.an_application(
-            f"{facts.pop('name', '') or (partner.short_name if partner else 'Nowhere')} {n + 1:02}",
-            preferred_partner=partner,
-            school=school,
-            **facts,
-        )
-        for n in range(number)
-    ]
+    who = facts.pop("name", "") or (partner.short_name if partner else "Nowhere")
+    names = [f"{who} {n + 1:02}" for n in range(number)]
+    return world.some_applications(names, preferred_partner=partner, school=school, **facts)
 
 
 def two_partners(at_peak: int = 9, at_trent: int = 14) -> tuple[Group, Group]:
