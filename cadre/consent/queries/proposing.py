@@ -52,14 +52,10 @@ class Asked:
 
 
 def asked_by(plan: Plan, *, keep: frozenset[str] = frozenset()) -> Asked:
-    """`keep`: groups that stay open by their partners' answers. Five queries."""
-    wanted = carrying(plan)
-    rows = plan.seats.select_related(
-        *("application__code__partner", "application__preferred_partner", "application__school"),
-        *("group", "partner", "now_in__partner"),
-    )
+    """`keep`: groups that stay open by their partners' answers. Four queries, and those of who agreed."""
+    wanted = carrying(plan, "application__code__partner", "application__preferred_partner", "application__school")
     found = Asked({}, [], [], len(wanted.undecided))
-    for row in rows:
+    for row in wanted.rows:
         if row.undecided or row.offered:
             continue
         own = own_partner(row)

@@ -11,7 +11,7 @@ from cadre.formation.actions.distance import seat_at_a_distance
 from cadre.formation.actions.wishing import wish_as_chosen
 from cadre.formation.consents import carried_out
 from cadre.formation.models import Plan, PlannedSeat
-from cadre.formation.queries.carrying_out import Carrying, carrying, names_of, what_changed
+from cadre.formation.queries.carrying_out import Carrying, carrying, counts_changed, names_of, what_changed
 from cadre.formation.rules.changes import Changes
 from cadre.formation.states import AGREED_OTHERWISE, PLAN_COMMITTED, PLAN_WORKFLOW
 from cadre.groups import actions as groups
@@ -59,9 +59,10 @@ def commit_plan(
     wanted = carrying(plan)
     _refuse_undecided(wanted)
     _refuse_unasked(wanted, agreed_otherwise)
+    touched = {change.group.pk for change in counts_changed(wanted)}
     opened = {partner.pk: groups.open_group(plan.offering, partner, by=by, now=now) for partner in wanted.opening}
     moves = _take_out(wanted, close, reason=reason, by=by, now=now)
-    moves += _seat_all(wanted, opened, reason=reason, by=by, now=now)
+    moves += _seat_all(wanted, touched, opened, reason=reason, by=by, now=now)
     closed = _close(wanted, close, reason=reason, by=by, now=now)
     agreed = {*at_a_distance, *wanted.given.distance}
     far, new = seat_at_a_distance(plan, agreed, reason=reason, by=by, now=now)
@@ -121,13 +122,17 @@ def _refuse_unasked(wanted: Carrying, agreed_otherwise: str) -> None:
         raise Refusal(f"Nobody sits where they did not agree to. Ask first, or say how they agreed: {names}.")
 
 
-def _seat_all(wanted: Carrying, opened: dict[int, Group], *, reason: str, by: User, now: datetime) -> list[list[Any]]:
-    """Everybody into their group, as room comes free. Where people only exchange full groups, one waits meanwhile."""
-    targets = {change.group.pk: change.group for change in wanted.changes} | {one.pk: one for one in opened.values()}
+def _seat_all(
+    wanted: Carrying, touched: set[int], opened: dict[int, Group], *, reason: str, by: User, now: datetime
+) -> list[list[Any]]:
+    """Everybody into their group, as room comes free. Where people only exchange full groups, one waits meanwhile.
+
+    `touched`: the groups, by key, whose head count changes. `opened`: the new ones, by their partner's key.
+    """
     pending = [(row, row.group or opened[row.partner_id or 0]) for row in [*wanted.placed, *wanted.moved]]
     free = {
         group.pk: group.size - group.people  # type: ignore[attr-defined]
-        for group in Group.objects.filter(pk__in={*targets, *(to.pk for _, to in pending)}).with_people()
+        for group in Group.objects.filter(pk__in={*touched, *(to.pk for _, to in pending)}).with_people()
     }
     moves = [[row.application_id, row.now_in.ref if row.now_in else "", to.ref] for row, to in pending]
     while pending:

@@ -1,9 +1,9 @@
 """What carrying out a plan would change, and what stands in its way."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from cadre.applications.models import Application
 from cadre.formation.consents import Given, consents_to
@@ -28,7 +28,7 @@ class Carrying:
     theirs, `far`: people who agreed to take part at a distance. `closing`: forming groups that nobody would sit in.
     `opening`: partners that would get a group. `undecided`: seats for people who are not accepted. `unasked`: seats
     that need a consent nobody gave. `given`: what was agreed. Whoever is offered a place from the waiting list is left
-    as they are."""
+    as they are. `rows`: every seat of the plan, and `forming`: the groups it was made for."""
 
     placed: list[PlannedSeat]
     moved: list[PlannedSeat]
@@ -39,7 +39,8 @@ class Carrying:
     undecided: list[PlannedSeat]
     unasked: list[PlannedSeat]
     given: Given
-    changes: list[GroupChange]
+    rows: Sequence[PlannedSeat]
+    forming: list[Group]
 
     @property
     def losing(self) -> list[PlannedSeat]:
@@ -69,10 +70,10 @@ def _hosts_closed(places: list[str], *, today: date) -> list[str]:
     return [why.split(". ")[0].rstrip(".") for one in rows if (why := why_closed(one, today))]
 
 
-def carrying(plan: Plan) -> Carrying:
-    """Four queries, and what the rooms above ask to know who agreed."""
+def carrying(plan: Plan, *joined: str) -> Carrying:
+    """Three queries, and what the rooms above ask to know who agreed. `joined`: what else each seat is read with."""
     given = consents_to(plan)
-    rows = plan.seats.select_related("application__code", "group__partner", "now_in__partner", "partner")
+    rows = list(plan.seats.select_related("application__code", "group__partner", "now_in__partner", "partner", *joined))
     seats = [row for row in rows if not row.offered]
     sitting = Counter(row.group_id for row in rows if row.group_id)
     forming = Group.objects.in_person().filter(offering=plan.offering_id, state=GroupState.FORMING)
@@ -94,7 +95,8 @@ def carrying(plan: Plan) -> Carrying:
         undecided=[row for row in wanted if row.undecided],
         unasked=[row for row in wanted if is_elsewhere(row) and given.places.get(row.application_id) != row.place],
         given=given,
-        changes=_changes(rows, groups),
+        rows=rows,
+        forming=groups,
     )
 
 
@@ -113,16 +115,16 @@ def _has_group(place: PlannedGroup, groups: list[Group]) -> bool:
     return any(group.partner_id == place.partner_id for group in groups)
 
 
-def _changes(rows: Any, forming: list[Group]) -> list[GroupChange]:
-    """Each group whose head count changes, with its count before and after."""
-    groups = {group.pk: group for group in forming}
-    groups |= {row.group_id: row.group for row in rows if row.group_id and row.group_id not in groups}
-    before: dict[int, int] = {
+def counts_changed(wanted: Carrying) -> list[GroupChange]:
+    """Each group whose head count changes, with its count as it is now and after. One query."""
+    groups: dict[int | None, Group] = {group.pk: group for group in wanted.forming}
+    groups |= {row.group_id: row.group for row in wanted.rows if row.group and row.group_id not in groups}
+    before: dict[int | None, int] = {
         group.pk: group.people  # type: ignore[attr-defined]
         for group in Group.objects.filter(pk__in=groups).with_people()
     }
     after = Counter(before)
-    for row in rows:
+    for row in wanted.rows:
         if row.changes:
             after[row.group_id] += 1
             after[row.now_in_id] -= 1

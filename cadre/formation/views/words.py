@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from cadre.formation.forms import WhatIfForm
 from cadre.formation.models import Pin, Plan, Rehearsal
-from cadre.formation.queries.carrying_out import Carrying
+from cadre.formation.queries.carrying_out import Carrying, counts_changed
 from cadre.formation.states import MailChoice, PinKind
 from cadre.groups import consequences, rules
 from cadre.groups.queries.placing import days_left
@@ -141,9 +141,10 @@ def next_steps(plan: Plan) -> list[dict[str, Any]]:
 def change_table(offering: Offering, wanted: Carrying, *, user: User, today: Any) -> dict[str, Any]:
     """Each group's people before and after, and what rooms above add, a row a group."""
     days = days_left(offering, today=today)
-    further = consequences.further_rows(wanted.changes, user=user)
+    changes = counts_changed(wanted)
+    further = consequences.further_rows(changes, user=user)
     rows = []
-    for at, change in enumerate(wanted.changes):
+    for at, change in enumerate(changes):
         group = change.group
         after = rules.viability(change.after, group.minimum, group.size, days_left=days, state=group.state)
         people = (str(change.before), str(change.after), after.tag, after.kind)
