@@ -121,7 +121,7 @@ def counts_changed(wanted: Carrying) -> list[GroupChange]:
     groups |= {row.group_id: row.group for row in wanted.rows if row.group and row.group_id not in groups}
     before: dict[int | None, int] = {
         group.pk: group.people  # type: ignore[attr-defined]
-        for group in Group.objects.filter(pk__in=groups).with_people()
+        for group in Group.objects.filter(pk__in=[group.pk for group in groups.values()]).with_people()
     }
     after = Counter(before)
     for row in wanted.rows:
