@@ -31,13 +31,13 @@ def _offering_of(entry: Entry) -> int:
 
 def wait_for_a_place(entry: Entry) -> None:
     """After somebody was accepted: onto the list, when no free place fits them."""
-    application = _looked_up(Application.objects.get(pk=entry.subject_id))
+    application = _looked_up(pk=entry.subject_id)
     actions.join_if_unseatable(application, how=JoinedQueueBy.FULL, by=THE_LIST, now=clock.now())
 
 
 def wait_for_another_place(entry: Entry) -> None:
     """After somebody was taken out of their group: onto the list, when no free place fits them."""
-    application = _looked_up(Enrolment.objects.select_related("application").get(pk=entry.subject_id).application)
+    application = _looked_up(enrolment=entry.subject_id)
     actions.join_if_unseatable(application, how=JoinedQueueBy.RELEASED, by=THE_LIST, now=clock.now())
 
 
@@ -59,10 +59,10 @@ def take_back_offers(entry: Entry) -> None:
         actions.take_back(offer, reason="the group does not run", by=THE_LIST, now=clock.now())
 
 
-def _looked_up(application: Application) -> Application:
+def _looked_up(**which: str) -> Application:
     return Application.objects.select_related(
         "code__partner", "preferred_partner", "school", "offering__intake", "offering__qualification"
-    ).get(pk=application.pk)
+    ).get(**which)
 
 
 def fill_booked_place(entry: Entry) -> None:

@@ -17,6 +17,7 @@ from cadre.documents.signing import Signing
 from cadre.finance.actions.fees import decide_facilitation
 from cadre.finance.actions.schedules import accept_schedule, issue_contract_schedules
 from cadre.finance.models import ContractSchedule, EventFee, HeadCountRule, Invoice
+from cadre.finance.queries.schedules import terms_for
 from cadre.finance.queries.statements import statement, statement_paper
 from cadre.finance.rules.schedules import terms_differ
 from cadre.finance.states import FeeKind
@@ -45,6 +46,21 @@ def a_group(people=16, names=TWO, **facts):
 
 def text_of(document):
     return " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(document.content)).pages).split())
+
+
+def test_terms_cost_the_same_for_one_date_and_for_three(django_assert_num_queries):
+    group = a_group()
+    team = list(group.assignments.current().select_related("facilitator__user"))
+    with django_assert_num_queries(9) as three:
+        assert [len(terms.events) for _, terms in terms_for(group, team)[0]] == [3, 3]
+    group.events.exclude(element__number=1).delete()
+    with django_assert_num_queries(len(three)):
+        assert [len(terms.events) for _, terms in terms_for(group, team)[0]] == [1, 1]
+
+
+def test_the_first_rates_are_looked_up_by_table(django_assert_num_queries):
+    with django_assert_num_queries(10):  # eight tables within a savepoint
+        world.the_rates()
 
 
 def test_each_facilitator_gets_their_half_and_the_lead_a_copy_without_amounts():

@@ -65,6 +65,26 @@ def test_an_entry_with_reactions_costs_three_queries(connected, django_assert_nu
     assert queue.waiting().count() == 0
 
 
+def test_a_task_is_claimed_by_one_query_and_each_costs_the_same(connected, django_assert_num_queries):
+    connected(first, second)
+    record(LOUD, a_user("Amina"), by=RUTH)
+    claimed, none_left, rest = 1, 1, 5  # the reaction's lock and its end within a savepoint, and the task's end
+    with django_assert_num_queries(2 * (claimed + rest) + none_left):
+        assert worker.drain() == 2
+
+
+@pytest.mark.parametrize(
+    ("queues", "found"), [([], True), (["default"], True), (["mail", "default"], True), (["mail"], False)]
+)
+def test_a_worker_takes_tasks_of_its_own_queues(connected, queues, found):
+    connected(first)
+    record(LOUD, a_user(), by=RUTH)
+    for look in (True, False):
+        task = worker.claim(queues, look=look)
+        assert (task is not None) == found
+        queue.waiting().update(status="READY")
+
+
 def test_recording_outside_a_transaction_is_a_fault(connected, transactional_db):
     with pytest.raises(RuntimeError):
         record(QUIET, a_user(), by=RUTH)
