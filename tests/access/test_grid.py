@@ -7,6 +7,7 @@ asks for each page once: whether it opens, what it says of others, which fields 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import product
 
 import pytest
 from django.db import transaction
@@ -193,28 +194,19 @@ def broken_by_an_empty_form(persona: str, made: World) -> Iterator[str]:
                 yield f"{page.name} {whose}: a POST answers {status} instead of 404"
 
 
-def of_half(half: int, look: Callable[[str, World], Iterable[str]]) -> list[str]:
-    """What `look` finds wrong for every second persona, each in the world as it was built."""
-    made, found = two_sides(), []
-    assert TWIN in body(client_of("ops", made).get("/office/applications/"))  # it exists, and the office sees it
-    for persona in PERSONAS[half::2]:
-        with transaction.atomic():
-            found += [f"{persona}: {fault}" for fault in look(persona, made)]
-            transaction.set_rollback(True)
-    return found
-
-
+LOOKS: list[Callable[[str, World], Iterable[str]]] = [faults, broken_by_an_empty_form]
 HALVES = [0, 1]
 """Half the personas a test, all in one world: two processes share the work, and the world is built twice."""
 
 
 @pytest.mark.grid
 @pytest.mark.parametrize("half", HALVES)
-def test_every_page_opens_and_shows_what_the_matrix_says_and_nothing_else(half):
-    assert of_half(half, faults) == []
-
-
-@pytest.mark.grid
-@pytest.mark.parametrize("half", HALVES)
-def test_an_empty_form_sent_anywhere_breaks_nothing(half):
-    assert of_half(half, broken_by_an_empty_form) == []
+def test_every_page_shows_what_the_matrix_says_and_nothing_else_and_no_empty_form_breaks_any(half):
+    """Every second persona, each in the world as it was built."""
+    made, found = two_sides(), []
+    assert TWIN in body(client_of("ops", made).get("/office/applications/"))  # it exists, and the office sees it
+    for look, persona in product(LOOKS, PERSONAS[half::2]):
+        with transaction.atomic():
+            found += [f"{persona}: {fault}" for fault in look(persona, made)]
+            transaction.set_rollback(True)
+    assert found == []

@@ -1,16 +1,33 @@
-"""The grid is itself tried: with a check taken away, it must go red."""
+"""The grid and the hostile walk are themselves tried: with a check taken away, they must go red."""
+
+from collections.abc import Iterator
 
 import pytest
+import time_machine
+from django.db import transaction
 from django.http import HttpResponse
 from django.urls import path
 
 from cadre.groups.models import Enrolment, Group
 from cadre.groups.queries import group
 from cadre.scheduling.views import partner
+from cadre.ui.listing import Listing
+from tests import world
 from tests.access import inventory, test_grid
-from tests.access.two_sides import two_sides
+from tests.access.test_hostile import asked, fault, form_faults
+from tests.access.two_sides import World, two_sides
 
 pytestmark = [pytest.mark.grid, pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker) -> Iterator[World]:
+    """One world for this file: each test takes back what it did in it, and the file takes back the world."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with time_machine.travel(world.NOW, tick=False):
+            found = two_sides()
+        yield found
+        transaction.set_rollback(True)
 
 
 def only(name: str, monkeypatch) -> None:
@@ -20,16 +37,14 @@ def only(name: str, monkeypatch) -> None:
     monkeypatch.setattr(test_grid, "guarded_pages", lambda: found)
 
 
-def test_a_page_that_forgets_whose_rows_it_opens_is_caught(monkeypatch):
-    made = two_sides()
+def test_a_page_that_forgets_whose_rows_it_opens_is_caught(made, monkeypatch):
     only("partner:scheduling:dates", monkeypatch)
     assert list(test_grid.faults("partner_lead", made)) == []
     monkeypatch.setattr(partner, "groups_led_by", lambda _user: Group.objects.all())
     assert "partner:scheduling:dates twin: 200 instead of 404" in test_grid.faults("partner_lead", made)
 
 
-def test_a_list_that_forgets_whose_rows_it_shows_is_caught(monkeypatch):
-    made = two_sides()
+def test_a_list_that_forgets_whose_rows_it_shows_is_caught(made, monkeypatch):
     only("partner:groups:group", monkeypatch)
     assert list(test_grid.faults("partner_lead", made)) == []
     monkeypatch.setattr(group, "members", lambda *_: Enrolment.objects.select_related("application__school"))
@@ -38,16 +53,14 @@ def test_a_list_that_forgets_whose_rows_it_shows_is_caught(monkeypatch):
     assert "partner:groups:group?format=csv: shows something of the other partner" in found
 
 
-def test_a_field_shown_to_whoever_may_not_see_it_is_caught(monkeypatch):
-    made = two_sides()
+def test_a_field_shown_to_whoever_may_not_see_it_is_caught(made, monkeypatch):
     only("office:applications:application", monkeypatch)
     assert list(test_grid.faults("ops", made)) == []
     monkeypatch.setitem(test_grid.SECRETS, "theirs", made.a.waiting.email)
     assert "office:applications:application: shows theirs" in test_grid.faults("ops", made)
 
 
-def test_a_door_that_lets_everybody_in_is_caught(monkeypatch):
-    made = two_sides()
+def test_a_door_that_lets_everybody_in_is_caught(made, monkeypatch):
     only("office:applications:list", monkeypatch)
     assert list(test_grid.faults("nobody", made)) == []
     monkeypatch.setattr("cadre.people.access.roles_of", lambda user, **_: frozenset({"ops"}))
@@ -59,3 +72,17 @@ def test_a_url_without_a_door_is_caught(monkeypatch):
     resolver = inventory.get_resolver()
     monkeypatch.setattr(resolver, "url_patterns", [*resolver.url_patterns, bare])
     assert [page.name for page in inventory.pages() if page.access is None] == ["planted"]
+
+
+def test_a_number_that_is_read_as_it_comes_is_caught(made, monkeypatch):
+    (removal,) = asked([one for one in inventory.pages() if one.name == "partner:partners:school_removal"], made)
+    assert list(form_faults(removal)) == []
+    monkeypatch.setattr("cadre.partners.access.whole_number", int)
+    assert any("ValueError" in line for line in form_faults(removal))
+
+
+def test_a_list_that_trusts_its_address_is_caught(made, monkeypatch):
+    client = test_grid.client_of("ops", made)
+    assert fault(client, "/office/applications/?page=NaN") == ""
+    monkeypatch.setattr(Listing, "page", property(lambda self: int(self.request.GET["page"])))
+    assert "ValueError" in fault(client, "/office/applications/?page=NaN")

@@ -15,10 +15,9 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver
 
-from cadre.ui.listing import Listing
 from tests.access.inventory import Page, address, pages
 from tests.access.test_grid import PERSONAS, client_of, persona_of
-from tests.access.two_sides import two_sides
+from tests.access.two_sides import World, two_sides
 
 pytestmark = [pytest.mark.grid, pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 READ = re.compile(r"""(?:GET|sent|query)\)?(?:\.get|\.getlist)?[(\[]"(\w+)["']|picked\([^"]*"(\w+)["']""")
@@ -110,8 +109,7 @@ class Asked:
     is_list: bool
 
 
-def asked(found: Iterable[Page]) -> Iterator[Asked]:
-    made = two_sides()
+def asked(found: Iterable[Page], made: World) -> Iterator[Asked]:
     clients = {one: client_of(one, made) for one in PERSONAS}
     for page in found:
         client, url = clients[persona_of(page, made)], address(page, made.a)
@@ -126,7 +124,7 @@ def asked(found: Iterable[Page]) -> Iterator[Asked]:
 @pytest.mark.parametrize("half", [0, 1])
 def test_no_page_breaks_by_what_stands_in_its_query_its_path_or_its_form(half):
     found = []
-    for one in asked(pages()[half::2]):
+    for one in asked(pages()[half::2], two_sides()):
         found += [*query_faults(one), *path_faults(one), *form_faults(one)]
     assert found == []
 
@@ -172,18 +170,3 @@ def path_faults(one: Asked) -> Iterator[str]:
         for there in with_path(one.page, value):
             if why := fault(one.client, there):
                 yield f"{one.page.name}, {value[:20]}: {why}"
-
-
-def test_a_number_that_is_read_as_it_comes_is_caught(monkeypatch):
-    (removal,) = asked([one for one in pages() if one.name == "partner:partners:school_removal"])
-    assert list(form_faults(removal)) == []
-    monkeypatch.setattr("cadre.partners.access.whole_number", int)
-    assert any("ValueError" in line for line in form_faults(removal))
-
-
-def test_a_list_that_trusts_its_address_is_caught(monkeypatch):
-    """The control."""
-    client = client_of("ops", two_sides())
-    assert fault(client, "/office/applications/?page=NaN") == ""
-    monkeypatch.setattr(Listing, "page", property(lambda self: int(self.request.GET["page"])))
-    assert "ValueError" in fault(client, "/office/applications/?page=NaN")
