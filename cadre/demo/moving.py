@@ -27,15 +27,21 @@ def present_offset() -> timedelta:
     return _read[1]
 
 
-def move_forward(days: int) -> None:
-    """Let `days` days pass, and do what falls due on each of them. Refuses less than 1 and more than 60."""
+def move_forward(days: int, *, within: float) -> int:
+    """Let `days` days pass, and do what falls due on each of them. Refuses less than 1 and more than 60.
+
+    After `within` seconds no further day is begun. The number of days that are left, which is less than `days`.
+    """
     global _read
     if not 1 <= days <= MOST_DAYS:
         raise Refusal(f"Move the date by 1 to {MOST_DAYS} days.", field="days")
-    for _ in range(days):
+    end, passed = time.monotonic() + within, 0
+    while passed < days and (not passed or time.monotonic() < end):
         with transaction.atomic():
             date = SiteDate.objects.select_for_update().get_or_create(pk=1)[0]
             date.days_ahead += 1
             date.save(update_fields=["days_ahead"])
         _read = (time.monotonic(), timedelta(days=date.days_ahead))
         timetable.run_due(clock.today(), clock.now())
+        passed += 1
+    return days - passed

@@ -20,6 +20,8 @@ from cadre.people.access import page
 from cadre.people.proving import remember
 from cadre.ui.listing import Column, Listing
 
+SECONDS_AT_ONCE = 3.0
+"""How long somebody waits before they are told how far the date has moved."""
 COLUMNS = [
     Column("sent", "When", "created_at", sort=("created_at",)),
     Column("to", "To", "to", sort=("to",)),
@@ -42,17 +44,18 @@ def sign_in_as(request: HttpRequest) -> HttpResponse:
 
 @page("system_setting", "E", "public")
 def date(request: HttpRequest) -> HttpResponse:
-    """The site's date, and moving it forward."""
-    form = MoveDateForm(request.POST or None, initial={"days": 1})
+    """The site's date, and moving it forward: a few seconds' worth of days, then a page that goes on with the rest."""
+    form, left = MoveDateForm(request.POST or None, initial={"days": 1}), 0
     if request.method == "POST" and form.is_valid():
         try:
-            move_forward(form.cleaned_data["days"])
+            left = move_forward(form.cleaned_data["days"], within=SECONDS_AT_ONCE)
         except Refusal as refusal:
             form.add_refusal(refusal)
         else:
-            messages.success(request, f"It is now {weekday_day(clock.today())}. What fell due is being done.")
-            return redirect("demo:date")
-    return render(request, "demo/date.html", {"form": form, "today": clock.today()})
+            if not left:
+                messages.success(request, f"It is now {weekday_day(clock.today())}. What fell due is being done.")
+                return redirect("demo:date")
+    return render(request, "demo/date.html", {"form": form, "today": clock.today(), "left": left})
 
 
 @page("notification_log", "L", "public")

@@ -1,5 +1,7 @@
 """Front doors: the provider's settings, errors that say little, homes by role, and the demo's own pages."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import OperationalError
 from django.test import Client
@@ -155,6 +157,18 @@ def test_moving_the_date_does_what_falls_due(client, monkeypatch):
     assert client.get("/demo/date/").content.decode() != before
     refused = client.post("/demo/date/", {"days": 400}).content.decode()
     assert "60" in refused
+
+
+@pytest.mark.usefixtures("date_may_move")
+def test_days_that_take_long_pass_a_few_at_a_time_and_the_page_says_how_many_are_left(client, monkeypatch):
+    done = []
+    monkeypatch.setattr("cadre.automation.timetable.run_due", lambda today, now: done.append(today))
+    monkeypatch.setattr("cadre.demo.views.pages.SECONDS_AT_ONCE", 0)
+    first = client.post("/demo/date/", {"days": 3}).content.decode()
+    assert ("2 days to go" in first, 'name="days" value="2"' in first, len(done)) == (True, True, 1)
+    assert "1 day to go" in client.post("/demo/date/", {"days": 2}).content.decode()
+    assert client.post("/demo/date/", {"days": 1}).status_code == 302
+    assert done == [done[0] + timedelta(days=n) for n in range(3)]
 
 
 def test_the_page_of_who_sees_what_says_it_in_words(client):
