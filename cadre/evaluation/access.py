@@ -8,13 +8,13 @@ from cadre.lib.refs import token_hash
 from cadre.partners.access import partners_led_by
 from cadre.people.access import holds
 from cadre.people.models import User
-from cadre.scheduling.access import groups_staffed_by
+from cadre.scheduling.access import staffed_by
 from cadre.scheduling.models import Event
 
 
 def events_facilitated_by(user: User) -> QuerySet[Event]:
     """Events whose report the user opens as a facilitator."""
-    return Event.objects.filter(group__in=groups_staffed_by(user))
+    return Event.objects.filter(staffed_by(user, "group"))
 
 
 def events_hosted_by(user: User) -> QuerySet[Event]:

@@ -20,12 +20,16 @@ ACCESS_AFTER_RELEASE = timedelta(days=30)
 OPEN_STATES = (GroupState.FORMING, GroupState.CONFIRMED)
 
 
-def groups_staffed_by(user: User) -> GroupQuerySet:
-    """Groups the user facilitates now, or did until less than 30 days ago (access matrix, `assigned`); and those where
-    they stand in on a date."""
+def staffed_by(user: User, group: str = "pk") -> Q:
+    """Rows of groups the user facilitates now, or did until less than 30 days ago (access matrix, `assigned`); and of
+    those where they stand in on a date. `group`: how the rows lead to their group."""
     kept = Q(released_at=None) | Q(released_at__gt=clock.now() - ACCESS_AFTER_RELEASE)
-    staffed = Q(pk__in=Assignment.objects.filter(kept, facilitator__user=user).values("group"))
-    return Group.objects.filter(staffed | stood_in_by(user))
+    facilitated = Assignment.objects.filter(kept, facilitator__user=user).values("group")
+    return Q((f"{group}__in", facilitated)) | Q((f"{group}__in", stood_in_by(user)))
+
+
+def groups_staffed_by(user: User) -> GroupQuerySet:
+    return Group.objects.filter(staffed_by(user))
 
 
 def groups_led_by(user: User) -> GroupQuerySet:
@@ -37,7 +41,7 @@ def events_visible_to(user: User) -> QuerySet[Event]:
     """The office sees all; a partner lead their partner's; a facilitator those of their groups; a candidate theirs."""
     if holds(user, "ops", "finance", "marketing", "quality"):
         return Event.objects.all()
-    mine = Q(group__in=groups_staffed_by(user)) | Q(group__partner__in=partners_led_by(user, today=clock.today()))
+    mine = staffed_by(user, "group") | Q(group__partner__in=partners_led_by(user, today=clock.today()))
     return Event.objects.filter(mine | Q(group__in=Group.objects.filter(enrolments__person=user)))
 
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from cadre.lib.refs import token_hash
 from cadre.people.access import holds
 from cadre.people.models import User
-from cadre.scheduling.access import groups_staffed_by
+from cadre.scheduling.access import staffed_by
 from cadre.scheduling.models import Assignment, Event
 from cadre.scheduling.states import FacilitatorRole
 from cadre.staffing.models import Invitation, InvitationLink, SeatInvitationQuerySet, Suggestion
@@ -53,7 +53,7 @@ def may_withdraw(user: User, invitation: Invitation) -> bool:
 
 def events_briefed_to(user: User) -> QuerySet[Event]:
     """Events of the groups the user staffs or stands in at."""
-    return Event.objects.filter(group__in=groups_staffed_by(user))
+    return Event.objects.filter(staffed_by(user, "group"))
 
 
 def events_to_brief(user: User) -> QuerySet[Event]:

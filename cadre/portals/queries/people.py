@@ -26,7 +26,7 @@ from cadre.people.models import User
 from cadre.portals.queries.office import next_events, registers_due
 from cadre.programmes.models import Intake, TimelineElement
 from cadre.programmes.states import ElementKind
-from cadre.scheduling.access import groups_staffed_by
+from cadre.scheduling.access import staffed_by
 from cadre.scheduling.models import Event
 
 MEMORANDA, REPORTS, COPIES = 6, 4, 4
@@ -147,7 +147,7 @@ class FacilitatorHome:
 
 def facilitator_home(user: User, today: date) -> FacilitatorHome:
     """Their next days, registers that still wait, and the days behind them."""
-    mine = Event.objects.filter(group__in=groups_staffed_by(user))
+    mine = Event.objects.filter(staffed_by(user, "group"))
     shown = mine.select_related("group__partner", "group__offering__qualification", "element", "venue")
     home = FacilitatorHome(
         events=list(next_events(mine, today)[:12]),

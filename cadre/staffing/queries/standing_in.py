@@ -1,8 +1,9 @@
 """Where people stand in, told to the room below, which cannot ask."""
 
 from datetime import timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from cadre.lib import clock
 from cadre.people.models import User
@@ -17,7 +18,7 @@ def stand_ins_at(event: Event) -> SubstitutionQuerySet:
     return Substitution.objects.standing().filter(event=event).select_related("out__user", "stand_in__user")
 
 
-def groups_stood_in_at(user: User) -> Q:
-    """Groups where the user stands in on a date, until 30 days after it."""
+def groups_stood_in_at(user: User) -> QuerySet[Any, Any]:
+    """The keys of the groups where the user stands in on a date, until 30 days after it."""
     rows = Substitution.objects.standing().filter(stand_in__user=user, event__ends_on__gte=clock.today() - ACCESS_AFTER)
-    return Q(pk__in=rows.values("event__group"))
+    return rows.values("event__group")
