@@ -19,7 +19,7 @@ PYTHON = sys.executable
 HOST, PORT = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
 PAGES = [
     *(PYTHON, "-m", "gunicorn", "cadre.config.wsgi", "--bind", f"{HOST}:{PORT}", "--log-level", "warning"),
-    # Loaded once and then forked: the first page stands in half the time, and a worker that ends is there at once again.
+    # Loaded once, then forked: the first page stands in half the time, and a worker that ends is back at once.
     *("--workers", "2", "--threads", "4", "--worker-class", "gthread", "--preload"),
 ]
 WORK = [PYTHON, "manage.py", "work"]

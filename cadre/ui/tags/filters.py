@@ -57,13 +57,14 @@ def moment(at: datetime | None, how: str = "") -> str:
     """
     if not at:
         return UNKNOWN
-    day, today = _day(at), clock.today()
+    there, today = timezone.localtime(at, LONDON), clock.today()
+    day = there.date()
     if day in (today, today - timedelta(days=1)):
         name = "Today" if day == today else "Yesterday"
         name = name.lower() if how == "within" else name
     else:
         name = f"{day:%a} {day.day} {day:%b}" + (f" {day.year}" if day.year != today.year else "")
-    return f"{name}, {clock_time(at)}"
+    return f"{name}, {dates.clock_time(there)}"
 
 
 @register.filter
