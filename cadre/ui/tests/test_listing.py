@@ -7,11 +7,13 @@ from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.http import QueryDict
 from django.test import RequestFactory
+from django.utils.safestring import SafeString
 from openpyxl import load_workbook
 
 from cadre.lib.errors import Refusal
 from cadre.ui.forms import TextField
 from cadre.ui.listing import Column, FilterForm, Listing, picked
+from cadre.ui.tags.small import tag
 from cadre.ui.tests.pages import draw, words
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +110,33 @@ def test_a_list_costs_the_same_queries_at_any_length(rows, django_assert_num_que
         found = listing(rows, "app=alpha")
         list(found.rows)
         draw("{% chips listing %}{% pages listing.page %}", listing=found)
+
+
+def test_rows_are_drawn_by_functions_and_what_people_typed_stays_text(rows):
+    ContentType.objects.create(app_label="alpha", model="<b>m999</b>")
+    columns = [
+        Column("name", "Name", "model"),
+        Column("app", "The “App”", "app_label", wide=True),
+        Column("unknown", "Unknown", "nothing"),
+        Column("state", "State", "model"),
+        Column("file", "File", "model", in_files=True),
+    ]
+    found = Listing(RequestFactory().get("/"), ContentType.objects.filter(model__contains="m999"), columns)
+    drawn = draw("{% rows listing cells %}", listing=found, cells={"state": lambda row: tag(row.model, "good")})
+    assert drawn == (
+        '<tr class="govuk-table__row">'
+        '<th scope="row" class="govuk-table__header full">&lt;b&gt;m999&lt;/b&gt;</th>'
+        '<td class="govuk-table__cell cd-wide" data-h="The “App”">alpha</td>'
+        '<td class="govuk-table__cell" data-h="Unknown"></td>'
+        '<td class="govuk-table__cell" data-h="State">'
+        '<span class="cd-tag cd-tag--good">&lt;b&gt;m999&lt;/b&gt;</span></td></tr>'
+    )
+
+
+def test_a_tags_words_are_text_whatever_was_drawn_before():
+    marked = SafeString("<i>3</i> short")
+    assert tag(marked) == '<span class="cd-tag"><i>3</i> short</span>'
+    assert tag("<i>3</i> short") == '<span class="cd-tag">&lt;i&gt;3&lt;/i&gt; short</span>'
 
 
 def test_what_is_ticked_is_read_once_and_what_can_be_no_reference_is_left_out():
