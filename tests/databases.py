@@ -13,8 +13,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.db import connections
+
+if TYPE_CHECKING:
+    import psycopg
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / ".pytest_cache" / "databases"
@@ -63,15 +67,20 @@ def is_sqlite() -> bool:
     return connections.databases["default"]["ENGINE"].endswith("sqlite3")
 
 
-def on_the_server(*statements: str) -> list[tuple]:
-    """PostgreSQL only: statements beside all databases, such as those that make and drop one. The last one's rows."""
+def server(database: str = "postgres") -> "psycopg.Connection":
+    """PostgreSQL only: a connection of its own, to be closed, on which each statement is done at once."""
     import psycopg
 
     facts = connections.databases["default"]
     where = {"host": facts["HOST"], "port": facts["PORT"] or 5432, "user": facts["USER"], "password": facts["PASSWORD"]}
-    with psycopg.connect(dbname="postgres", autocommit=True, **where) as server:
+    return psycopg.connect(dbname=database, autocommit=True, **where)
+
+
+def on_the_server(*statements: str) -> list[tuple]:
+    """PostgreSQL only: statements beside all databases, such as those that make and drop one. The last one's rows."""
+    with server() as line:
         for statement in statements:
-            done = server.execute(statement)
+            done = line.execute(statement)
         return done.fetchall() if done.description else []
 
 

@@ -29,35 +29,46 @@ def _leading_to(name: str) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def with_probe(tmp_path_factory, django_db_blocker) -> Iterator[str]:
-    """A migrated database with the table of probes, to copy: its file, or its name on the server."""
-    name = str(tmp_path_factory.mktemp("proofs") / "migrated.sqlite3") if is_sqlite() else NAME
-    _copied(name, lambda: copyfile(migrated_file(), name), migrated_template)
-    with django_db_blocker.unblock(), _leading_to(name):
-        probe.create_table()
-        if is_sqlite():
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    yield name
-    if not is_sqlite():
-        on_the_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+def fresh(tmp_path_factory, django_db_blocker) -> Iterator[Callable[[Path], str]]:
+    """Called with a proof's own folder, the name of a migrated database with the table of probes and no more."""
+
+    def with_probes(name: str) -> None:
+        with django_db_blocker.unblock(), _leading_to(name):
+            probe.create_table()
+            if is_sqlite():
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    if is_sqlite():
+        source = tmp_path_factory.mktemp("proofs") / "migrated.sqlite3"
+        copyfile(migrated_file(), source)
+        with_probes(str(source))
+        yield lambda folder: str(copyfile(source, folder / "proof.sqlite3"))
+        return
+
+    def make() -> None:
+        template = migrated_template()
+        on_the_server(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)", f"CREATE DATABASE {NAME} TEMPLATE {template}")
+        with_probes(NAME)
+
+    from tests.proofs.kept import Kept
+
+    kept = Kept(NAME, make)
+
+    def put_back(_folder: Path) -> str:
+        kept.put_back()
+        return NAME
+
+    yield put_back
+    kept.close()
+    on_the_server(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
 
 
 @pytest.fixture
-def proof_db(with_probe, tmp_path, django_db_blocker) -> Iterator[ProofDatabase]:
-    """A database of this test alone, which this process and the processes it starts share."""
-    name = str(tmp_path / "proof.sqlite3") if is_sqlite() else f"{NAME}_one"
-    _copied(name, lambda: copyfile(with_probe, name), lambda: with_probe)
+def proof_db(fresh, tmp_path, django_db_blocker) -> Iterator[ProofDatabase]:
+    """A database as if of this test alone, which this process and the processes it starts share."""
+    name = fresh(Path(tmp_path))
     with django_db_blocker.unblock(), _leading_to(name):
         yield ProofDatabase(url_of(name), Path(tmp_path))
-    if not is_sqlite():
-        on_the_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-
-
-def _copied(name: str, copy_file: Callable[[], object], template: Callable[[], str]) -> None:
-    if is_sqlite():
-        copy_file()
-    else:
-        on_the_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name} TEMPLATE {template()}")
 
 
 @pytest.fixture

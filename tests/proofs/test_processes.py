@@ -3,7 +3,9 @@
 import os
 import signal
 import threading
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -45,9 +47,15 @@ def begin_elsewhere() -> None:
     signal.pause()
 
 
-def in_group(number: int) -> list[str]:
-    stats = [open(f"/proc/{pid}/stat").read() for pid in os.listdir("/proc") if pid.isdigit()]
-    return [stat for stat in stats if stat.rpartition(")")[2].split()[2] == str(number)]
+def in_group(leader: int) -> list[str]:
+    """The numbers of those that have not ended."""
+    found = []
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, _, group = file.read_text().rpartition(")")[2].split()[:3]
+            if group == str(leader) and state != "Z":
+                found.append(file.parent.name)
+    return found
 
 
 def test_a_group_is_killed_as_a_whole(proof_db):
