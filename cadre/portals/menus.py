@@ -80,6 +80,12 @@ MENUS: dict[str, tuple[Item, ...]] = {
 HOMES = {audience: items[0].name for audience, items in MENUS.items()}
 
 
+@cache
+def address_of(name: str) -> str:
+    """The address of a page that names nothing: every page shows some of them, and none changes in a process."""
+    return reverse(name)
+
+
 class Entry(NamedTuple):
     """An item as a page shows it."""
 
@@ -97,7 +103,7 @@ def menu_of(audience: str, roles: Iterable[str], *, room: str) -> list[Entry]:
 def _open_to(audience: str, roles: frozenset[str]) -> list[tuple[Item, str]]:
     """The entries and their addresses: neither they nor the policy change while a process lasts."""
     return [
-        (item, reverse(item.name))
+        (item, address_of(item.name))
         for item in MENUS[audience]
         if not item.resource or any(policy().scope(role, item.resource, item.verb) for role in roles)
     ]
