@@ -14,6 +14,7 @@ from tests import databases, world
 
 hypothesis.settings.register_profile("here", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("here")
+gc.disable()  # until everything is loaded
 COMPUTE = ("journey", "long", "grid")
 WAIT = ("kill", "race")
 """Markers of the slow tests, in the order in which each kind of them comes: the longest first, so that none is last."""
@@ -37,6 +38,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _rarely_look_for_rubbish() -> None:
     """What is loaded by now stays: looking through it for cycles again and again took a tenth of the time."""
     gc.freeze()
+    gc.enable()
     gc.set_threshold(50_000, 20, 50)
 
 
