@@ -12,6 +12,7 @@ import time_machine
 from cadre.demo import moving
 from tests import databases, world
 
+pytest_plugins = ["tests.proofs.fixtures"]
 hypothesis.settings.register_profile("here", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("here")
 gc.disable()  # until everything is loaded

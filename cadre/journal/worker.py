@@ -105,7 +105,8 @@ def claim(queues: list[str], *, look: bool = True) -> DBTaskResult | None:
     among = f"AND queue_name IN ({', '.join(['%s'] * len(queues))})" if queues else ""
     skip_locked = connection.ops.for_update_sql(skip_locked=True) if connection.features.has_select_for_update else ""
     taken = DBTaskResult.objects.raw(
-        f"UPDATE {rows} SET status = %s, started_at = %s, worker_ids = {ADDED[connection.vendor]} WHERE id = ("  # noqa: S608
+        f"UPDATE {rows} SET status = %s, started_at = %s, "  # noqa: S608  # nosec B608
+        f"worker_ids = {ADDED[connection.vendor]} WHERE id = ("
         f"SELECT id FROM {rows} WHERE status = %s AND (run_after = %s OR run_after <= %s) {among} "
         f"ORDER BY priority DESC, run_after, enqueued_at LIMIT 1 {skip_locked}) RETURNING *",
         [TaskResultStatus.RUNNING, now, identity.my_id(), TaskResultStatus.READY, get_date_max(), now, *queues],

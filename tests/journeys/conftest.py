@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.journeys.browser import Watch, sideways, started
 from tests.proofs import web, work
-from tests.proofs.conftest import fresh, probes, proof_db  # noqa: F401  fixtures
 from tests.proofs.processes import ProofDatabase, ended, wait_until
 
 

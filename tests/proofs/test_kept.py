@@ -11,7 +11,7 @@ from cadre.people.states import PERSON_ADDED
 from tests import world
 from tests.databases import server
 from tests.proofs import kept
-from tests.proofs.conftest import NAME
+from tests.proofs.fixtures import NAME
 
 pytestmark = [pytest.mark.race, pytest.mark.postgres]
 

@@ -11,7 +11,6 @@ from cadre.lib.errors import Conflict
 from cadre.scheduling.actions import AlreadyConfirmed, confirm_group, pick_date
 from cadre.scheduling.queries import meetings
 from tests import world
-from tests.proofs.conftest import fresh, proof_db  # noqa: F401 - fixtures
 from tests.proofs.processes import at_once
 
 pytestmark = pytest.mark.race

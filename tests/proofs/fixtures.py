@@ -1,3 +1,5 @@
+"""Fixtures of proofs and journeys: one database for all of a process, so they are declared once, in conftest.py."""
+
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
