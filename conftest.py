@@ -22,16 +22,16 @@ WAIT = ("kill", "race")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--of-the-database", action="store_true", help="only tests that ask a database")
+    parser.addoption("--of-the-database", action="store_true", help="only what a database can change")
     parser.addoption("--of-rules", action="store_true", help="only tests that ask none")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Quick rules first; with --of-the-database, what no database can change is left out, with --of-rules the rest."""
-    for option, asks in (("--of-the-database", True), ("--of-rules", False)):
+    """Quick rules first; with --of-the-database or --of-rules the tests of one kind alone."""
+    for option, wanted in (("--of-the-database", _is_changed_by_the_database), ("--of-rules", _asks_no_database)):
         if config.getoption(option):
-            config.hook.pytest_deselected(items=[item for item in items if _asks_a_database(item) != asks])
-            items[:] = [item for item in items if _asks_a_database(item) == asks]
+            config.hook.pytest_deselected(items=[item for item in items if not wanted(item)])
+            items[:] = [item for item in items if wanted(item)]
     items[:] = _in_order(items)
     _rarely_look_for_rubbish()
 
@@ -43,15 +43,22 @@ def _rarely_look_for_rubbish() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
-def _asks_a_database(item: pytest.Item) -> bool:
-    return bool(item.get_closest_marker("django_db") or {"db", "transactional_db", "proof_db"} & set(item.fixturenames))
+def _asks_no_database(item: pytest.Item) -> bool:
+    return not (item.get_closest_marker("django_db") or {"db", "transactional_db", "proof_db"} & set(item.fixturenames))
+
+
+def _is_changed_by_the_database(item: pytest.Item) -> bool:
+    """Actions, queries, proofs. Of pages, which a test asks with the fixture `client`, no database changes what they
+    say; that each answers is asked of all at once (tests/access/test_every_page_answers.py)."""
+    asks_pages = "client" in item.fixturenames and "proof_db" not in item.fixturenames
+    return not _asks_no_database(item) and not asks_pages
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """A test of PostgreSQL's row locks or system columns has nothing to show where one writer keeps out all others."""
+    """What only PostgreSQL has to show: row locks, system columns, and what it takes of what pages ask."""
     if item.get_closest_marker("postgres") and databases.is_sqlite():
-        pytest.skip("PostgreSQL alone has row locks: on SQLite one writer keeps out all others")
+        pytest.skip("PostgreSQL alone: on SQLite one writer keeps out all others, and the grid asks every page")
 
 
 def _in_order(items: list[pytest.Item]) -> list[pytest.Item]:
