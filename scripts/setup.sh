@@ -35,6 +35,6 @@ if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
     fi
 fi
 echo "Installing $lock"
-# What is used is compiled when it is first used, and kept.
-.venv/bin/python -m pip install -qq --no-compile --disable-pip-version-check --require-hashes -r "$lock"
+# What is used is compiled when it is first used, and kept. A lock names whatever is needed, so nothing else is looked for.
+.venv/bin/python -m pip install -qq --no-compile --no-deps --disable-pip-version-check --require-hashes -r "$lock"
 sum "$1" >".venv/.installed-$1"

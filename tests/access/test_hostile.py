@@ -5,7 +5,7 @@ Each page is asked as the first persona who may open it, so that its own code re
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
@@ -141,7 +141,7 @@ def _queries(one: Asked) -> Iterator[str]:
     A third of the values, begun where the page's name says, so that each is tried on many.
     """
     if one.keys:
-        for value in _third(one, list(VALUES.values())) if one.keys != OF_ANY_PAGE else [DIGITS]:
+        for value in _third(one, [*VALUES.values()]) if one.keys != OF_ANY_PAGE else [DIGITS]:
             yield "&".join(f"{key}={value}" for key in one.keys)
     if one.is_list:
         sort = VALUES["a sort key of nobody"]
@@ -150,7 +150,7 @@ def _queries(one: Asked) -> Iterator[str]:
             yield f"{key}={BEYOND}"
 
 
-def _third(one: Asked, values: list[str]) -> list[str]:
+def _third(one: Asked, values: Sequence[str]) -> Sequence[str]:
     return values[len(one.page.name) % 3 :: 3]
 
 
@@ -162,11 +162,14 @@ def form_faults(one: Asked) -> Iterator[str]:
 
 
 def path_faults(one: Asked) -> Iterator[str]:
-    """Whatever stands there, some answer; for a NUL, in the query as well, the one of a page that is missing."""
+    """Whatever stands there, some answer; for a NUL, in the query as well, the one of a page that is missing.
+
+    A third of the values to each page: what reads a path is the same few converters everywhere.
+    """
     for there in (f"{one.url}?{(one.keys or OF_ANY_PAGE)[0]}={NUL}", f"{one.url}?{NUL}=1", *with_path(one.page, NUL)):
         if (status := one.client.get(there).status_code) != 404:
             yield f"{one.page.name}: {status} for a NUL"
-    for value in IN_PATHS:
+    for value in _third(one, IN_PATHS):
         for there in with_path(one.page, value):
             if why := fault(one.client, there):
                 yield f"{one.page.name}, {value[:20]}: {why}"

@@ -1,13 +1,12 @@
 """The provider's published facts brought up to date."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from cadre.programmes.models import DeliveryElement, ListFee, Qualification
-from cadre.programmes.states import Pathway
 
 ELEMENT_KEY = ("pathway", "kind", "number")
 
@@ -30,11 +29,20 @@ def publish_qualification(
         from_on=from_on,
         defaults={"pence": facts["fee_pence"], "source": fee_source},
     )
-    kept = []
-    for element in model:
-        key = {"pathway": Pathway.IN_PERSON} | {name: element[name] for name in ELEMENT_KEY if name in element}
-        first: dict[str, Any] = {"qualification": qualification, "from_on": from_on}
-        row, _ = DeliveryElement.objects.update_or_create(**first, **key, defaults=dict(element))
-        kept.append(row.pk)
-    qualification.delivery_model.filter(from_on=from_on).exclude(pk__in=kept).delete()
+    elements = [DeliveryElement(qualification=qualification, from_on=from_on, **element) for element in model]
+    _lay_down(elements)
+    known = {_key(element): element.pk for element in qualification.delivery_model.filter(from_on=from_on)}
+    gone = set(known) - {_key(element) for element in elements}
+    qualification.delivery_model.filter(pk__in=[known[key] for key in gone]).delete()
     return qualification
+
+
+def _lay_down(elements: Sequence[DeliveryElement]) -> None:
+    """Written, or brought up to date where that element is there since the same day."""
+    once = ("qualification", "from_on", *ELEMENT_KEY)
+    said = [field.name for field in DeliveryElement._meta.concrete_fields if field.name not in ("id", *once)]
+    DeliveryElement.objects.bulk_create(elements, update_conflicts=True, unique_fields=once, update_fields=said)
+
+
+def _key(element: DeliveryElement) -> tuple[str, str, int]:
+    return element.pathway, element.kind, element.number
