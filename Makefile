@@ -3,7 +3,7 @@
 .PHONY: help run test check fmt locks bench screenshots docs assets clean
 PYTHON_IN := .venv/bin/python
 # Images of containers often forbid Python to keep what it compiled. Every process would compile a thousand modules
-# anew: the first page takes a second longer, and the tests start two hundred processes.
+# anew, and the first page take a second longer.
 unexport PYTHONDONTWRITEBYTECODE
 
 help: ## List these commands
