@@ -14,11 +14,7 @@ compiled=$(find tests/access/__pycache__ -name "*.pyc" 2>/dev/null | head -1)
 # migrated before the test processes start: each would do it again, or wait for the one that does.
 sh scripts/chromium.sh >"$found" 2>"$said" &
 browser=$!
-node=$(command -v node || true)
-[ -z "$node" ] || sh scripts/assets.sh >/dev/null 2>&1 & # where there is none, it comes as a package
-styles=$!
 sh scripts/setup.sh test
-wait "$styles" || true
 sh scripts/assets.sh &
 assets=$!
 .venv/bin/python -m tests.databases &

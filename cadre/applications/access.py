@@ -35,7 +35,7 @@ DOOR = Door("application", "applications.draft", page="token:applications:draft"
 
 @found_by("applicant")
 def applicant_role(user: User, today: date) -> Iterable[str]:
-    return {"applicant" for _ in _first_application(user.pk)}
+    return ["applicant"] if _first_application(user.pk) else []
 
 
 @prepared(A_NUMBER)

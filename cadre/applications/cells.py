@@ -34,9 +34,13 @@ PICKABLE = f'<span class="cd-person">{BOX}<span class="vh">Select {{name}}</span
 BENEATH = '{} <span class="cd-sub">{}</span>'
 
 
+def _warned(words: object, warning: str, holds: object) -> object:
+    return format_html("{} {}", words, tag(warning, "warn")) if holds else words
+
+
 def _partner(row: Application) -> object:
     words = (row.preferred_partner and row.preferred_partner.short_name) or "No preference"
-    return format_html("{} {}", words, tag("Code differs", "warn")) if row.in_conflict else words
+    return _warned(words, "Code differs", row.in_conflict)
 
 
 def _owner(row: Application) -> object:
@@ -44,9 +48,8 @@ def _owner(row: Application) -> object:
 
 
 def _quote(row: Application) -> object:
-    words = pounds(row.quote and row.quote.payable_pence)
     unsure = row.quote and row.quote.outcome == Outcome.NOT_CONFIRMED
-    return format_html("{} {}", words, tag("Not confirmed", "warn")) if unsure else words
+    return _warned(pounds(row.quote and row.quote.payable_pence), "Not confirmed", unsure)
 
 
 def _sponsor(row: Application) -> SafeString:
@@ -55,8 +58,7 @@ def _sponsor(row: Application) -> SafeString:
 
 def _checklist(row: Application) -> object:
     checked = checklist_of(row, open_pairs=row.has_open_pair, brief=True)  # type: ignore[attr-defined]
-    needs_you = row.state == State.SUBMITTED and checked.open
-    return format_html("{} {}", checked.words, tag("Needs you", "warn")) if needs_you else checked.words
+    return _warned(checked.words, "Needs you", checked.open and row.state == State.SUBMITTED)
 
 
 def _officer(row: Application) -> object:

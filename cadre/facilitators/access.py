@@ -30,7 +30,7 @@ ASSOCIATE_DOOR = Door("associate", "facilitators.associate", page="token:facilit
 
 @found_by("facilitator", "lead_facilitator")
 def facilitator_role(user: User, today: date) -> Iterable[str]:
-    return {"facilitator" for _ in _active(user.pk, today)}
+    return ["facilitator"] if _active(user.pk, today) else []
 
 
 @prepared(A_NUMBER, A_DAY)

@@ -18,7 +18,7 @@ from cadre.people.roles import STAFF, found_by
 
 @found_by("candidate")
 def candidate_role(user: User, today: date) -> Iterable[str]:
-    return {"candidate" for _ in _first_place(user.pk)}
+    return ["candidate"] if _first_place(user.pk) else []
 
 
 @prepared(A_NUMBER)

@@ -5,7 +5,7 @@ Each page is asked as the first persona who may open it, so that its own code re
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
@@ -15,6 +15,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver
 
+from cadre.ui.listing import Listing
 from tests.access.inventory import Page, address, pages
 from tests.access.test_grid import PERSONAS, client_of, persona_of
 from tests.access.two_sides import World, two_sides
@@ -81,6 +82,11 @@ def _view(name: str) -> Callable:
 
 def fault(client: Client, url: str, sent: str | None = None) -> str:
     """What broke at this address, when a form was `sent` there; empty for an answer of any kind. Nothing is kept."""
+    return answered(client, url, sent)[0]
+
+
+def answered(client: Client, url: str, sent: str | None = None) -> tuple[str, Listing | None]:
+    """`fault`, and the list that the page shows."""
     try:
         with transaction.atomic():
             answer = client.get(url) if sent is None else client.post(url, sent, content_type=A_FORM)
@@ -88,8 +94,8 @@ def fault(client: Client, url: str, sent: str | None = None) -> str:
                 answer.getvalue()
             transaction.set_rollback(True)
     except Exception as broken:
-        return f"{type(broken).__name__}: {str(broken)[:120]}"
-    return "" if answer.status_code < 500 else str(answer.status_code)
+        return f"{type(broken).__name__}: {str(broken)[:120]}", None
+    return "" if answer.status_code < 500 else str(answer.status_code), (answer.context or {}).get("listing")
 
 
 def with_path(page: Page, value: str) -> list[str]:
@@ -141,7 +147,7 @@ def _queries(one: Asked) -> Iterator[str]:
     A third of the values, begun where the page's name says, so that each is tried on many.
     """
     if one.keys:
-        for value in _third(one, [*VALUES.values()]) if one.keys != OF_ANY_PAGE else [DIGITS]:
+        for value in _third(one, list(VALUES.values())) if one.keys != OF_ANY_PAGE else [DIGITS]:
             yield "&".join(f"{key}={value}" for key in one.keys)
     if one.is_list:
         sort = VALUES["a sort key of nobody"]
@@ -150,7 +156,7 @@ def _queries(one: Asked) -> Iterator[str]:
             yield f"{key}={BEYOND}"
 
 
-def _third(one: Asked, values: Sequence[str]) -> Sequence[str]:
+def _third(one: Asked, values: list[str]) -> list[str]:
     return values[len(one.page.name) % 3 :: 3]
 
 
@@ -162,14 +168,11 @@ def form_faults(one: Asked) -> Iterator[str]:
 
 
 def path_faults(one: Asked) -> Iterator[str]:
-    """Whatever stands there, some answer; for a NUL, in the query as well, the one of a page that is missing.
-
-    A third of the values to each page: what reads a path is the same few converters everywhere.
-    """
+    """Whatever stands there, some answer; for a NUL, in the query as well, the one of a page that is missing."""
     for there in (f"{one.url}?{(one.keys or OF_ANY_PAGE)[0]}={NUL}", f"{one.url}?{NUL}=1", *with_path(one.page, NUL)):
         if (status := one.client.get(there).status_code) != 404:
             yield f"{one.page.name}: {status} for a NUL"
-    for value in _third(one, IN_PATHS):
+    for value in IN_PATHS:
         for there in with_path(one.page, value):
             if why := fault(one.client, there):
                 yield f"{one.page.name}, {value[:20]}: {why}"

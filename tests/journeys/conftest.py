@@ -1,6 +1,8 @@
 """What a journey needs: a real server and worker on a database of its own, and a browser that tolerates nothing odd."""
 
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -8,6 +10,7 @@ from functools import partial
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.databases import ROOT
 from tests.journeys.browser import Watch, sideways, started
 from tests.proofs import web, work
 from tests.proofs.processes import ProofDatabase, ended, wait_until
@@ -23,9 +26,7 @@ def browser() -> Iterator[Browser]:
 @contextmanager
 def served(database: ProofDatabase) -> Iterator[str]:
     """The whole product on this database, with its worker, at the address that is given."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = _a_free_port()
     address, log = f"http://localhost:{port}", database.folder / "web.log"
     site = database.process(partial(web.serve, port), log, SITE_URL=address)
     worker = database.process(work.the_products, log, SITE_URL=address)
@@ -34,6 +35,29 @@ def served(database: ProofDatabase) -> Iterator[str]:
             raise RuntimeError(site.log[-2000:])
         yield address
         site.stop(), worker.stop()
+
+
+@contextmanager
+def deployed(database: ProofDatabase) -> Iterator[str]:
+    """The same by the very commands that `make run` ends with: two workers forked from one process, and the worker."""
+    port = _a_free_port()
+    address, log = f"http://localhost:{port}", database.folder / "serve.log"
+    with log.open("wb") as said:
+        variables = database.variables(SITE_URL=address, PORT=str(port), DJANGO_SETTINGS_MODULE="cadre.config.testing")
+        command = [sys.executable, "scripts/serve.py"]
+        site = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=said, stderr=subprocess.STDOUT)
+    try:
+        assert wait_until(lambda: _answers(port), seconds=60), log.read_text()
+        yield address
+    finally:
+        site.terminate()
+        assert site.wait(timeout=60) == 0, log.read_text()
+
+
+def _a_free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 def _answers(port: int) -> bool:
