@@ -32,7 +32,6 @@ linters() {
     check ruff ruff check .
     check format ruff format --check .
     check templates djade --check $(find cadre -path '*/templates/*' -name '*.html')
-    check bandit bandit --quiet --severity-level medium --recursive --configfile pyproject.toml cadre
     check contracts lint-imports --no-logo
     check migrations python manage.py makemigrations --check --dry-run
     check deploy as_in_production python manage.py check --deploy --fail-level WARNING

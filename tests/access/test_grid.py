@@ -46,7 +46,7 @@ WRONG_METHODS = ("put", "delete", "patch")
 def client_of(persona: str, made: World) -> Client:
     client = Client(raise_request_exception=True)
     if persona not in ("anonymous", "suspended"):
-        client.force_login(made.personas[persona], backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(made.personas[persona])
         just_proved(client)
     return client
 

@@ -133,7 +133,7 @@ def _applied(made: World) -> Iterator[Shown]:
     row = accept_application(Application.objects.get(pk=draft.pk), reason="", by=by, now=clock.now())
     yield seen("token:applications:status, accepted", applicant, status)
     candidate = Client()
-    candidate.force_login(row.applicant, backend="django.contrib.auth.backends.ModelBackend")
+    candidate.force_login(row.applicant)
     yield seen("candidate:applications:why", candidate, reverse("candidate:applications:why", args=[draft.ref]))
     yield seen("office:applications:application, accepted", office, f"/office/applications/{draft.ref}/")
 

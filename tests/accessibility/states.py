@@ -71,7 +71,7 @@ def readers_of(page: Page, made: World) -> list[str]:
 def client_of(persona: str, made: World) -> Client:
     client = Client()
     if persona != "anonymous":
-        client.force_login(made.personas[persona], backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(made.personas[persona])
         just_proved(client)
     return client
 

@@ -81,3 +81,21 @@ def test_what_only_a_narrow_width_breaks_is_reported(browser):
     for rule in ("color-contrast", "target-size"):
         assert any(fault.startswith(f"office:two at 375 px: {rule}") for fault in faults)
     assert not any("1280 px" in fault for fault in faults)
+
+
+def test_a_head_is_asked_again_once_a_word_of_it_changes(browser):
+    """A page behind a head that was asked is still asked itself."""
+
+    def framed(word: str, main: str) -> str:
+        return (
+            '<!doctype html><html lang="en"><head><title>A page</title></head>'
+            f'<body><header><p style="color: #ccc">{word}</p></header><main><h1>Fine</h1>{main}</main></body></html>'
+        )
+
+    pages = framed("Head", ""), framed("Head", '<img src="data:,">'), framed("Another", "")
+    with served() as site, browser.new_context(viewport=WIDE, bypass_csp=True) as context:
+        tab, found = context.new_page(), []
+        for html in pages:
+            opened(tab, site.show(Shown("framed", "/framed/", 200, HTML, html.encode())), html)
+            found.append([violation.rule for violation in violations(tab)])
+    assert found == [["color-contrast"], ["image-alt"], ["color-contrast"]]

@@ -81,7 +81,7 @@ def test_it_costs_the_same_for_any_number(full, django_assert_max_num_queries):
 def test_the_list_proposes_it_and_the_form_is_filled_in(full, client: Client):
     partner = full.partner
     wait(full, 12)
-    client.force_login(world.an_officer(), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(world.an_officer())
     page = client.get("/office/waiting/").content.decode()
     assert "Enough wait for a group" in page
     href = next(part for part in page.split('"') if f"opening/?partner={partner.slug}" in part)

@@ -128,7 +128,7 @@ def test_promises_follow_the_groups_applications_registers_and_evaluations(peak)
 
 def client_of(user) -> Client:
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     return client
 
 

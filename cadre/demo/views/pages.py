@@ -34,7 +34,7 @@ COLUMNS = [
 def sign_in_as(request: HttpRequest) -> HttpResponse:
     """One click on a named person. Only people of the cast can be chosen."""
     user = get_object_or_404(people_of_the_cast(), email=request.POST.get("email", ""))
-    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    login(request, user)
     remember(request, user, now=clock.now())
     next_url = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(next_url, allowed_hosts={request.get_host()}):

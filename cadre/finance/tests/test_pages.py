@@ -43,7 +43,7 @@ def a_group(people=12, partner=None, names=("Dev Anand",), code="NPQSL"):
 @pytest.fixture
 def as_(client):
     def sign_in(user):
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user)
         return client
 
     return sign_in

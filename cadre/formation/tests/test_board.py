@@ -11,8 +11,6 @@ from cadre.formation.tests import network
 from cadre.lib import clock
 from tests import world
 
-OFFICE = "django.contrib.auth.backends.ModelBackend"
-
 
 @pytest.fixture
 def plan(db, at_now) -> Plan:
@@ -25,7 +23,7 @@ def plan(db, at_now) -> Plan:
 
 
 def test_a_card_is_moved_with_a_reason_and_the_board_of_the_new_plan_opens(plan, client: Client):
-    client.force_login(plan.made_by, backend=OFFICE)
+    client.force_login(plan.made_by)
     path = f"/office/formation/plans/{plan.ref}/board/"
     page = client.get(path).content.decode()
     assert page.count("data-person=") == 28
@@ -45,7 +43,7 @@ def test_a_card_is_moved_with_a_reason_and_the_board_of_the_new_plan_opens(plan,
 
 
 def test_a_plan_that_is_carried_out_is_shown_and_nobody_is_moved(plan, client: Client):
-    client.force_login(plan.made_by, backend=OFFICE)
+    client.force_login(plan.made_by)
     actions.commit_plan(plan, close=[], reason="Agreed", by=plan.made_by, today=clock.today(), now=clock.now())
     page = client.get(f"/office/formation/plans/{plan.ref}/board/?move=nobody&page=99").content.decode()
     assert "data-person=" not in page

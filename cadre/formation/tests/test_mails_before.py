@@ -20,8 +20,6 @@ from cadre.messages.models import Message, Wish
 from cadre.scheduling.states import GROUP_CONFIRMED
 from tests import world
 
-OFFICE = "django.contrib.auth.backends.ModelBackend"
-
 
 @pytest.fixture
 def plan(db, at_now) -> Plan:
@@ -88,7 +86,7 @@ def test_what_was_chosen_is_obeyed_and_what_nobody_foresaw_is_sent(plan):
 
 
 def test_pages_show_each_mail_in_full_and_take_the_choice(plan, client: Client):
-    client.force_login(world.an_officer(), backend=OFFICE)
+    client.force_login(world.an_officer())
     base = f"/office/formation/plans/{plan.ref}"
     page = client.get(f"{base}/carrying-out/").content.decode()
     assert "See the mails first" in page
@@ -120,7 +118,7 @@ def test_a_plan_that_cannot_be_carried_out_says_why(plan):
 
 
 def test_a_listing_that_is_cancelled_leaves_nothing_and_can_be_asked_again(plan, client, monkeypatch):
-    client.force_login(world.an_officer(), backend=OFFICE)
+    client.force_login(world.an_officer())
     cancel = f"/office/formation/plans/{plan.ref}/mails/cancellation/"
     found = listed(plan)
     actions.choose_mails(plan, choice=MailChoice.HOLD, numbers=[1], by=world.an_officer())

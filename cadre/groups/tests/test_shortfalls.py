@@ -132,7 +132,7 @@ def test_it_is_decided_once_with_an_answer_and_a_reason(group):
 
 def test_the_office_sees_it_on_its_first_page_and_decides(group, client: Client):
     leave(group)
-    client.force_login(world.an_officer(), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(world.an_officer())
     assert "Decide about 1 group that lost people" in client.get("/office/").content.decode()
     listed = client.get("/office/groups/shortfalls/").content.decode()
     assert group.ref in listed
@@ -155,7 +155,7 @@ def test_the_page_says_where_each_could_go(group, client: Client):
     near = world.a_group(
         13, offering=group.offering, partner=world.a_partner("Near Alliance", easting=430_000, northing=367_000)
     )
-    client.force_login(world.an_officer(), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(world.an_officer())
     page = client.get(f"/office/groups/{group.ref}/shortfall/").content.decode()
     assert near.partner.name in page
     assert f"{near.partner.short_name}, 7 km" in page
@@ -165,7 +165,7 @@ def test_a_list_costs_the_same_for_any_number(db, at_now, client: Client):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    client.force_login(world.an_officer(), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(world.an_officer())
     counts = []
     for _ in range(2):
         for _ in range(3):

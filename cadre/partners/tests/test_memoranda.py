@@ -239,7 +239,7 @@ def test_reminders_go_to_whoever_signs_and_not_more_often_than_the_terms_say(rut
 def client_of(user=None) -> Client:
     client = Client()
     if user:
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user)
     return client
 
 

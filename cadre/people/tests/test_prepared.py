@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from cadre.lib import clock
-from cadre.people.models import StaffRole
+from cadre.people.backends import Accounts
+from cadre.people.models import StaffRole, User
 from cadre.people.prepared import A_DAY, A_NUMBER, prepared
 from cadre.people.sessions import SessionStore
 from tests import world
@@ -45,3 +46,15 @@ def test_a_session_is_read_until_it_ends():
     kept.save()
     over = SessionStore(kept.session_key)
     assert ("user" in over, over.session_key) == (False, None)
+
+
+def test_whose_a_session_is_is_read_by_one_query_and_who_may_not_sign_in_any_more_is_nobody(django_assert_num_queries):
+    ruth = world.an_officer("Ruth")
+    with django_assert_num_queries(1):
+        found = Accounts().get_user(ruth.pk)
+        assert (found, found.name, found.email, found.is_active) == (ruth, ruth.name, ruth.email, True)
+        assert found.get_session_auth_hash() == ruth.get_session_auth_hash()
+    assert found.joined_at == ruth.joined_at  # asked for by itself
+    User.objects.filter(pk=ruth.pk).update(is_active=False)
+    assert Accounts().get_user(ruth.pk) is None
+    assert Accounts().get_user(0) is None

@@ -186,7 +186,7 @@ def test_a_leads_home_shows_what_to_sign_what_is_closed_its_documents_and_its_pr
     world.a_size_rule(), commitments.load(world.TODAY)
     partner, ruth = world.a_partner(signed_on=None), world.an_officer()
     lead = Client()
-    lead.force_login(world.a_partner_lead(partner), backend="django.contrib.auth.backends.ModelBackend")
+    lead.force_login(world.a_partner_lead(partner))
     home = reverse("partner:portals:home")
     assert "Peakside has no signed memorandum of understanding." in lead.get(home).content.decode()
     with undrawn():

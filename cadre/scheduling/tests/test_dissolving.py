@@ -149,7 +149,7 @@ def test_the_last_who_is_moved_by_hand_ends_the_group(group):
 
 def test_the_page_shows_it_before_and_does_it(group, client: Client):
     into = elsewhere(group)
-    client.force_login(world.an_officer(), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(world.an_officer())
     asked = client.post(f"/office/groups/{group.ref}/shortfall/", {"answer": "merge", "reason": "Too few"})
     assert asked.url.startswith(f"/office/groups/{group.ref}/shortfall/together/?")
     page = client.get(asked.url).content.decode()
@@ -181,7 +181,7 @@ def test_distance_learning_takes_those_who_do_not_say_no(group, client: Client):
     no = group.enrolments.filter(state=EnrolmentState.ENROLLED).first().application
     no.may_offer_distance = False
     no.save()
-    client.force_login(world.an_officer(), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(world.an_officer())
     asked = client.post(f"/office/groups/{group.ref}/shortfall/", {"answer": "distance", "reason": "Too far apart"})
     page = client.get(asked.url).content.decode()
     assert "Move 2 people" in page
