@@ -10,7 +10,7 @@ import pytest
 import time_machine
 
 from cadre.demo import moving
-from tests import databases, world
+from tests import databases, scenes, world
 
 pytest_plugins = ["tests.proofs.fixtures"]
 hypothesis.settings.register_profile("here", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
@@ -59,6 +59,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """What only PostgreSQL has to show: row locks, system columns, and what it takes of what pages ask."""
     if item.get_closest_marker("postgres") and databases.is_sqlite():
         pytest.skip("PostgreSQL alone: on SQLite one writer keeps out all others, and the grid asks every page")
+    scenes.begin(empty=_begins_with_an_empty_database(item))
+
+
+def _begins_with_an_empty_database(item: pytest.Item) -> bool:
+    """In a transaction of its own, which is taken back; and nothing else is otherwise than for other tests."""
+    marker = item.get_closest_marker("django_db")
+    otherwise = {"transactional_db", "proof_db", "monkeypatch", "settings"} & set(item.fixturenames)
+    return not otherwise and not (marker and (marker.args or marker.kwargs))
 
 
 def _in_order(items: list[pytest.Item]) -> list[pytest.Item]:

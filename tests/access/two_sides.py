@@ -40,6 +40,7 @@ from cadre.scheduling.models import Event
 from cadre.training.models import Assisting, Part, PartMark, Place, Session
 from tests import world
 from tests.access.staffing_scene import suggest
+from tests.scenes import kept
 
 BANK = "99010002"
 TRN, BORN, PHONE = "7654321", date(1979, 7, 13), "+447700900777"
@@ -88,6 +89,7 @@ class World:
     personas: dict[str, object] = field(default_factory=dict)
 
 
+@kept
 def two_sides() -> World:
     """Built once a test; call it with the clock at `world.NOW`."""
     for reference in (applications, commitments, consent, evaluation, finance, formation, partners):

@@ -19,6 +19,7 @@ from cadre.people.models import StaffRole, User
 from cadre.people.states import StaffRoleName
 from cadre.scheduling.models import Event
 from tests.access.inventory import Page, pages
+from tests.scenes import kept
 
 pytestmark = pytest.mark.django_db
 QUALIFICATION, MARK, LIST = 3, 6, 8
@@ -29,6 +30,7 @@ SINCE = clock.today().replace(year=2016)
 
 
 @pytest.fixture
+@kept
 def loaded() -> Loaded:
     """Few people, all with one partner, so that its lists grow as the office's do."""
     made = load(0, 40)

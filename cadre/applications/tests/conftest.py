@@ -5,9 +5,11 @@ from cadre.applications.models import Application
 from cadre.applications.tests.answers import begin, fill, pages, submit
 from cadre.schools.models import School
 from tests import world
+from tests.scenes import kept
 
 
 @pytest.fixture
+@kept
 def offering(db, at_now):
     """NPQSL in spring 2027, with the dated rules of the deployment."""
     reference.load(world.TODAY)
@@ -15,11 +17,13 @@ def offering(db, at_now):
 
 
 @pytest.fixture
+@kept
 def school(offering) -> School:
     return world.a_school("Brackenmoor Academy")
 
 
 @pytest.fixture
+@kept
 def draft(client, offering, school) -> Application:
     """Amina's draft, every page answered, paid by her school."""
     made = begin(client)
@@ -29,6 +33,7 @@ def draft(client, offering, school) -> Application:
 
 
 @pytest.fixture
+@kept
 def submitted(client, draft) -> Application:
     answer = submit(client, draft)
     assert answer.status_code == 302, answer.context["form"].errors
@@ -37,6 +42,7 @@ def submitted(client, draft) -> Application:
 
 
 @pytest.fixture
+@kept
 def officer(db):
     return world.an_officer()
 

@@ -6,11 +6,13 @@ from cadre.applications.access import applications_visible_to, may_decide
 from cadre.applications.actions import accept_application
 from cadre.applications.states import State
 from tests import world
+from tests.scenes import kept
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def finance(db):
     return world.an_officer("Femi Okoro", role="finance")
 

@@ -11,12 +11,14 @@ from cadre.lib.errors import Conflict, Refusal
 from cadre.people.access import officers_on
 from cadre.people.models import StaffRole
 from tests import world
+from tests.scenes import kept
 
 pytestmark = pytest.mark.django_db
 NOW = world.NOW
 
 
 @pytest.fixture
+@kept
 def waiting(at_now):
     return world.an_application("Amina Yusuf", state=State.SUBMITTED)
 

@@ -18,12 +18,14 @@ from cadre.applications.tests.answers import (
     submit,
 )
 from tests import world
+from tests.scenes import kept
 
 pytestmark = pytest.mark.django_db
 ZALGO = "Z" + "\u0301" * 200
 
 
 @pytest.fixture
+@kept
 def blank(client, offering) -> Application:
     return begin(client)
 

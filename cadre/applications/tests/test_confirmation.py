@@ -21,6 +21,7 @@ from cadre.messages.models import Message
 from cadre.messages.queries import as_sent
 from cadre.schools.models import DistrictCategory
 from tests import world
+from tests.scenes import kept
 
 NOW, TODAY = world.NOW, world.TODAY
 LIST = "/office/applications/scholarships/"
@@ -39,11 +40,13 @@ def apply(client, school, **changed) -> Application:
 
 
 @pytest.fixture
+@kept
 def eligible(offering):
     return world.a_school("Kirkmeadow Primary", district=in_category("5"))
 
 
 @pytest.fixture
+@kept
 def accepted(client, eligible, officer) -> Application:
     row = actions.accept_application(apply(client, eligible), reason="Fits", by=officer, now=NOW)
     assert row.quote.outcome == Outcome.SCHOLARSHIP
@@ -105,6 +108,7 @@ def test_a_no_brings_another_quote_and_a_question_and_no_invoice(accepted, offic
 
 
 @pytest.fixture
+@kept
 def refused(accepted, officer) -> Application:
     move(accepted, "apply", officer)
     move(accepted, "refuse", officer)
@@ -366,6 +370,7 @@ def test_the_preview_says_who_is_left_out_and_the_post_moves_the_others(client, 
 
 
 @pytest.fixture
+@kept
 def submitted_twin(client_factory, eligible):
     return apply(client_factory(), eligible, you={"name": "Tom Reed", "email": "tom@reed.example"})
 

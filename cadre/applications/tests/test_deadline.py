@@ -12,6 +12,7 @@ from cadre.applications.rules.deadline import in_time, seconds_late
 from cadre.applications.states import State
 from cadre.applications.tests.answers import COURSE, SUPPORT, problems, submit
 from cadre.lib import clock
+from tests.scenes import kept
 
 LONDON = ZoneInfo("Europe/London")
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,7 @@ def after_closing(draft: Application, minutes: int):
 
 
 @pytest.fixture
+@kept
 def draft(client, draft):
     """Amina's draft, still worked on shortly before the deadline."""
     with after_closing(draft, -30):

@@ -19,6 +19,7 @@ from cadre.lib.errors import Conflict, Refusal
 from cadre.messages.models import Message
 from cadre.programmes.models import Intake, ListFee
 from tests import world
+from tests.scenes import kept
 
 NOW = world.NOW
 POLICY = Policy(14, 12, 2, ("sickness", "bereavement", "parental_leave", "other_exceptional"), ("other_exceptional",))
@@ -62,6 +63,7 @@ def test_months_on_is_the_same_day_or_the_last_of_a_shorter_month(day, months):
 
 
 @pytest.fixture
+@kept
 def autumn(db, at_now) -> Intake:
     """Registration opens in a hundred days."""
     reference.load(world.TODAY)
@@ -75,11 +77,13 @@ def autumn(db, at_now) -> Intake:
 
 
 @pytest.fixture
+@kept
 def later(autumn):
     return world.an_offering(intake=autumn)
 
 
 @pytest.fixture
+@kept
 def accepted(later) -> Application:
     return world.an_application("Amina Yusuf", payer="school", funding="school")
 

@@ -14,11 +14,13 @@ from cadre.applications.rules.pricing import priced
 from cadre.applications.states import Counted, Over
 from cadre.schools.models import Trust
 from tests import world
+from tests.scenes import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 
 
 @pytest.fixture
+@kept
 def trust():
     """Maun Valley: Kirkmeadow and Brackenmoor, and three people who applied for them."""
     made = Trust.objects.create(uid="5001", name="Maun Valley")

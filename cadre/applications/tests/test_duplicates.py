@@ -16,6 +16,7 @@ from cadre.journal import actions as journal
 from cadre.journal.models import Entry
 from cadre.lib.errors import Conflict, Refusal
 from tests import world
+from tests.scenes import kept
 
 NOW, BORN = world.NOW, date(1988, 5, 14)
 
@@ -74,6 +75,7 @@ def test_which_way_round_two_may_become_one(kept, gone, refused):
 
 
 @pytest.fixture
+@kept
 def twins(db, at_now) -> tuple[Application, Application]:
     """Amina applied twice, with two addresses."""
     offering, school = world.an_offering(), world.a_school()
@@ -87,6 +89,7 @@ def twins(db, at_now) -> tuple[Application, Application]:
 
 
 @pytest.fixture
+@kept
 def pair(twins) -> Pair:
     (made,) = actions.flag_duplicates(twins[1], now=NOW)
     return made

@@ -11,6 +11,7 @@ from cadre.applications.states import Answered
 from cadre.journal.models import Entry
 from cadre.lib.errors import Refusal
 from tests import world
+from tests.scenes import kept
 
 TODAY = world.TODAY
 NEW_FUND = "/office/applications/scholarships/fund/new/"
@@ -49,6 +50,7 @@ def test_periods_overlap_when_they_share_a_day(new, old, overlaps):
 
 
 @pytest.fixture
+@kept
 def finance(db):
     return world.an_officer("Martin Hale", "finance")
 

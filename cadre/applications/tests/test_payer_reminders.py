@@ -21,6 +21,7 @@ from cadre.applications.states import State
 from cadre.journal.models import Entry
 from cadre.messages.models import Message
 from tests import world
+from tests.scenes import kept
 
 SCHEDULE = PayerSchedule((3, 7), 10)
 MONDAY, STARTS = date(2026, 11, 2), date(2026, 12, 1)
@@ -78,6 +79,7 @@ def mails() -> int:
 
 
 @pytest.fixture
+@kept
 def rule(db, at_now) -> PayerRule:
     reference.load(world.TODAY)
     return PayerRule.objects.get()

@@ -15,12 +15,14 @@ from cadre.applications.tests.answers import EVIDENCE, GATEWAY, begin, fill, pag
 from cadre.journal.models import Entry
 from cadre.lib.errors import Refusal
 from tests import world
+from tests.scenes import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 SEX = QUESTIONS[0]
 
 
 @pytest.fixture
+@kept
 def other_partner(offering):
     world.a_partner("Peakside Schools Partnership")
     return world.a_partner("St Werburgh Alliance")

@@ -12,17 +12,20 @@ from cadre.journal.models import Entry
 from cadre.lib.errors import Conflict, Refusal
 from cadre.messages.models import Message
 from tests import world
+from tests.scenes import kept
 
 pytestmark = pytest.mark.django_db
 NOW = world.NOW
 
 
 @pytest.fixture(autouse=True)
+@kept
 def _rules(at_now):
     reference.load(world.TODAY)
 
 
 @pytest.fixture
+@kept
 def waiting():
     return world.an_application("Amina Yusuf", state=State.SUBMITTED)
 

@@ -11,11 +11,13 @@ from cadre.journal.models import Entry
 from cadre.lib.errors import Refusal
 from cadre.messages.models import Message
 from tests import world
+from tests.scenes import kept
 
 NOW = world.NOW
 
 
 @pytest.fixture
+@kept
 def unsure(client, offering, school):
     """Amina asks for a scholarship; no list of categories is at hand, so it is not confirmed."""
     draft = begin(client)

@@ -11,6 +11,7 @@ from cadre.applications.tests.answers import SUPPORT
 from cadre.applications.tests.sponsors import HEAD, RATINGS, asked, gateway, mails, named, path_in, token_in
 from cadre.messages.models import Message
 from tests import world
+from tests.scenes import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("offering")]
 NOW = world.NOW
@@ -28,6 +29,7 @@ def way(one: Sponsorship) -> str:
 
 
 @pytest.fixture
+@kept
 def one() -> Sponsorship:
     return asked(named())
 

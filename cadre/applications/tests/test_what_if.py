@@ -9,6 +9,7 @@ from cadre.journal.models import Entry
 from cadre.programmes.models import ListFee
 from cadre.schools.models import CategoryList, District, DistrictCategory, Trust
 from tests import world
+from tests.scenes import kept
 
 PAGE = "/office/applications/what-if/"
 
@@ -35,6 +36,7 @@ def page(client, offering, officer):
 
 
 @pytest.fixture
+@kept
 def found():
     return world.a_school("Brackenmoor Academy", town="Arnold", district=in_category("5"))
 

@@ -26,6 +26,7 @@ from cadre.schools.facts import Location
 from cadre.schools.models import CategoryList, District, DistrictCategory, Trust
 from cadre.schools.states import Kind, Standing
 from tests import world
+from tests.scenes import kept
 
 TRUST = replace(
     SCHOOL,
@@ -89,6 +90,7 @@ def test_a_quote_kept_in_the_first_version_gives_the_same_answer():
 
 
 @pytest.fixture
+@kept
 def trust(offering) -> Trust:
     made = Trust.objects.create(uid="9001", name="Maun Valley Trust")
     world.a_category_list(Ashfield="5")

@@ -11,6 +11,7 @@ from cadre.bookings.queries.proposals import proposed_groups
 from cadre.bookings.rules.proposing import Waiting, proposals
 from cadre.bookings.states import JoinedQueueBy
 from tests import world
+from tests.scenes import kept
 
 needs = st.builds(
     Waiting,
@@ -37,6 +38,7 @@ def test_the_partner_most_of_them_name_comes_first():
 
 
 @pytest.fixture
+@kept
 def full(policy):
     return world.a_group(12, partner=world.a_partner("Peakside Schools Partnership"), size=12)
 

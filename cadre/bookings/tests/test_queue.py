@@ -18,22 +18,26 @@ from cadre.journal.worker import drain
 from cadre.lib.errors import Refusal
 from cadre.messages.models import Message
 from tests import world
+from tests.scenes import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("policy")]
 HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
+@kept
 def ruth():
     return world.an_officer()
 
 
 @pytest.fixture
+@kept
 def peak():
     return world.a_partner("Peakside Schools Partnership", easting=430_000, northing=360_000)
 
 
 @pytest.fixture
+@kept
 def full(peak):
     """A group of twelve with no free place."""
     return world.a_group(12, partner=peak, size=12)

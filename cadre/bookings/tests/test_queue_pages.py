@@ -13,6 +13,7 @@ from cadre.bookings.models import Offer, QueueEntry
 from cadre.bookings.states import EntryState, JoinedQueueBy
 from cadre.groups import actions as groups
 from tests import world
+from tests.scenes import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("policy")]
 
@@ -29,6 +30,7 @@ def text(answer) -> str:
 
 
 @pytest.fixture
+@kept
 def ruth():
     return world.an_officer()
 
@@ -39,12 +41,14 @@ def office(ruth) -> Client:
 
 
 @pytest.fixture
+@kept
 def full():
     peak = world.a_partner("Peakside Schools Partnership")
     return world.a_group(12, partner=peak, size=12)
 
 
 @pytest.fixture
+@kept
 def entry(full, ruth) -> QueueEntry:
     return waits("Amina Yusuf", full, ruth)
 

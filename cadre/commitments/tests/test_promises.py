@@ -22,6 +22,7 @@ from cadre.journal.models import Entry
 from cadre.lib.dates import LONDON
 from cadre.lib.errors import Refusal
 from tests import world
+from tests.scenes import kept
 from tests.world import NOW, TODAY
 
 YEAR = year_of(2026, starts_month=9)
@@ -89,6 +90,7 @@ def test_a_partner_is_quiet_after_the_days_of_the_policy(heard, days, quiet):
 
 
 @pytest.fixture
+@kept
 def peak(db):
     for code in ("NPQML", "NPQSL"):
         world.a_qualification(code)

@@ -14,11 +14,13 @@ from cadre.groups.states import EnrolmentState
 from cadre.journal.worker import drain
 from cadre.people.models import User
 from tests import world
+from tests.scenes import kept
 from tests.world import NOW, TODAY
 
 USUAL = Settings(unsaid_km=25, undecided=False)
 
 
+@kept
 def terms() -> None:
     applications.load(TODAY)
     reference.load(TODAY)
@@ -29,6 +31,7 @@ def a_plan(by: User, settings: Settings = USUAL) -> Plan:
     return tasks.begin(asked)
 
 
+@kept
 def a_round(by: User, *, at_peak: int = 9, at_trent: int = 14, sends_alone: bool = True) -> Round:
     """Peakside has too few by itself, and its people would join Trent. Nobody has answered."""
     terms()
@@ -41,6 +44,7 @@ def of(found: Round, name: str) -> Agreement:
     return found.agreements.filter(partner__short_name=name).latest("turn")
 
 
+@kept
 def all_agree(found: Round, by: User) -> None:
     for agreement in found.agreements.filter(state=AgreementState.OPEN):
         actions.answer_agreement(agreement, answer=AgreementState.AGREED, by=by, now=NOW)

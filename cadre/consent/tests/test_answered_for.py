@@ -18,17 +18,20 @@ from cadre.journal.models import Entry
 from cadre.lib.errors import Refusal
 from cadre.messages.models import Message
 from tests import world
+from tests.scenes import kept
 from tests.world import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 
 
 @pytest.fixture
+@kept
 def ruth():
     return world.an_officer()
 
 
 @pytest.fixture
+@kept
 def asked(ruth):
     """A round in which everybody of Peakside was just offered a place at Trent."""
     found = scene.a_round(ruth)

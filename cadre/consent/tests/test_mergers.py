@@ -17,12 +17,14 @@ from cadre.journal.worker import drain
 from cadre.partners import actions as partners
 from cadre.partners.models import Partner
 from tests import world
+from tests.scenes import kept
 from tests.world import NOW, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 
 
 @pytest.fixture
+@kept
 def ruth():
     return world.an_officer()
 

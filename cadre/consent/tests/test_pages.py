@@ -16,11 +16,13 @@ from cadre.journal.worker import drain
 from cadre.messages.models import Message
 from cadre.messages.queries import as_sent
 from tests import world
+from tests.scenes import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 
 
 @pytest.fixture
+@kept
 def ruth():
     return world.an_officer()
 

@@ -21,6 +21,7 @@ from cadre.journal.worker import drain
 from cadre.lib.errors import Refusal
 from cadre.messages.models import Message
 from tests import world
+from tests.scenes import kept
 from tests.world import NOW, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
@@ -28,6 +29,7 @@ SOMEBODY = System("Somebody")
 
 
 @pytest.fixture
+@kept
 def ruth():
     return world.an_officer()
 

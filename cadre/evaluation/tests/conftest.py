@@ -17,6 +17,7 @@ from cadre.messages.queries import as_sent
 from cadre.partners.models import Partner
 from cadre.scheduling.models import Event
 from tests import world
+from tests.scenes import kept
 
 
 @dataclass
@@ -77,11 +78,13 @@ def a_day(*names: str, make=world.a_group) -> Day:
 
 
 @pytest.fixture
+@kept
 def day(db, at_now):
     return a_day()
 
 
 @pytest.fixture
+@kept
 def full_day(db, at_now):
     """Seven people were there, and were invited."""
     made = a_day(*[f"Person {n}" for n in range(1, 8)])

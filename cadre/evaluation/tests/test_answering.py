@@ -9,11 +9,13 @@ from django.test import Client
 from cadre.evaluation.models import Answer, Invitation, Response
 from cadre.evaluation.tests.conftest import a_day, links
 from tests import world
+from tests.scenes import kept
 
 MARKS = {"Fiona": "attended", "Maya": "late", "Ben": "left_early", "Sean": "absent"}
 
 
 @pytest.fixture
+@kept
 def link(day):
     day.complete(MARKS)
     return links()["Fiona"]

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from tests import world
+from tests.scenes import kept
 
 
 def signed_in(user):
@@ -13,6 +14,7 @@ def signed_in(user):
 
 
 @pytest.fixture
+@kept
 def readers(full_day):
     return {
         "facilitator": full_day.dev.user,

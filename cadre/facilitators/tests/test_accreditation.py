@@ -11,12 +11,14 @@ from cadre.facilitators.rules.accreditation import ends_on, refuse_renewal, rene
 from cadre.journal.models import Entry
 from cadre.lib.errors import Refusal
 from cadre.messages.models import Message
+from tests.scenes import kept
 from tests.world import NOW, SINCE, TODAY, a_facilitator, a_qualification, an_officer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 
 
 @pytest.fixture(autouse=True)
+@kept
 def policy():
     reference.load(TODAY)
 

@@ -20,6 +20,7 @@ from cadre.messages.models import Message
 from cadre.messages.queries import as_sent
 from cadre.people.models import User
 from cadre.schools.models import School
+from tests.scenes import kept
 from tests.world import (
     NOW,
     TODAY,
@@ -37,6 +38,7 @@ HEAD, CHAIR = "head@school.example", "chair@school.example"
 
 
 @pytest.fixture(autouse=True)
+@kept
 def policy():
     reference.load(TODAY)
 

@@ -14,6 +14,7 @@ from cadre.facilitators.rules.availability import Away, DayState, Usual, state_o
 from cadre.journal.models import Entry
 from cadre.lib.errors import Refusal
 from cadre.messages.models import Message
+from tests.scenes import kept
 from tests.world import (
     NOW,
     SINCE,
@@ -34,6 +35,7 @@ MINE = "facilitator:facilitators:availability"
 
 
 @pytest.fixture
+@kept
 def dev():
     """A facilitator who is booked on BOOKED."""
     made = a_facilitator()

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cadre.facilitators.models import Accreditation
+from tests.scenes import kept
 from tests.world import TODAY, a_facilitator, a_partner, a_partner_lead, an_officer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
@@ -20,6 +21,7 @@ def names_on(answer) -> list[str]:
 
 
 @pytest.fixture
+@kept
 def three():
     a_facilitator("Dev Anand", "NPQSL", "NPQH")
     sara = a_facilitator("Sara O’Linden", "NPQML")

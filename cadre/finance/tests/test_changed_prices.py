@@ -15,6 +15,7 @@ from cadre.groups.models import Enrolment
 from cadre.journal.actions import System
 from cadre.lib.errors import Refusal
 from tests import world
+from tests.scenes import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rates", "at_now")]
 WHEN = {"by": System("Test"), "today": world.TODAY, "now": world.NOW}
@@ -35,6 +36,7 @@ def test_a_change_is_said_in_pounds(invoiced, payable, words):
 
 
 @pytest.fixture
+@kept
 def places() -> tuple[Enrolment, Enrolment]:
     """Two people on one invoice."""
     group = world.a_confirmed_group(0)

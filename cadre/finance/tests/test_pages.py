@@ -14,12 +14,14 @@ from cadre.finance.actions.schedules import issue_contract_schedules
 from cadre.finance.models import ContractSchedule, Invoice
 from cadre.journal.actions import System
 from tests import world
+from tests.scenes import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rates", "at_now")]
 WHO = System("Test")
 WHEN = {"by": WHO, "today": world.TODAY, "now": world.NOW}
 
 
+@kept
 def a_group(people=12, partner=None, names=("Dev Anand",), code="NPQSL"):
     """A confirmed group, invoiced, with schedules sent and its first event held."""
     group = world.a_confirmed_group(

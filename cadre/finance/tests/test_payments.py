@@ -23,6 +23,7 @@ from cadre.partners.states import ContactPurpose
 from cadre.people import reference as people
 from tests import world
 from tests.proved import just_proved
+from tests.scenes import kept
 from tests.world import NOW, TODAY
 
 FORMULA = '=HYPERLINK("x")'
@@ -59,6 +60,7 @@ def details(partner, money, finance, *, name="Peakside", bank=None, vat="", conf
 
 
 @pytest.fixture
+@kept
 def scene(rates):
     """Two partners that hosted an event each, £300 and £325, and finance; nobody gave bank details yet."""
     partner_reference.load(TODAY)

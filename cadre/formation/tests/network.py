@@ -8,10 +8,12 @@ from cadre.groups.models import Group
 from cadre.partners.models import Partner
 from cadre.schools.models import School
 from tests import world
+from tests.scenes import kept
 
 HERE, THERE = (430_000, 360_000), (440_000, 360_000)
 
 
+@kept
 def policy() -> None:
     reference.load(world.TODAY)
 
@@ -31,6 +33,7 @@ def people(number: int, partner: Partner | None, school: School, **facts: Any) -
     return world.some_applications(names, preferred_partner=partner, school=school, **facts)
 
 
+@kept
 def two_partners(at_peak: int = 9, at_trent: int = 14) -> tuple[Group, Group]:
     """Peakside with too few by itself and Trent with enough, everybody waiting; each has a forming group of 24."""
     policy()

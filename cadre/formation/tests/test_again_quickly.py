@@ -17,9 +17,11 @@ from cadre.formation.tests import network
 from cadre.formation.tests.formation_examples import instance_of
 from cadre.lib import clock
 from tests import world
+from tests.scenes import kept
 
 
 @pytest.fixture
+@kept
 def plan(db, at_now) -> Plan:
     groups = network.two_partners(9, 14)
     by = world.an_officer()

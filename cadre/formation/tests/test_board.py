@@ -10,9 +10,11 @@ from cadre.formation.queries.facts import usual_settings
 from cadre.formation.tests import network
 from cadre.lib import clock
 from tests import world
+from tests.scenes import kept
 
 
 @pytest.fixture
+@kept
 def plan(db, at_now) -> Plan:
     groups = network.two_partners(14, 14)
     settings = usual_settings(clock.today())

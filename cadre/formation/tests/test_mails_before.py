@@ -19,9 +19,11 @@ from cadre.lib import clock
 from cadre.messages.models import Message, Wish
 from cadre.scheduling.states import GROUP_CONFIRMED
 from tests import world
+from tests.scenes import kept
 
 
 @pytest.fixture
+@kept
 def plan(db, at_now) -> Plan:
     """Three people would join a confirmed group, and be invoiced."""
     network.policy()

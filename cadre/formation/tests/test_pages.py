@@ -21,12 +21,14 @@ from cadre.groups.models import Group
 from cadre.groups.states import GroupState
 from cadre.journal.worker import drain
 from tests import world
+from tests.scenes import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 ASKED = {"undecided": "on", "fill_confirmed": "on", "unsaid_km": "25"}
 
 
 @pytest.fixture
+@kept
 def ruth():
     return world.an_officer()
 

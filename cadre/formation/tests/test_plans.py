@@ -20,6 +20,7 @@ from cadre.journal.models import Entry
 from cadre.journal.worker import drain
 from cadre.lib.errors import Refusal
 from tests import world
+from tests.scenes import kept
 from tests.world import NOW, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
@@ -27,6 +28,7 @@ USUAL = Settings(unsaid_km=25)
 
 
 @pytest.fixture
+@kept
 def ruth():
     return world.an_officer()
 

@@ -12,12 +12,14 @@ from cadre.journal.models import Entry
 from cadre.lib.errors import Conflict, Refusal
 from cadre.partners.models import AllocationCode
 from tests import world
+from tests.scenes import kept
 from tests.world import NOW
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def ruth():
     return world.an_officer()
 

@@ -11,12 +11,14 @@ from cadre.partners.states import PartnerKind
 from cadre.programmes.models import GroupSizeRule
 from cadre.programmes.states import Pathway
 from tests import world
+from tests.scenes import kept
 from tests.world import NOW, SINCE
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@kept
 def ruth():
     return world.an_officer()
 

@@ -13,6 +13,7 @@ from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.schools.models import School
 from tests import world
+from tests.scenes import kept
 
 LEAST = [
     # minimum, confirmed with, agreed since, goes on unasked with
@@ -47,6 +48,7 @@ def test_only_a_confirmed_group_under_its_number_is_asked_about(state, people, b
 
 
 @pytest.fixture
+@kept
 def group(db, at_now) -> Group:
     """Twelve people, confirmed."""
     return world.a_confirmed_group(12)

@@ -9,6 +9,7 @@ from cadre.journal.actions import record
 from cadre.journal.models import Entry
 from cadre.lib.happenings import happening
 from cadre.ui.tests.pages import words
+from tests.scenes import kept
 from tests.world import a_school, an_officer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
@@ -27,9 +28,9 @@ def connected():
     reactions.connect({SHOWN: [breaks]})
     SOUND.clear()
     yield
-    for table, kept in zip((reactions._by_happening, reactions._by_name), before, strict=True):
+    for table, known in zip((reactions._by_happening, reactions._by_name), before, strict=True):
         table.clear()
-        table.update(kept)
+        table.update(known)
 
 
 def client_of(user) -> Client:
@@ -39,6 +40,7 @@ def client_of(user) -> Client:
 
 
 @pytest.fixture
+@kept
 def parked(connected):
     ruth = an_officer("Ruth Adeyemi")
     with transaction.atomic():

@@ -9,6 +9,7 @@ from cadre.messages.actions import post
 from cadre.messages.mail import Mail, Secret
 from cadre.messages.models import Message, Template
 from cadre.ui.tests.pages import words
+from tests.scenes import kept
 from tests.world import an_officer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
@@ -22,6 +23,7 @@ def client_of(user) -> Client:
 
 
 @pytest.fixture
+@kept
 def ruth():
     return an_officer("Ruth Adeyemi")
 

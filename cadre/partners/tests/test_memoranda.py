@@ -32,6 +32,7 @@ from cadre.people.models import ProofPolicy
 from cadre.scheduling.actions import pick_date
 from tests import world
 from tests.proved import newest_code
+from tests.scenes import kept
 from tests.world import NOW, TODAY
 
 AROUND = [None, *(TODAY + timedelta(days=n) for n in (-2, -1, 0, 1))]
@@ -78,6 +79,7 @@ def test_a_fingerprint_is_read_as_people_copy_it(typed, found):
 
 
 @pytest.fixture
+@kept
 def ruth(db):
     reference.load(TODAY)
     people.load(TODAY)

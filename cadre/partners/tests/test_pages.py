@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cadre.programmes.models import Qualification
+from tests.scenes import kept
 from tests.world import TODAY, a_partner, a_partner_lead, a_user, an_offering, an_officer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
@@ -20,6 +21,7 @@ def names_on(answer) -> list[str]:
 
 
 @pytest.fixture
+@kept
 def three():
     a_partner("Peakside Partnership", easting=430_000, northing=360_000)
     a_partner("Exe Valley Trust", region="South West", town="Exeter", kind="trust", easting=292_000, northing=92_000)

@@ -17,6 +17,7 @@ from cadre.partners.states import ContactPurpose, PayeeState
 from cadre.people import reference as people
 from cadre.people.actions import grant_role
 from tests.proved import just_proved
+from tests.scenes import kept
 from tests.world import NOW, SINCE, TODAY, a_partner, a_partner_lead, an_officer
 
 SORT, ACCOUNT = "203040", "73641958"
@@ -83,6 +84,7 @@ def test_one_wrong_figure_of_a_vat_number_is_always_noticed():
 
 
 @pytest.fixture
+@kept
 def paid():
     reference.load(TODAY)
     people.load(TODAY)

@@ -16,6 +16,7 @@ from cadre.people import reference as people
 from cadre.people.models import ProofPolicy
 from tests import world
 from tests.proved import just_proved, newest_code
+from tests.scenes import kept
 from tests.world import NOW, TODAY
 
 ACCOUNT = "73641958"
@@ -25,6 +26,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 
 
 @pytest.fixture
+@kept
 def paid():
     reference.load(TODAY)
     people.load(TODAY)

@@ -19,6 +19,7 @@ from cadre.partners import actions
 from cadre.partners.states import ContactPurpose
 from cadre.people.models import StaffRole
 from tests import world
+from tests.scenes import kept
 from tests.world import NOW, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
@@ -27,6 +28,7 @@ WAS_PEAK = "formerly Peak Alliance, until 24 November 2026"
 
 
 @pytest.fixture
+@kept
 def held() -> Group:
     """A group of Peak Alliance that was invoiced and evaluated, before Peak goes into Dales Trust."""
     world.the_rates(), evaluation.load(TODAY)

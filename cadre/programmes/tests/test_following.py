@@ -16,6 +16,7 @@ from cadre.programmes.models import Intake, IntakePolicy, Qualification
 from cadre.programmes.queries.following import Lines, mark_of, proposals
 from cadre.programmes.rules.following import Days, proposed, refuse_following, refuse_move, season
 from cadre.programmes.timetable import announce_intakes, plan_next_intakes
+from tests.scenes import kept
 from tests.world import NOW, TODAY, an_officer
 
 D = date
@@ -86,6 +87,7 @@ def test_what_follows_cannot_open_after_it_closes_nor_open_twice():
 
 
 @pytest.fixture
+@kept
 def published(db):
     reference.load(TODAY)
 

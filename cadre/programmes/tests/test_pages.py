@@ -11,12 +11,14 @@ from django.urls import reverse
 from cadre.programmes import actions, reference
 from cadre.programmes.models import Intake, Qualification
 from cadre.schools.actions import add_school
+from tests.scenes import kept
 from tests.world import TODAY, a_group, a_partner, a_partner_lead, a_user, an_event, an_officer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 
 
 @pytest.fixture
+@kept
 def spring() -> Intake:
     reference.load(TODAY)
     return plan("Spring 2027", date(2026, 9, 15), date(2026, 12, 11), date(2027, 3, 1))

@@ -10,6 +10,7 @@ from cadre.lib.errors import Refusal
 from cadre.programmes import actions, queries, reference
 from cadre.programmes.models import DayTimes, GroupSizeRule, Intake, ListFee, Qualification
 from cadre.programmes.states import MEETINGS, ElementKind, Pathway
+from tests.scenes import kept
 from tests.world import TODAY, an_officer
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +18,7 @@ DAYS = {"opens_on": date(2026, 9, 15), "closes_on": date(2026, 12, 11), "starts_
 
 
 @pytest.fixture(autouse=True)
+@kept
 def published():
     reference.load(TODAY)
 

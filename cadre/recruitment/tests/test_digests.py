@@ -11,12 +11,14 @@ from cadre.recruitment.models import Digest
 from cadre.recruitment.states import DIGEST_SENT, GROUP_AT_RISK
 from cadre.recruitment.timetable import name_groups_at_risk, send_digests
 from tests import world
+from tests.scenes import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now", "policy")]
 DAY = timedelta(days=1)
 
 
 @pytest.fixture
+@kept
 def network():
     """Operations, and two partners with a lead each: one is short and has two unfinished, the other runs."""
     world.an_officer("Ruth Adeyemi")

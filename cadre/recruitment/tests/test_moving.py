@@ -11,11 +11,13 @@ from cadre.programmes import actions, reference
 from cadre.programmes.models import Intake, Qualification
 from cadre.recruitment.actions import tell_of_earlier_close
 from tests import world
+from tests.scenes import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now", "policy")]
 
 
 @pytest.fixture
+@kept
 def page(client) -> str:
     client.force_login(world.an_officer())
     return reverse("office:recruitment:registration", args=[world.an_intake().slug])

@@ -14,6 +14,7 @@ from cadre.applications.models import Application
 from cadre.applications.states import State
 from cadre.groups.models import Group
 from tests import world
+from tests.scenes import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now", "policy")]
 
@@ -30,6 +31,7 @@ def address(**query) -> str:
 
 
 @pytest.fixture
+@kept
 def officer():
     return client_of(world.an_officer())
 

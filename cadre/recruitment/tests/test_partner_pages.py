@@ -8,12 +8,14 @@ from django.urls import reverse
 
 from cadre.groups.models import Group
 from tests import world
+from tests.scenes import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now", "policy")]
 NEAR = {"easting": 430_000, "northing": 360_000}
 
 
 @pytest.fixture
+@kept
 def own() -> Group:
     return world.a_group(9, partner=world.a_partner("Peakside", **NEAR))
 

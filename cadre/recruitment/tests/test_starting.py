@@ -19,6 +19,7 @@ from cadre.scheduling import reference as scheduling
 from cadre.scheduling.actions import hold_date, move_start
 from cadre.scheduling.queries.starting import start_of
 from tests import world
+from tests.scenes import kept
 from tests.world import NOW, TODAY
 
 WEEK = timedelta(weeks=1)
@@ -44,6 +45,7 @@ def test_when_a_programme_can_start(starts_on, today, others, words):
 
 
 @pytest.fixture
+@kept
 def scene(client, db, at_now):
     """A confirmed group that was invoiced, and one that forms with a held day; somebody waits for a place."""
     world.the_rates(), scheduling.load(TODAY)

@@ -6,6 +6,7 @@ from django.conf import settings
 from cadre.rulebook.registry import policies
 from cadre.staffing.models import QualityLead
 from tests import world
+from tests.scenes import kept
 
 TOO_LONG = {"schools"}  # districts of the whole country, and no policy
 
@@ -18,6 +19,7 @@ def load_references() -> None:
 
 
 @pytest.fixture
+@kept
 def loaded(db):
     load_references()
     QualityLead.objects.create(facilitator=world.a_facilitator(), from_on=world.SINCE, source="Example")
@@ -25,6 +27,7 @@ def loaded(db):
 
 
 @pytest.fixture
+@kept
 def officer(db):
     """Somebody of operations and of finance."""
     made = world.an_officer()

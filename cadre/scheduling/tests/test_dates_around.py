@@ -22,6 +22,7 @@ from cadre.scheduling.actions.holding import lapse_holds
 from cadre.scheduling.models import DateHold, SchoolHoliday
 from cadre.scheduling.rules.holidays import read_holidays
 from tests import world
+from tests.scenes import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now", "terms")]
 WEDNESDAY, THURSDAY = date(2027, 3, 3), date(2027, 3, 4)
@@ -29,6 +30,7 @@ LATER = world.NOW + timedelta(hours=48, minutes=1)
 
 
 @pytest.fixture
+@kept
 def course(group):
     """An online course that opens in the second week of the first window, and ends weeks later."""
     return TimelineElement.objects.create(

@@ -22,9 +22,11 @@ from cadre.scheduling.actions import merge_group, restore_group
 from cadre.scheduling.models import Event
 from cadre.scheduling.states import GROUP_CONFIRMED
 from tests import world
+from tests.scenes import kept
 
 
 @pytest.fixture
+@kept
 def group(db, at_now) -> Group:
     """Three of four are left in a confirmed group whose facilitator and lead hold their papers."""
     world.the_rates()

@@ -13,17 +13,20 @@ from cadre.scheduling.calendars import calendar_of, place
 from cadre.scheduling.queries import meetings
 from cadre.scheduling.tests.outbox import mails
 from tests import world
+from tests.scenes import kept
 from tests.world import JOIN_HERE, NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 
 
 @pytest.fixture
+@kept
 def far():
     return world.a_distance_group(12)
 
 
 @pytest.fixture
+@kept
 def confirmed(far, ruth, dev):
     world.the_rates()
     for element in meetings(far):

@@ -8,6 +8,7 @@ from cadre.schools import queries, reference
 from cadre.schools.actions import add_school
 from cadre.schools.models import District, School, Trust
 from cadre.schools.states import Standing
+from tests.scenes import kept
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 24)
@@ -15,11 +16,13 @@ APRIL_2023 = date(2023, 4, 1)
 
 
 @pytest.fixture(autouse=True)
+@kept
 def published():
     reference.load(TODAY)
 
 
 @pytest.fixture
+@kept
 def trust() -> Trust:
     return Trust.objects.create(uid="9001", name="Three Vales Trust")
 

@@ -23,6 +23,7 @@ from cadre.schools.models import CategoryList, CategoryUpload, District, Distric
 from cadre.schools.rules import Listed, Read, refuse_withdrawal
 from cadre.schools.states import Standing
 from cadre.schools.tests.test_lists import departments
+from tests.scenes import kept
 from tests.world import NOW, TODAY, a_user, an_officer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
@@ -30,16 +31,19 @@ MARCH = date(2016, 3, 31)
 
 
 @pytest.fixture(autouse=True)
+@kept
 def published():
     reference.load(TODAY)
 
 
 @pytest.fixture
+@kept
 def officer():
     return an_officer()
 
 
 @pytest.fixture
+@kept
 def school() -> School:
     rutland = District.objects.get(name="Rutland")
     return add_school(urn="900001", name="Oakham Vale School", type_code="01", district=rutland)

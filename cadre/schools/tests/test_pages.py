@@ -10,12 +10,14 @@ from django.urls import reverse
 from cadre.schools import reference
 from cadre.schools.actions import add_school
 from cadre.schools.models import District, Trust
+from tests.scenes import kept
 from tests.world import TODAY, a_user, an_officer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 
 
 @pytest.fixture(autouse=True)
+@kept
 def some_schools():
     reference.load(TODAY)
     derby, rutland = District.objects.get(name="Derby"), District.objects.get(name="Rutland")

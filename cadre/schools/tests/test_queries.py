@@ -11,12 +11,14 @@ from cadre.schools.actions import add_school
 from cadre.schools.facts import Match
 from cadre.schools.models import CategoryList, Diocese, District, DistrictCategory, School, Trust
 from cadre.schools.states import Standing
+from tests.scenes import kept
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 24)
 
 
 @pytest.fixture
+@kept
 def published():
     reference.load(TODAY)
 
@@ -59,6 +61,7 @@ def test_loading_twice_changes_nothing(published):
 
 
 @pytest.fixture
+@kept
 def some_schools(published):
     school("900001", "St Werburgh’s Church of England Primary School", town="Derby", postcode="DE1 3GP")
 

@@ -13,6 +13,7 @@ from cadre.schools.actions import add_school, index_schools
 from cadre.schools.models import School, SchoolWord, Spelling
 from cadre.schools.rules import neighbourhood, plain_words
 from cadre.schools.tests.test_spelling import a_slip
+from tests.scenes import kept
 
 pytestmark = pytest.mark.django_db
 SCHOOLS = ["Brackenhill Primary School", "Derby Moor O’Neill School"]
@@ -28,6 +29,7 @@ def names(found: list[School]) -> list[str]:
 
 
 @pytest.fixture
+@kept
 def some_schools():
     school("900001", "St Werburgh’s Church of England Primary School", town="Derby", postcode="DE1 3GP")
     school("900002", "Brackenmoor Academy", town="Nottingham", postcode="NG5 6QT")

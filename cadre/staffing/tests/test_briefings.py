@@ -13,6 +13,7 @@ from cadre.staffing import actions, reference, timetable
 from cadre.staffing.actions import substitute
 from cadre.staffing.models import Briefing
 from tests import world
+from tests.scenes import kept
 from tests.world import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
@@ -91,6 +92,7 @@ def test_a_lead_is_reminded_once_to_set_a_briefing_that_is_not_set(ruth_and_grou
 
 
 @pytest.fixture
+@kept
 def ruth_and_group():
     reference.load(NOW.date())
     lead, co = (world.a_facilitator(name) for name in ("Lead One", "Co One"))

@@ -19,12 +19,14 @@ from cadre.staffing.models import Cover, Invitation, Substitution
 from cadre.staffing.queries.able import able_for, days_from
 from cadre.staffing.tests.test_staffing import somebody
 from tests import world
+from tests.scenes import kept
 from tests.world import NOW, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 
 
 @pytest.fixture
+@kept
 def scene():
     """A confirmed group of Lead One and Co One, who is not at its first event."""
     reference.load(TODAY), finance.load(TODAY)

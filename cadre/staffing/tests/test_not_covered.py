@@ -16,12 +16,14 @@ from cadre.staffing import actions, reference
 from cadre.staffing.models import Cover
 from cadre.staffing.tests.test_staffing import somebody
 from tests import world
+from tests.scenes import kept
 from tests.world import NOW, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 
 
 @pytest.fixture
+@kept
 def scene():
     """A confirmed group of Lead One and Co One, and its events by their day."""
     reference.load(TODAY), finance.load(TODAY)

@@ -17,17 +17,20 @@ from cadre.staffing.models import Invitation, SuggestedTeam
 from cadre.staffing.queries.facts import drawn_for, groups_in
 from cadre.staffing.states import ByHand, InvitationState, SuggestionState
 from tests import world
+from tests.scenes import kept
 from tests.world import NOW, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 
 
 @pytest.fixture(autouse=True)
+@kept
 def policy():
     reference.load(TODAY)
 
 
 @pytest.fixture
+@kept
 def ruth():
     return world.an_officer()
 
@@ -42,6 +45,7 @@ def somebody(name: str, *, km: int = 5, experienced: bool = True, codes: tuple[s
 
 
 @pytest.fixture
+@kept
 def group():
     found = world.a_group(12)
     found.partner.easting, found.partner.northing = 430_000, 360_000

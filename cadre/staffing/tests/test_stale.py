@@ -16,6 +16,7 @@ from cadre.staffing.models import Invitation, Suggestion
 from cadre.staffing.rules.changes import Change, Chosen, What, changes_between
 from cadre.staffing.tests.test_staffing import somebody, suggested, team_of
 from tests import world
+from tests.scenes import kept
 from tests.world import NOW, TODAY
 
 DAY, LATER = "2027-03-03", "2027-03-10"
@@ -67,6 +68,7 @@ def test_who_was_fixed_by_hand_is_only_kept_from_two_places_on_one_day():
 
 
 @pytest.fixture
+@kept
 def ruth(db, at_now):
     reference.load(TODAY)
     return world.an_officer()

@@ -19,6 +19,7 @@ from cadre.staffing.models import QualityLead, Visit
 from cadre.staffing.queries.visits import first_events
 from cadre.staffing.tests.test_staffing import somebody
 from tests import world
+from tests.scenes import kept
 from tests.world import NOW, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
@@ -79,6 +80,7 @@ def test_a_first_event_shows_whether_its_visit_is_arranged_and_a_quality_lead_is
 
 
 @pytest.fixture
+@kept
 def visited():
     """The first event of somebody new, which a quality lead visits; what was mailed about it so far is put away."""
     reference.load(TODAY)

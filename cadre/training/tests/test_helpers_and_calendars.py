@@ -17,6 +17,7 @@ from cadre.training.actions import PartPlan
 from cadre.training.models import Assisting, Helper
 from cadre.training.queries.assisting import clashes_of, could_help
 from cadre.training.tests.test_training import DAY, LATER, a_session, invited
+from tests.scenes import kept
 from tests.world import NOW, TODAY, a_facilitator, a_partner, a_partner_lead, an_officer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
@@ -24,6 +25,7 @@ SOON = NOW + timedelta(hours=1)
 
 
 @pytest.fixture
+@kept
 def ruth():
     reference.load(TODAY)
     return an_officer()

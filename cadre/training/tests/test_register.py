@@ -21,6 +21,7 @@ from cadre.training.models import PartMark, Session
 from cadre.training.papers import paper_register_data, paper_register_of
 from cadre.training.queries.sheets import sheet_of, sheets_of
 from cadre.training.tests.test_training import LATER, a_session, an_associate_accepted, invited
+from tests.scenes import kept
 from tests.world import NOW, TODAY, a_facilitator, an_officer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
@@ -29,6 +30,7 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
+@kept
 def ruth():
     facilitators.load(TODAY)
     reference.load(TODAY)
@@ -36,6 +38,7 @@ def ruth():
 
 
 @pytest.fixture
+@kept
 def session(ruth):
     """Ann and Bo have places in a session of two parts; the second is on the day of LATER."""
     made = a_session(ruth, places=2)

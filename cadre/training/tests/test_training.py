@@ -21,6 +21,7 @@ from cadre.training.queries.demand import demand_by_region, to_invite, untrained
 from cadre.training.queries.people import experienced
 from cadre.training.queries.sheets import there_throughout
 from cadre.training.rules.places import Demand, demand, may_be_asked_to_help, refuse_days, seat, took_part
+from tests.scenes import kept
 from tests.world import (
     NOW,
     SINCE,
@@ -44,12 +45,14 @@ A, L, E, X = Mark.ATTENDED, Mark.LATE, Mark.LEFT_EARLY, Mark.ABSENT
 
 
 @pytest.fixture(autouse=True)
+@kept
 def policy():
     facilitators.load(TODAY)
     reference.load(TODAY)
 
 
 @pytest.fixture
+@kept
 def ruth():
     return an_officer()
 

@@ -15,6 +15,7 @@ from cadre.ui.forms import TextField
 from cadre.ui.listing import Column, FilterForm, Listing, picked
 from cadre.ui.tags.small import tag
 from cadre.ui.tests.pages import draw, words
+from tests.scenes import kept
 
 pytestmark = pytest.mark.django_db
 COLUMNS = [Column("name", "Name", "model", sort=("model",)), Column("app", "App", lambda row: row.app_label)]
@@ -32,6 +33,7 @@ class Filter(FilterForm):
 
 
 @pytest.fixture
+@kept
 def rows():
     ContentType.objects.bulk_create(
         ContentType(app_label="alpha" if n % 2 else "beta", model=f"{'=m' if n == 1 else 'm'}{n:03}")
