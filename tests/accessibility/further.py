@@ -11,8 +11,8 @@ from cadre.applications import reference
 from cadre.applications.actions import accept_application, ask_for_more, move_confirmations
 from cadre.applications.models import Application
 from cadre.applications.tests.answers import begin, fill, pages, submit
+from cadre.applications.tests.scholarships import in_category
 from cadre.applications.tests.sponsors import asked, gateway, mails, named, token_in
-from cadre.applications.tests.test_what_if import in_category
 from cadre.consent.actions import call_off
 from cadre.consent.models import Round
 from cadre.delivery.actions import register_of, reopen_register

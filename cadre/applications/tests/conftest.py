@@ -1,8 +1,10 @@
 import pytest
 
-from cadre.applications import reference
+from cadre.applications import actions, reference
 from cadre.applications.models import Application
+from cadre.applications.states import Outcome
 from cadre.applications.tests.answers import begin, fill, pages, submit
+from cadre.applications.tests.scholarships import apply, in_category
 from cadre.schools.models import School
 from tests import world
 from tests.scenes import kept
@@ -53,3 +55,17 @@ def client_factory():
     from django.test import Client
 
     return Client
+
+
+@pytest.fixture
+@kept
+def eligible(offering):
+    return world.a_school("Kirkmeadow Primary", district=in_category("5"))
+
+
+@pytest.fixture
+@kept
+def accepted(client, eligible, officer) -> Application:
+    row = actions.accept_application(apply(client, eligible), reason="Fits", by=officer, now=world.NOW)
+    assert row.quote.outcome == Outcome.SCHOLARSHIP
+    return row

@@ -5,9 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cadre.applications.models import Application, DiscountBand, Quote
+from cadre.applications.tests.scholarships import in_category
 from cadre.journal.models import Entry
 from cadre.programmes.models import ListFee
-from cadre.schools.models import CategoryList, District, DistrictCategory, Trust
+from cadre.schools.models import Trust
 from tests import world
 from tests.scenes import kept
 
@@ -39,15 +40,6 @@ def page(client, offering, officer):
 @kept
 def found():
     return world.a_school("Brackenmoor Academy", town="Arnold", district=in_category("5"))
-
-
-def in_category(category: str) -> District:
-    used = CategoryList.objects.create(
-        name="Areas of March 2016", districts_as_at=world.SINCE, from_on=world.SINCE, is_complete=True, source="test"
-    )
-    made = District.objects.create(code="E07000170", name="Ashfield", region="East Midlands", from_on=world.SINCE)
-    DistrictCategory.objects.create(list=used, district=made, from_on=used.from_on, category=category, source="test")
-    return made
 
 
 def test_the_page_is_quiet_until_it_is_asked(client, offering, officer):
