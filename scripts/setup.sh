@@ -43,7 +43,8 @@ by_pip() {
 by_uv() {
     [ -z "${PIP_INDEX_URL:-}" ] && ! .venv/bin/python -m pip config get global.index-url >/dev/null 2>&1 || return 1
     by_pip requirements/tools.txt 2>/dev/null || return 1
-    .venv/bin/uv pip install --quiet --no-cache --link-mode copy --no-deps --require-hashes --python .venv/bin/python -r "$1"
+    .venv/bin/uv pip install --quiet --no-cache --link-mode copy --no-deps --require-hashes --python .venv/bin/python \
+        -r "$1" 2>/dev/null
 }
 by_uv "$lock" || by_pip "$lock"
 sum "$1" >".venv/.installed-$1"

@@ -7,4 +7,9 @@ from cadre.ui.forms import Form
 
 
 class MoveDateForm(Form):
-    days = forms.IntegerField(label="Days to move forward", min_value=1, max_value=MOST_DAYS)
+    days = forms.IntegerField(
+        label="Days to move forward",
+        min_value=1,
+        max_value=MOST_DAYS,
+        error_messages=dict.fromkeys(("min_value", "max_value"), f"Move it by 1 to {MOST_DAYS} days at once."),
+    )

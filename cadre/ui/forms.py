@@ -39,6 +39,11 @@ __all__ = [
     "TextField",
 ]
 
+LIMITS = {
+    "min_value": "Write {:,} or more.",
+    "max_value": "Write {:,} or less.",
+    "max_length": "Write {:,} characters or fewer.",
+}
 CLASSES = {
     "textarea": "govuk-textarea",
     "select": "govuk-select",
@@ -114,5 +119,12 @@ def speak_plainly(field: forms.Field, name: str = "") -> None:
     if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
         gone = {"invalid_choice", "invalid_pk_value"} & messages.keys()
         messages.update(dict.fromkeys(gone, "This is no longer offered. Choose again."))
+    if isinstance(field, forms.CharField):
+        messages["null_characters_not_allowed"] = "It holds a character that cannot be kept. Write it again."
+    if messages.get("invalid") == forms.URLField.default_error_messages["invalid"]:
+        messages["invalid"] = "Write a whole web address, such as https://www.example.sch.uk."
     if isinstance(field, forms.IntegerField):
         messages["invalid"] = "Write a number in figures, such as 12."
+    for limit, words in LIMITS.items():
+        if (number := getattr(field, limit, None)) is not None:
+            messages.setdefault(limit, words.format(number))

@@ -55,7 +55,8 @@ def date(request: HttpRequest) -> HttpResponse:
             if not left:
                 messages.success(request, f"It is now {weekday_day(clock.today())}. What fell due is being done.")
                 return redirect("demo:date")
-    return render(request, "demo/date.html", {"form": form, "today": clock.today(), "left": left})
+    context = {"form": form, "today": clock.today(), "left": left}
+    return render(request, "demo/date.html", context, status=422 if form.errors else 200)
 
 
 @page("notification_log", "L", "public")
