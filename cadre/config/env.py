@@ -1,24 +1,51 @@
 """What a deployment may set, read once from the environment. Names are the environment variables."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Annotated
+from typing import Any
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
+YES, NO = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 
 
-Colour = Annotated[str, StringConstraints(pattern=r"^(#[0-9a-fA-F]{6})?$")]
-"""A colour such as `#0c5460`; empty keeps the one in `ui/assets/css/tokens.css`."""
+class Colour(str):
+    """A colour such as `#0c5460`; empty keeps the one in `ui/assets/css/tokens.css`."""
+
+    def __new__(cls, text: str) -> "Colour":
+        if text and not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
+            raise ValueError("a colour such as #0c5460")
+        return super().__new__(cls, text)
 
 
-class Env(BaseModel):
+UNCHANGED = Colour("")
+
+
+def _yes_or_no(text: str) -> bool:
+    if text.strip().lower() not in YES | NO:
+        raise ValueError("1 or 0")
+    return text.strip().lower() in YES
+
+
+def _number(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,3}", text.strip()):
+        raise ValueError("a number such as 1")
+    return int(text)
+
+
+def _reader(kind: Any) -> Callable[[str], Any]:
+    """How a setting of this kind is read from its text. Raises ValueError, saying what it takes."""
+    return {bool: _yes_or_no, int: _number}.get(kind, kind)
+
+
+@dataclass(frozen=True)
+class Env:
     """Settings a deployment gives. `demo` is refused unless the site's address is local."""
-
-    model_config = ConfigDict(frozen=True, validate_default=True)
 
     site_url: str = "http://localhost:8000"
     secret_key: str = ""
@@ -26,7 +53,7 @@ class Env(BaseModel):
     smtp_url: str = ""
     demo: bool = False
     debug: bool = False
-    var_dir: Path = Field(default=BASE_DIR / "var")
+    var_dir: Path = BASE_DIR / "var"
     trusted_proxies: int = 0
     provider_name: str = "Outstanding Leaders Partnership"
     provider_email: str = "hello@outstandingleaders.example"
@@ -37,15 +64,31 @@ class Env(BaseModel):
         "Four National Professional Qualifications for leaders in England’s schools, taught by serving school leaders "
         "near you."
     )
-    provider_brand: Colour = ""
-    provider_brand_deep: Colour = ""
-    provider_accent: Colour = ""
+    provider_brand: Colour = UNCHANGED
+    provider_brand_deep: Colour = UNCHANGED
+    provider_accent: Colour = UNCHANGED
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> "Env":
-        """What the environment sets, its names in either case. Raises ValidationError."""
+        """What the environment sets, its names in either case. Raises ImproperlyConfigured, naming the variable."""
         given = {name.lower(): value for name, value in environment.items()}
-        return cls.model_validate({name: given[name] for name in cls.model_fields if name in given})
+        read: dict[str, Any] = {}
+        for one in fields(cls):
+            if one.name in given:
+                try:
+                    read[one.name] = _reader(one.type)(given[one.name])
+                except ValueError as fault:
+                    raise ImproperlyConfigured(f"{one.name.upper()} takes {fault}.") from None
+        return cls(**read)
+
+    def __post_init__(self) -> None:
+        if (self.demo or self.debug) and not self.is_local:
+            raise ImproperlyConfigured(
+                f"DEMO and DEBUG are for a local address only, and SITE_URL is {self.site_url}. "
+                "Anyone could sign in as anyone. Unset DEMO, or set SITE_URL to http://localhost:8000."
+            )
+        if not self.secret_key and not self.is_local:
+            raise ImproperlyConfigured("SECRET_KEY is needed: SITE_URL is not local.")
 
     @property
     def site_host(self) -> str:
@@ -54,14 +97,3 @@ class Env(BaseModel):
     @property
     def is_local(self) -> bool:
         return self.site_host in LOCAL_HOSTS
-
-    @model_validator(mode="after")
-    def refuse_demo_in_public(self) -> "Env":
-        if (self.demo or self.debug) and not self.is_local:
-            raise ValueError(
-                f"DEMO and DEBUG are for a local address only, and SITE_URL is {self.site_url}. "
-                "Anyone could sign in as anyone. Unset DEMO, or set SITE_URL to http://localhost:8000."
-            )
-        if not self.secret_key and not self.is_local:
-            raise ValueError("SECRET_KEY is needed: SITE_URL is not local.")
-        return self

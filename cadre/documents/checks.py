@@ -1,12 +1,13 @@
 """What is refused before anything is drawn: keys that do not fit the template, sums that do not hold."""
 
 from functools import cache
-from typing import Any
-
-from pydantic import TypeAdapter, ValidationError
+from typing import TYPE_CHECKING, Any
 
 from cadre.documents.rules import wrong_sums
 from cadre.documents.shapes import SHAPES
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 _FAULTS = {"missing": "missing", "extra_forbidden": "unknown to this template"}
 
@@ -19,6 +20,8 @@ def refuse_wrong_shape(template: str, data: dict[str, Any]) -> None:
     """Raise `DocumentDataError` naming each key that is missing, unknown or of the wrong kind."""
     if template not in SHAPES:
         raise DocumentDataError(f"There is no template {template!r}. There are: {', '.join(SHAPES)}.")
+    from pydantic import ValidationError
+
     try:
         _adapter(template).validate_python(data)
     except ValidationError as error:
@@ -36,5 +39,8 @@ def refuse_wrong_sums(template: str, data: dict[str, Any]) -> None:
 
 
 @cache
-def _adapter(template: str) -> TypeAdapter:
+def _adapter(template: str) -> "TypeAdapter":
+    """Pydantic takes a tenth of a second to load, so it is loaded where the first paper is drawn."""
+    from pydantic import TypeAdapter
+
     return TypeAdapter(SHAPES[template])

@@ -4,24 +4,37 @@ Money is integer pence, days are ISO dates ("2026-11-26"), times of day "09:00" 
 A key that is not listed is refused, so that nothing reaches paper by accident.
 """
 
+import re
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, ConfigDict, Field, with_config
+from annotated_types import Ge, Le, Predicate
 from typing_extensions import TypedDict
 
-shape = with_config(ConfigDict(extra="forbid", strict=True))
+T = TypeVar("T")
 
 
-def _iso_day(text: str) -> str:
-    date.fromisoformat(text)
-    return text
+def shape(kind: type[T]) -> type[T]:
+    """As `documents.checks` is to read it: strictly, and with no key more. Pydantic itself is loaded there."""
+    kind.__pydantic_config__ = {"extra": "forbid", "strict": True}  # type: ignore[attr-defined]
+    return kind
 
 
-Pence = Annotated[int, Field(ge=-(10**11), le=10**11)]
-Day = Annotated[str, AfterValidator(_iso_day), Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-Time = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
-Count = Annotated[int, Field(ge=0, le=10_000)]
+def an_iso_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def a_time_of_day(text: str) -> bool:
+    return re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text) is not None
+
+
+Pence = Annotated[int, Ge(-(10**11)), Le(10**11)]
+Day = Annotated[str, Predicate(an_iso_day)]
+Time = Annotated[str, Predicate(a_time_of_day)]
+Count = Annotated[int, Ge(0), Le(10_000)]
 
 
 @shape
@@ -172,7 +185,7 @@ class ContractSchedule(TypedDict):
 
     provider: Provider
     number: str
-    version: Annotated[int, Field(ge=1)]
+    version: Annotated[int, Ge(1)]
     replaces: int | None
     date: Day
     facilitator: Person
@@ -214,7 +227,7 @@ class Register(TypedDict):
     venue: str
     facilitators: list[str]
     people: list[RegisterPerson]
-    blank_rows: Annotated[int, Field(ge=0, le=30)]
+    blank_rows: Annotated[int, Ge(0), Le(30)]
 
 
 @shape
@@ -226,7 +239,7 @@ class Hosting(TypedDict):
     group: str
     people: Count
     rate: Pence
-    events: Annotated[int, Field(ge=1)]
+    events: Annotated[int, Ge(1)]
     amount: Pence
 
 
@@ -347,7 +360,7 @@ class Memorandum(TypedDict):
 
     provider: Provider
     number: str
-    version: Annotated[int, Field(ge=1)]
+    version: Annotated[int, Ge(1)]
     date: Day
     partner: Party
     ends: Day

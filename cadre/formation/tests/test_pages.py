@@ -75,9 +75,9 @@ def test_asking_twice_gives_the_plan_that_was_there(office):
 
 NO_TERMS = [
     ({"unsaid_km": ""}, "Enter the number of kilometres for people who named no limit."),
-    ({"unsaid_km": "0"}, "greater than or equal to 1"),
+    ({"unsaid_km": "0"}, "Write 1 or more."),
     ({"unsaid_km": "far"}, "Write a number in figures, such as 12."),
-    ({"unsaid_km": "9999999999999999999999"}, "less than or equal to 200"),
+    ({"unsaid_km": "9999999999999999999999"}, "Write 200 or less."),
 ]
 
 
@@ -251,7 +251,7 @@ NOT_TRIED = [
     ({"place": "", "change": "closed"}, "Choose a partner."),
     ({"place": "nobody", "change": "closed"}, "This is no longer offered. Choose again."),
     ({"place": "peak", "change": "people"}, "Enter how many people, such as 3."),
-    ({"place": "peak", "change": "people", "number": "1000000"}, "less than or equal to 30"),
+    ({"place": "peak", "change": "people", "number": "1000000"}, "Write 30 or less."),
 ]
 
 
