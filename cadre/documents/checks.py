@@ -40,7 +40,7 @@ def refuse_wrong_sums(template: str, data: dict[str, Any]) -> None:
 
 @cache
 def _adapter(template: str) -> "TypeAdapter":
-    """Pydantic takes a tenth of a second to load, so it is loaded where the first paper is drawn."""
+    """Pydantic takes time to load, so it is loaded where the first paper is drawn."""
     from pydantic import TypeAdapter
 
     return TypeAdapter(SHAPES[template])

@@ -60,7 +60,7 @@ def test_a_public_address_needs_a_secret_of_its_own():
 
 
 def test_a_process_that_draws_nothing_does_not_load_pydantic():
-    """It takes a tenth of a second, at every start."""
+    """It takes time at every start."""
     import subprocess
     import sys
 
