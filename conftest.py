@@ -59,14 +59,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """What only PostgreSQL has to show: row locks, system columns, and what it takes of what pages ask."""
     if item.get_closest_marker("postgres") and databases.is_sqlite():
         pytest.skip("PostgreSQL alone: on SQLite one writer keeps out all others, and the grid asks every page")
-    scenes.begin(empty=_begins_with_an_empty_database(item))
-
-
-def _begins_with_an_empty_database(item: pytest.Item) -> bool:
-    """In a transaction of its own, which is taken back; and nothing else is otherwise than for other tests."""
-    marker = item.get_closest_marker("django_db")
-    otherwise = {"transactional_db", "proof_db", "monkeypatch", "settings"} & set(item.fixturenames)
-    return not otherwise and not (marker and (marker.args or marker.kwargs))
+    scenes.begin(item)
 
 
 def _in_order(items: list[pytest.Item]) -> list[pytest.Item]:

@@ -37,12 +37,12 @@ fi
 echo "Installing $lock"
 # A lock names whatever is needed, so nothing else is looked for. What is used is compiled when it is first used, and kept.
 by_pip() {
-    .venv/bin/python -m pip install -qq --no-compile --no-deps --disable-pip-version-check --require-hashes -r "$1"
+    .venv/bin/python -m pip install -qq --no-compile --no-deps --disable-pip-version-check --require-hashes -r "$@"
 }
 # uv takes a quarter of pip's time. It reads none of pip's settings: where those name another index, pip installs.
 by_uv() {
     [ -z "${PIP_INDEX_URL:-}" ] && ! .venv/bin/python -m pip config get global.index-url >/dev/null 2>&1 || return 1
-    by_pip requirements/tools.txt 2>/dev/null || return 1
+    by_pip requirements/tools.txt --only-binary :all: 2>/dev/null || return 1
     .venv/bin/uv pip install --quiet --no-cache --link-mode copy --no-deps --require-hashes --python .venv/bin/python \
         -r "$1" 2>/dev/null
 }

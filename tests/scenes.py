@@ -22,6 +22,7 @@ from functools import cache, wraps
 from http.cookies import SimpleCookie
 from typing import Any, ParamSpec, TypeVar
 
+import pytest
 from django.apps import apps
 from django.db import connection, models
 from django.test import Client
@@ -70,12 +71,19 @@ at: Kept | None = None
 """The newest of the scenes that the database holds, when it holds nothing else."""
 
 
-def begin(*, empty: bool) -> None:
-    """A test begins, with an `empty` database (as migrated) or with one that nobody knows."""
+def begin(test: pytest.Item) -> None:
+    """It begins with an empty database (as migrated), or with one that nobody knows."""
     global at
-    at = EMPTY if empty else None
+    at = EMPTY if begins_empty(test) else None
     if watch not in connection.execute_wrappers:
         connection.execute_wrappers.append(watch)
+
+
+def begins_empty(test: pytest.Item) -> bool:
+    """In a transaction of its own, which is taken back; and nothing else is otherwise than for other tests."""
+    marker = test.get_closest_marker("django_db")
+    otherwise = {"transactional_db", "proof_db", "monkeypatch", "settings"} & set(test.fixturenames)
+    return not otherwise and not (marker and (marker.args or marker.kwargs))
 
 
 def watch(execute: Callable, sql: str, params: Any, many: bool, context: Any) -> Any:
@@ -146,12 +154,12 @@ def _recorded(build: Callable, args: Any, kwargs: Any, browsers: list[Client]) -
     return value, Kept(list(recording.statements()), list(recording.before), deepcopy(value), cookies)
 
 
-def _put_back(kept: Kept) -> None:
+def _put_back(found: Kept) -> None:
     for one in recordings:
-        for table in kept.tables:
+        for table in found.tables:
             one.note(table)
-    if kept.statements:
-        _ask(*kept.statements)
+    if found.statements:
+        _ask(*found.statements)
 
 
 def _ask(*statements: str) -> list[Any]:

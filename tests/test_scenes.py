@@ -14,9 +14,8 @@ from cadre.people.models import StaffRole, User
 from cadre.scheduling import reference
 from cadre.scheduling.actions import assign, confirm_group, pick_date
 from cadre.scheduling.queries import meetings
-from conftest import _begins_with_an_empty_database
 from tests import scenes, world
-from tests.scenes import kept, known_tables, rows_of
+from tests.scenes import begins_empty, kept, known_tables, rows_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 built: list[str] = []
@@ -172,4 +171,4 @@ def test_a_confirmed_group_with_all_that_follows_is_put_back():
 
 def test_a_test_that_patches_something_is_given_nothing_kept_elsewhere(request):
     """What decides how a scene is built may be another there."""
-    assert not _begins_with_an_empty_database(request.node)  # this file patches
+    assert not begins_empty(request.node)  # this file patches
