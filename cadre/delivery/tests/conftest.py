@@ -40,7 +40,6 @@ def register(event):
 
 
 @pytest.fixture
-@kept
 def people(event):
     """The group's enrolments by name."""
     return {str(enrolment): enrolment for enrolment in event.group.enrolments.all()}

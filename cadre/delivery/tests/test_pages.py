@@ -16,7 +16,6 @@ from cadre.delivery import actions
 from cadre.delivery.models import Attendance, Register
 from cadre.delivery.papers import paper_register_data, paper_register_of
 from tests import world
-from tests.scenes import kept
 
 FIONA, MAYA, BEN, SEAN = "Aldous, Fiona", "Banerjee, Maya", "Crowther, Ben", "Duffy, Sean"
 HTMX = {"HX-Request": "true"}
@@ -30,13 +29,11 @@ def signed_in(user):
 
 
 @pytest.fixture
-@kept
 def client(dev):
     return signed_in(dev.user)
 
 
 @pytest.fixture
-@kept
 def at(event):
     return f"/facilitator/events/{event.ref}/register/"
 

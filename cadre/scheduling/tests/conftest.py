@@ -49,7 +49,6 @@ def joanna(group):
 
 
 @pytest.fixture
-@kept
 def elements(group):
     return meetings(group)
 
