@@ -8,7 +8,7 @@ import logging
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import datetime, timedelta
 from traceback import format_exception
 from types import FrameType
@@ -28,8 +28,12 @@ ADDED = {"sqlite": "json_insert(worker_ids, '$[#]', %s)", "postgresql": "worker_
 """A worker's name, put behind those who tried before it, as each database says it."""
 
 
-class OverTime(BaseException):
-    """The task took longer than its time limit. Not an Exception, so that no task's own `except` swallows it."""
+class OverTime(KeyboardInterrupt):
+    """The task took longer than its time limit.
+
+    Not an Exception, so that no task's own `except` swallows it; and an interrupt, since for that psycopg calls off
+    the query in hand. Anything else that a signal raises in the middle of one leaves its connection beyond use.
+    """
 
 
 class Worker:
@@ -68,8 +72,7 @@ class Worker:
             return False
         self.busy = True
         try:
-            with _time_limit(queue.time_limit(task.task_path).total_seconds()):
-                carry_out(task)
+            carry_out(task, limit=queue.time_limit(task.task_path))
         finally:
             self.busy = False
         return True
@@ -80,7 +83,7 @@ class Worker:
         try:
             sweep(queue.real_now())
             if self.clocked:
-                with suppress(OverTime), _time_limit(queue.time_limit().total_seconds()):
+                with suppress(OverTime), _time_limit(queue.time_limit()):
                     clockwork.run_due_duties()
         finally:
             self.busy = False
@@ -119,10 +122,14 @@ def _is_anything_ready(queues: list[str]) -> bool:
     return (ready.filter(queue_name__in=queues) if queues else ready).exists()
 
 
-def carry_out(task: DBTaskResult) -> None:
-    """Run a claimed task. Done, its row goes; failed, it waits for its next attempt or is parked."""
+def carry_out(task: DBTaskResult, *, limit: timedelta | None = None) -> None:
+    """Run a claimed task. Done, its row goes; failed, it waits for its next attempt or is parked.
+
+    The limit is the task's alone: what became of it is written down however long that takes.
+    """
     try:
-        task.task.call(*task.args_kwargs["args"], **task.args_kwargs["kwargs"])
+        with _time_limit(limit) if limit else nullcontext():
+            task.task.call(*task.args_kwargs["args"], **task.args_kwargs["kwargs"])
     except (Exception, OverTime) as fault:
         logger.warning("Task %s failed: %s", task.task_path, fault, exc_info=fault)
         _put_back(task, fault)
@@ -180,14 +187,27 @@ def drain(*, limit: int = 1000) -> int:
 
 
 @contextmanager
-def _time_limit(seconds: float) -> Iterator[None]:
+def _time_limit(limit: timedelta) -> Iterator[None]:
+    """Break off what is within with OverTime. Its connection may have been left half way: the next is a new one."""
+    over = OverTime(f"This took longer than {limit.total_seconds():g} seconds.")
+    rang = False
+
     def ring(_number: int, _frame: FrameType | None) -> None:
-        raise OverTime(f"This took longer than {seconds:g} seconds.")
+        nonlocal rang
+        rang = True
+        raise over
 
     before: Callable | int | None = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, limit.total_seconds())
     try:
         yield
+    except (Exception, OverTime) as fault:
+        if not rang:
+            raise
+        connection.close()
+        if fault is over:
+            raise
+        raise over from fault
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before or signal.SIG_DFL)

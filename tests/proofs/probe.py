@@ -18,6 +18,7 @@ PROBED = happening("proof.probed", "{by} probed {subject}")
 SLOW = happening("proof.slow", "{by} began something slow with {subject}")
 POISON = happening("proof.poison", "{by} poisoned {subject}")
 ENDLESS = happening("proof.endless", "{by} began something endless with {subject}")
+COMMITTING = happening("proof.committing", "{by} began to keep something of {subject} and did not finish")
 DEADLY = happening("proof.deadly", "{by} began something deadly with {subject}")
 
 ORDINARY = kind("proof.ordinary", name="Proof", fields={"name": "a name"}, text="Subject: Proof\n\nDear {{ name }},")
@@ -55,12 +56,34 @@ def endless(entry: Entry) -> None:
         time.sleep(0.01)
 
 
+def endless_commit(entry: Entry) -> None:
+    """Never ends by itself: on PostgreSQL its transaction takes long to commit; see `create_table`."""
+    effect(entry)
+    with begun(entry.pk).open("a") as tries:
+        tries.write("I")
+    while connection.vendor != "postgresql":
+        effect(entry)
+
+
 def deadly(entry: Entry) -> None:
     """Ends its own worker, as one does that takes all the memory there is."""
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-TABLE = {PROBED: [effect], SLOW: [slow_effect], POISON: [poison], ENDLESS: [endless], DEADLY: [deadly]}
+SLOW_TO_COMMIT = """
+CREATE OR REPLACE FUNCTION proof_wait() RETURNS trigger LANGUAGE plpgsql
+    AS 'BEGIN PERFORM pg_sleep(20); RETURN NULL; END';
+CREATE CONSTRAINT TRIGGER proof_wait AFTER INSERT ON proof_effect DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW WHEN (NEW.name LIKE 'proof.committing:%') EXECUTE FUNCTION proof_wait();
+"""
+TABLE = {
+    PROBED: [effect],
+    SLOW: [slow_effect],
+    POISON: [poison],
+    ENDLESS: [endless],
+    COMMITTING: [endless_commit],
+    DEADLY: [deadly],
+}
 
 
 def connect() -> None:
@@ -81,7 +104,10 @@ def connected() -> Iterator[None]:
 
 
 def create_table() -> None:
-    connection.cursor().execute("CREATE TABLE proof_effect (name varchar(80) NOT NULL)")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE proof_effect (name varchar(80) NOT NULL)")
+        if connection.vendor == "postgresql":
+            cursor.execute(SLOW_TO_COMMIT)
 
 
 def effects() -> dict[str, int]:

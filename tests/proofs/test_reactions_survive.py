@@ -149,21 +149,24 @@ def test_two_workers_share_the_work_and_do_nothing_twice(proof_db):
 
 
 def test_what_always_fails_is_parked_and_shown_while_the_others_pass(proof_db):
-    bad = [record_one(probe.POISON, "Bad Entry"), record_one(probe.ENDLESS, "Endless Entry")]
+    bad = [record_one(happening, happening.key) for happening in (probe.POISON, probe.ENDLESS, probe.COMMITTING)]
     good = [record_one(probe.PROBED) for _ in range(20)]
     with proof_db.worker(PROOF_TIME_LIMIT="0.3") as worker:
-        assert wait_until(lambda: queue.parked().count() == 2), worker.log
+        assert wait_until(lambda: queue.parked().count() == len(bad)), worker.log
         assert wait_until(lambda: not queue.waiting().exists())
         later = record_one(probe.PROBED)
         assert wait_until(lambda: f"proof.probed:{later.pk}" in probe.effects())
         assert worker.is_alive
     assert probe.effects() == {f"proof.probed:{entry.pk}": 1 for entry in [*good, later]}
+    faults = [path.rpartition(".")[2] for path in queue.parked().values_list("exception_class_path", flat=True)]
+    assert sorted(faults) == ["OverTime", "OverTime", "ValueError"]
+    assert probe.begun(bad[-1].pk).stat().st_size == queue.max_attempts(), "A query broken off was left to go on."
     client = Client()
     client.force_login(an_officer("Ruth Adeyemi"))
     page = client.get("/office/journal/parked/").content.decode()
     for entry in bad:
         assert entry.sentence in page
-    assert "ValueError: Poisoned by Bad Entry." in page
+    assert "ValueError: Poisoned by proof.poison." in page
     assert "This took longer than 0.3 seconds." in page
 
 
