@@ -86,6 +86,13 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # Python keeps 128, fewer than one page and its reactions ask, so that the same ones were compiled again.
         "cached_statements": 1_000,
     }
+else:
+    # Only what is declared to be (`people/prepared.py`) is prepared, and its plan is the same for all arguments: left
+    # to choose, PostgreSQL plans most of it anew each time, for more than it takes to answer.
+    DATABASES["default"]["OPTIONS"] = {
+        "prepare_threshold": 1_000_000_000,
+        "options": "-c plan_cache_mode=force_generic_plan",
+    } | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 

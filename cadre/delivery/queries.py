@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db.models import FilteredRelation, Q, QuerySet
 
 from cadre.delivery import rules, sheets
 from cadre.delivery.models import Attendance, Register
-from cadre.groups.models import TAKES_A_PLACE, Enrolment, EnrolmentQuerySet
+from cadre.groups.models import TAKES_A_PLACE, Enrolment
+from cadre.people.prepared import A_NUMBER, ANOTHER_NUMBER, prepared
 from cadre.scheduling.models import Event
 
 
@@ -38,20 +40,6 @@ def register_for(event: Event) -> Register | None:
     return getattr(event, "register", None)
 
 
-def attendees(event: Event, register: Register | None) -> EnrolmentQuerySet:
-    """Everybody expected: who has a place in the group, and who joined on the day. Once complete: who was marked.
-
-    Both are found by their index and put together by key: an "or" across the two tables reads all people there are.
-    """
-    mine = FilteredRelation("attendances", condition=Q(attendances__register=register))
-    rows = Enrolment.objects.annotate(mine=mine).order_by("application__name", "pk")
-    if register is not None and register.is_complete:
-        return rows.filter(mine__isnull=False)
-    members = Enrolment.objects.filter(group=event.group_id, state__in=TAKES_A_PLACE).order_by().values("pk")
-    marked = Attendance.objects.filter(register=register).values("enrolment")
-    return rows.filter(pk__in=members.union(marked) if register else members)
-
-
 FIELDS = {
     "ref": "ref",
     "group_id": "group_id",
@@ -60,6 +48,7 @@ FIELDS = {
     "name": "application__name",
     "school": "application__school__name",
     "school_typed": "application__school_typed",
+    "phone": "application__phone",
     "mark": "mine__mark",
     "note": "mine__note",
     "version": "mine__version",
@@ -68,23 +57,54 @@ FIELDS = {
     "marked_at": "mine__marked_at",
     "joined_late": "mine__joined_late",
 }
+Values = tuple[Any, ...]
+
+
+def _with_marks(register: int | None) -> QuerySet[Enrolment, Values]:
+    """People in the order of the sheet, each with their mark on this register if they have one."""
+    mine = FilteredRelation("attendances", condition=Q(attendances__register=register))
+    rows = Enrolment.objects.annotate(mine=mine).order_by("application__name", "pk")
+    return rows.values_list(*FIELDS.values())  # plain paths: to annotate each field costs more than the query
+
+
+def _members(group: int) -> QuerySet[Enrolment, Any]:
+    return Enrolment.objects.filter(group=group, state__in=TAKES_A_PLACE).order_by().values("pk")
+
+
+@prepared(A_NUMBER)
+def _expected(group: int) -> QuerySet[Enrolment, Values]:
+    return _with_marks(None).filter(pk__in=_members(group))
+
+
+@prepared(A_NUMBER, ANOTHER_NUMBER)
+def _to_mark(group: int, register: int) -> QuerySet[Enrolment, Values]:
+    """Members and who was marked are found by their index and put together by key: an "or" across the two tables
+    reads all people there are."""
+    marked = Attendance.objects.filter(register=register).values("enrolment")
+    return _with_marks(register).filter(pk__in=_members(group).union(marked))
+
+
+@prepared(A_NUMBER)
+def _marked(register: int) -> QuerySet[Enrolment, Values]:
+    return _with_marks(register).filter(attendances__register=register)
 
 
 def rows_of(event: Event, register: Register | None, *, today: date | None = None, ref: str = "") -> list[Row]:
-    """The rows, in one query. `today` adds phones, in their window; `ref` asks for one row."""
-    found = attendees(event, register)
-    if ref:
-        found = found.filter(ref=ref)
-    wanted = dict(FIELDS)
-    if today is not None and rules.shows_phone(event.starts_on, event.ends_on, today):
-        wanted["phone"] = "application__phone"
-    return [
-        _row(event, dict(zip(wanted, values, strict=True))) for values in found.values_list(*wanted.values())
-    ]  # plain paths: to annotate each field costs more than the query
+    """Everybody expected, in one query: who has a place in the group, and who joined on the day. Once the register is
+    complete: who was marked. `today` adds phones, in their window; `ref` asks for one row."""
+    if register is None:
+        found = _expected(event.group_id)
+    else:
+        found = _marked(register.pk) if register.is_complete else _to_mark(event.group_id, register.pk)
+    phones = today is not None and rules.shows_phone(event.starts_on, event.ends_on, today)
+    people = [dict(zip(FIELDS, values, strict=True)) for values in found]
+    return [_row(event, one, phones=phones) for one in people if not ref or one["ref"] == ref]
 
 
-def _row(event: Event, values: dict) -> Row:
+def _row(event: Event, values: dict[str, Any], *, phones: bool) -> Row:
     typed = values.pop("school_typed")
+    if not phones:
+        del values["phone"]
     values["school"] = values["school"] or typed
     if values.pop("group_id") == event.group_id:
         values["guest_of"] = ""

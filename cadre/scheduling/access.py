@@ -1,6 +1,6 @@
 """Which events and staffed groups a person may see."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -16,16 +16,26 @@ from cadre.programmes.access import intakes_visible_to
 from cadre.programmes.models import Offering
 from cadre.scheduling.models import Assignment, CalendarFeed, Event, SchoolHoliday, SchoolHolidayQuerySet
 
-ACCESS_AFTER_RELEASE = timedelta(days=30)
+ACCESS_AFTERWARDS = timedelta(days=30)
 OPEN_STATES = (GroupState.FORMING, GroupState.CONFIRMED)
 
 
 def staffed_by(user: User, group: str = "pk") -> Q:
     """Rows of groups the user facilitates now, or did until less than 30 days ago (access matrix, `assigned`); and of
-    those where they stand in on a date. `group`: how the rows lead to their group."""
-    kept = Q(released_at=None) | Q(released_at__gt=clock.now() - ACCESS_AFTER_RELEASE)
+    those where they stand in on a date, until 30 days after it. `group`: how the rows lead to their group."""
+    return staffed_since(user.pk, *still_seen(clock.now()), group)
+
+
+def still_seen(now: datetime) -> tuple[datetime, date]:
+    """Who was released after this moment, or stood in on a day no earlier than this, still sees the group."""
+    return now - ACCESS_AFTERWARDS, clock.day_of(now) - ACCESS_AFTERWARDS
+
+
+def staffed_since(user: int, released: datetime, stood_in: date, group: str = "pk") -> Q:
+    """As `staffed_by`, for the key of a user and what `still_seen` says."""
+    kept = Q(released_at=None) | Q(released_at__gt=released)
     facilitated = Assignment.objects.filter(kept, facilitator__user=user).values("group")
-    return Q((f"{group}__in", facilitated)) | Q((f"{group}__in", stood_in_by(user)))
+    return Q((f"{group}__in", facilitated)) | Q((f"{group}__in", stood_in_by(user, stood_in)))
 
 
 def groups_staffed_by(user: User) -> GroupQuerySet:

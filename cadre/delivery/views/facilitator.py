@@ -1,9 +1,9 @@
 """The register on a facilitator's phone, and on paper."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from cadre.delivery.access import events_kept_by
+from cadre.delivery.access import event_kept_by, events_kept_by
 from cadre.delivery.queries import with_its_group
 from cadre.delivery.views import desks
 from cadre.delivery.views.shared import EventDesk, printed
@@ -20,7 +20,10 @@ def kept(request: HttpRequest, ref: str) -> Event:
 
 def to_save(request: HttpRequest, ref: str) -> Event:
     """The same, with no more than saving needs."""
-    return get_object_or_404(events_kept_by(signed_in(request)).select_related("register", "group"), ref=ref)
+    event = event_kept_by(signed_in(request), ref)
+    if event is None:
+        raise Http404
+    return event
 
 
 @page("attendance", "V", "facilitator")

@@ -1,13 +1,16 @@
 """A prepared question answers as its query does, for every argument, and refuses to be made where it could not."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.db.models import Count
+from django.test.utils import CaptureQueriesContext
 
 from cadre.lib import clock
 from cadre.people.backends import Accounts
 from cadre.people.models import StaffRole, User
-from cadre.people.prepared import A_DAY, A_NUMBER, prepared
+from cadre.people.prepared import A_DAY, A_NUMBER, A_WORD, prepared
 from cadre.people.sessions import SessionStore
 from tests import world
 
@@ -35,6 +38,56 @@ def test_an_argument_that_the_query_changes_is_refused():
     asked = prepared(A_NUMBER, A_DAY)(lambda user, day: held(user, day + timedelta(days=1)))
     with pytest.raises(ValueError, match="argument 1 is not in its query"):
         asked(1, clock.today())
+
+
+def test_a_query_that_reads_the_clock_is_refused():
+    asked = prepared(A_NUMBER)(lambda user: held(user, clock.today()))
+    with pytest.raises(ValueError, match="reads the clock"):
+        asked(1)
+
+
+def roles_from(name, day):
+    found = StaffRole.objects.filter(user__name=name, from_on__gte=day)
+    return found.select_related("user").annotate(many=Count("user__staff_roles")).order_by("pk")
+
+
+def test_objects_come_with_what_they_lead_to_and_what_is_worked_out_beside(django_assert_num_queries):
+    ruth = world.an_officer("Ruth", "ops")
+    StaffRole.objects.create(user=ruth, role="finance", from_on=clock.today())
+    asked = prepared(A_WORD, A_DAY)(roles_from)
+    expected = list(roles_from("Ruth", date(2000, 1, 1)))
+    with django_assert_num_queries(1):
+        found = asked("Ruth", date(2000, 1, 1))
+        assert found == expected
+        assert [(one.role, one.user.name, one.many) for one in found] == [("ops", "Ruth", 2), ("finance", "Ruth", 2)]
+        assert [(one.from_on, one.user.joined_at) for one in found] == [(o.from_on, o.user.joined_at) for o in expected]
+    assert asked("Nobody", clock.today()) == []
+
+
+def test_what_a_query_needs_for_its_order_is_no_part_of_a_row():
+    world.an_officer("Ruth", "ops")
+    world.an_officer("Martin", "ops")
+
+    def ordered(role):
+        return StaffRole.objects.filter(role=role).distinct().order_by("user__name").values_list("role", "from_on")
+
+    assert prepared(A_WORD)(ordered)("ops") == list(ordered("ops"))
+    assert len(prepared(A_WORD)(ordered)("ops")) == 2
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite keeps its statements by itself")
+def test_postgresql_plans_it_once_a_connection():
+    ruth = world.an_officer("Ruth")
+    asked = prepared(A_NUMBER, A_DAY)(held)
+    with CaptureQueriesContext(connection) as said:
+        for day in range(1, 8):
+            asked(ruth.pk, clock.today() + timedelta(days=day))
+    assert all('FROM "people_staffrole"' in one["sql"] for one in said.captured_queries)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE statement LIKE '%people_staffrole%'"
+        )
+        assert cursor.fetchall() == [(7, 0)]
 
 
 def test_a_session_is_read_until_it_ends():
