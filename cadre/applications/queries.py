@@ -6,7 +6,9 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Concat
+from django.http import HttpRequest
 
+from cadre.applications.access import is_opened_by
 from cadre.applications.models import (
     Application,
     ApplicationQuerySet,
@@ -27,16 +29,16 @@ from cadre.applications.rules.why import Rows, course_rows, discount_rows, schol
 from cadre.applications.states import ARRANGEMENTS_READ, Outcome, State
 from cadre.journal.models import Entry
 from cadre.lib.dates import long_day
+from cadre.people.prepared import A_DAY, A_WORD, prepared
 from cadre.programmes.models import ListFee, Offering, Qualification
 from cadre.schools.models import CategoryList
 
 
-def open_offerings(slug: str, day: date) -> list[Offering]:
+@prepared(A_WORD, A_DAY)
+def open_offerings(slug: str, day: date) -> QuerySet[Offering, Offering]:
     """The offerings of a qualification whose registration is open, earliest start first. One query."""
-    return list(
-        Offering.objects.select_related("intake", "qualification").filter(
-            qualification__slug=slug, intake__opens_on__lte=day, intake__closes_on__gte=day
-        )
+    return Offering.objects.select_related("intake", "qualification").filter(
+        qualification__slug=slug, intake__opens_on__lte=day, intake__closes_on__gte=day
     )
 
 
@@ -54,10 +56,15 @@ STEP_FIELDS = [
 ]
 
 
-def draft_in(rows: ApplicationQuerySet) -> Application | None:
-    """The only application of `rows` with what its questions show, and nothing else: it is read at every step."""
-    found = rows.select_related("offering__intake", "offering__qualification").only(*STEP_FIELDS)
-    return next(iter(found.order_by()[:1]), None)
+@prepared(A_WORD)
+def _draft(ref: str) -> ApplicationQuerySet:
+    found = Application.objects.filter(ref=ref).select_related("offering__intake", "offering__qualification")
+    return found.only(*STEP_FIELDS).order_by()
+
+
+def draft_opened_by(request: HttpRequest, ref: str) -> Application | None:
+    """The application this browser may open, with what its questions show and nothing else: each step reads it."""
+    return next(iter(_draft(ref)), None) if is_opened_by(request, ref) else None
 
 
 SPONSOR_STATE = Subquery(
@@ -81,6 +88,16 @@ def for_pages(rows: ApplicationQuerySet) -> ApplicationQuerySet:
         "ended_for",
         "merged_into",
     )
+
+
+@prepared(A_WORD)
+def _on_its_page(ref: str) -> ApplicationQuerySet:
+    return for_pages(Application.objects.filter(ref=ref)).order_by()
+
+
+def application_opened_by(request: HttpRequest, ref: str) -> Application | None:
+    """The application this browser may open, with all that a page about it shows."""
+    return next(iter(_on_its_page(ref)), None) if is_opened_by(request, ref) else None
 
 
 LISTED = (

@@ -64,6 +64,7 @@ class Question:
         queryset = ask(*samples)
         self._iterable, self._compiler = queryset._iterable_class, _compiler_of(queryset)
         self.sql, found = self._compiler.as_sql()
+        self._converters = self._compiler.get_converters([one[0] for one in self._compiler.select])
         known = [_as_stored(sample) for sample in samples]
         self.places = [(known.index(one) if one in known else None, one) for one in found]
         if missing := set(range(len(samples))) - {at for at, _ in self.places}:
@@ -79,6 +80,7 @@ class Question:
         compiler.connection = connection
         params = tuple(one if at is None else _as_stored(args[at]) for at, one in self.places)
         vars(compiler)["execute_sql"] = partial(self._executed, params)
+        vars(compiler)["get_converters"] = lambda _: self._converters
         query = SimpleNamespace(get_compiler=lambda *_, **__: compiler)
         queryset: Any = SimpleNamespace(db=connection.alias, query=query, _known_related_objects={})
         return iter(self._iterable(queryset))  # type: ignore[call-overload]
@@ -116,6 +118,8 @@ def _planned_once() -> Any:
     server_binding: Any = base.ServerBindingCursor
 
     class PlannedOnce(server_binding):
+        _query: Any
+
         def execute(self, query: str, params: Any = None, **_: object) -> Any:
             answer = super().execute(query, params, prepare=True)
             # Where Django's log of statements finds what was said; psycopg leaves it out of those it has prepared.

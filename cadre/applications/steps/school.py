@@ -9,7 +9,7 @@ from cadre.applications.states import WorkplaceKind
 from cadre.applications.steps.base import Answers, Facts, Row, Step
 from cadre.lib.words import counted
 from cadre.schools.models import School, Trust
-from cadre.schools.queries import search_schools, search_trusts
+from cadre.schools.queries import schools_of_urn, search_schools, search_trusts
 from cadre.schools.rules import is_publicly_funded
 from cadre.ui.forms import Form, Hinted, TextField
 
@@ -74,7 +74,7 @@ class SchoolForm(Form):
         self.found: list[Any] = search_schools(self.asked, OFFERED) if looks else []
         if chosen.isdigit():
             known = {school.urn: school for school in self.found}
-            self.chosen = known.get(chosen) or School.objects.filter(urn=chosen).select_related("successor").first()
+            self.chosen = known.get(chosen) or next(iter(schools_of_urn(chosen)), None)
         return {one.urn: school_label(one) for one in dict.fromkeys([*self.found, *filter(None, [self.chosen])])}
 
     def _trusts(self, chosen: str, looks: bool) -> dict[str, Hinted]:

@@ -10,12 +10,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from cadre.applications import actions
-from cadre.applications.access import applications_linked_by, applications_opened_by, drafts_of_address, open_for
+from cadre.applications.access import applications_linked_by, drafts_of_address, open_for
 from cadre.applications.actions.submission import AppliedBefore
 from cadre.applications.forms import CheckForm, LostLinkForm
 from cadre.applications.models import Application
 from cadre.applications.queries import (
-    draft_in,
+    draft_opened_by,
     explained_quote,
     open_offerings,
     open_question,
@@ -48,7 +48,7 @@ def with_draft(
 
     @wraps(view)
     def opened(request: HttpRequest, ref: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        draft = draft_in(applications_opened_by(request, ref))
+        draft = draft_opened_by(request, ref)
         if draft is None:
             return locked(request)
         answer = view(request, draft, *args, **kwargs)
@@ -296,7 +296,7 @@ def page_context(draft: Application, section: str) -> dict[str, Any]:
 
 def step_again(request: HttpRequest, ref: str, slug: str) -> HttpResponseBase:
     """A form that came too late to be trusted: shown again with what was typed, nothing saved."""
-    draft, asked = draft_in(applications_opened_by(request, ref)), STEPS.get(slug)
+    draft, asked = draft_opened_by(request, ref), STEPS.get(slug)
     if draft is None or asked is None or not draft.is_draft:
         return locked(request)
     messages.warning(request, UNSAVED)

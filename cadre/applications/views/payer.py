@@ -12,11 +12,11 @@ from cadre.applications.confirmation_forms import PayerForm
 from cadre.applications.forms import WithdrawForm
 from cadre.applications.models import Application
 from cadre.applications.pricing import prices_by_payer
-from cadre.applications.queries import open_question
+from cadre.applications.queries import application_opened_by, open_question
 from cadre.applications.rules.pricing import Price
 from cadre.applications.states import Payer
 from cadre.applications.views.draft import locked
-from cadre.applications.views.submitted import opened, own
+from cadre.applications.views.submitted import own
 from cadre.journal.actions import Actor, System
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
@@ -28,7 +28,7 @@ SAID = "Thank you. Your place goes on, and the invoice follows once your group i
 
 @page("application_draft", "E", "token")
 def payer(request: HttpRequest, ref: str) -> HttpResponseBase:
-    row = opened(request, ref)
+    row = application_opened_by(request, ref)
     if row is None:
         return locked(request)
     return choose(request, row, System(row.name), "token")

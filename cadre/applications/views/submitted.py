@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from cadre.applications import actions
-from cadre.applications.access import applications_opened_by, may_name_sponsor, may_withdraw, open_for, own_applications
+from cadre.applications.access import may_name_sponsor, may_withdraw, open_for, own_applications
 from cadre.applications.decision_forms import AskLaterForm
 from cadre.applications.deferring import later_offerings
 from cadre.applications.forms import AnswerForm, NameSponsorForm, WithdrawForm
 from cadre.applications.models import Application
-from cadre.applications.queries import explained_quote, for_pages
+from cadre.applications.queries import application_opened_by, explained_quote, for_pages
 from cadre.applications.said import STATE_WORDS, next_steps, summary_of
 from cadre.applications.scholarship_panel import own_scholarship
 from cadre.applications.sponsor_panel import present_sponsor
@@ -29,17 +29,13 @@ SPONSOR_NAMED = "We have asked your sponsor by mail."
 LATER_ASKED = "We have your wish to start later, and write to you."
 
 
-def opened(request: HttpRequest, ref: str) -> Application | None:
-    return for_pages(applications_opened_by(request, ref)).first()
-
-
 def own(request: HttpRequest, ref: str) -> Application:
     return get_object_or_404(for_pages(own_applications(signed_in(request))), ref=ref)
 
 
 @page("application_draft", "V", "token")
 def status(request: HttpRequest, ref: str) -> HttpResponseBase:
-    row = opened(request, ref)
+    row = application_opened_by(request, ref)
     if row is None:
         return locked(request)
     if row.is_draft:
@@ -70,7 +66,7 @@ def sponsor(request: HttpRequest, ref: str) -> HttpResponseBase:
 @page("application_draft", "E", "token", methods=["POST"])
 def later_start(request: HttpRequest, ref: str) -> HttpResponseBase:
     """Ask to start in a later intake."""
-    row = opened(request, ref)
+    row = application_opened_by(request, ref)
     return by_link(request, ref, "later_form", later_form(row, request.POST), LATER_ASKED) if row else locked(request)
 
 
@@ -79,7 +75,7 @@ def later_form(row: Application, typed: Any = None) -> AskLaterForm:
 
 
 def by_link(request: HttpRequest, ref: str, name: str, form: Form, words: str) -> HttpResponseBase:
-    row = opened(request, ref)
+    row = application_opened_by(request, ref)
     if row is None:
         return locked(request)
     if row.merged_into:

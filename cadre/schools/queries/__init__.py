@@ -15,7 +15,7 @@ from cadre.schools.queries.facts import (
 from cadre.schools.queries.loads import district_names, is_stuck, same_file_before
 from cadre.schools.queries.places import point_of, with_present_places
 from cadre.schools.queries.search import search_schools, search_trusts
-from cadre.schools.queries.succession import earlier_urns, present_school
+from cadre.schools.queries.succession import earlier_urns, present_school, schools_of_urn
 
 __all__ = [
     "Atlas",
@@ -34,6 +34,7 @@ __all__ = [
     "rows_in_force",
     "same_file_before",
     "scholarship_facts",
+    "schools_of_urn",
     "search_schools",
     "search_trusts",
     "trust_districts",

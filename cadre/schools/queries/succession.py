@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
+from cadre.people.prepared import A_WORD, prepared
 from cadre.schools.models import School
 from cadre.schools.rules import chain
 
@@ -19,6 +22,12 @@ def _follower(urn: str) -> str | None:
     """The successor of a school that is not open any more."""
     school = School.objects.filter(urn=urn).select_related("successor").only("status", "successor__urn").first()
     return school.successor.urn if school and school.successor and not school.is_open else None
+
+
+@prepared(A_WORD)
+def schools_of_urn(urn: str) -> QuerySet[School]:
+    """The school of a URN with what it became, or none. One query."""
+    return School.objects.filter(urn=urn).select_related("successor")
 
 
 def earlier_urns(school: School) -> list[str]:
