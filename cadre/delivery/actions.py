@@ -81,7 +81,7 @@ def _row(register: Register, ref: str) -> Row:
 def mark_many(
     register: Register, choices: Mapping[str, Choice | tuple[str, str]], *, by: User, now: datetime
 ) -> list[Row]:
-    """Mark many people at once, by the reference of their enrolment: three queries, however many they are.
+    """Mark many people at once, by the reference of their enrolment: six queries, however many they are.
 
     Rows left as they were seen are left alone; people who are not on the register are passed over. Raises Conflict
     when somebody else has marked one of them since: nothing is saved then, and `theirs` maps reference to row.
@@ -90,9 +90,23 @@ def mark_many(
     locked = _locked(register)
     refuse_closed(locked, now=now)
     chosen = {ref: _chosen(one) for ref, one in choices.items()}
+    _hold(locked, changed_rows(rows_of(locked.event, locked), chosen, by_id=by.pk), now=now)
     changed = changed_rows(rows_of(locked.event, locked), chosen, by_id=by.pk)
     _upsert(locked, changed, by=by, now=now)
     return changed
+
+
+def _hold(register: Register, rows: list[Row], *, now: datetime) -> None:
+    """From now to the end of the transaction nobody else marks these people: whoever does waits, and finds what was
+    saved. Who has no mark yet gets an empty one, which is changed before anybody sees it: only a row can be held."""
+    empty = [
+        Attendance(register=register, enrolment_id=row.enrolment_id, version=0, marked_at=now)
+        for row in rows
+        if row.version == 0
+    ]
+    Attendance.objects.bulk_create(empty, ignore_conflicts=True)
+    held = register.attendances.filter(enrolment__in=[row.enrolment_id for row in rows])
+    list(held.select_for_update().order_by("pk").values_list("pk"))
 
 
 def _chosen(given: Choice | tuple[str, str]) -> Choice:
@@ -155,9 +169,11 @@ def _locked(register: Register) -> Register:
     """The register and its event as they are now, locked until the end of the transaction, the register first.
 
     One query, and safe: what is locked is read after the wait, and nothing else is joined. That the event is locked
-    too keeps it on its day until the marks are written. Nobody who holds an event waits for its register.
+    too keeps it on its day until the marks are written. Nobody who holds an event waits for its register. Marks that
+    point to it may be made meanwhile, so that a tap waits for nothing but the mark of its own person.
     """
-    return Register.objects.select_for_update(of=("self", "event")).select_related("event").get(pk=register.pk)
+    held = Register.objects.select_for_update(of=("self", "event"), no_key=True)
+    return held.select_related("event").get(pk=register.pk)
 
 
 @transaction.atomic

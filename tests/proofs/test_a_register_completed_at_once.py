@@ -151,6 +151,53 @@ def test_a_mark_made_while_it_is_being_completed_waits_and_is_refused(register, 
     assert register.attendances.exclude(mark="absent").count() == PRESENT
 
 
+@pytest.mark.parametrize("marked_before", [True, False], ids=["who was marked", "who was not"])
+def test_a_tap_while_the_whole_sheet_is_saved_waits_and_is_told(register, facilitators, monkeypatch, marked_before):
+    """Neither is overwritten unseen, and neither waits for the other in a ring."""
+    event = Event.objects.select_related("register", "group").get(pk=register.event_id)
+    if not marked_before:
+        register.attendances.all().delete()
+    row, seen = register_sheet(event).rows[3], {"version": register_sheet(event).rows[3].version}
+    write, taps = actions._upsert, []
+
+    def tap():
+        try:
+            return actions.mark_attendance(
+                event.register, row, "late", by=facilitators[1].user, now=clock.now(), **seen
+            )
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as other:
+
+        def write_slowly(*args, **said):
+            taps.append(other.submit(tap))
+            with suppress(TimeoutError):
+                taps[0].result(timeout=0.5)
+            write(*args, **said)
+
+        monkeypatch.setattr(actions, "_upsert", write_slowly)
+        actions.mark_many(register, {row.ref: ("absent", "")}, by=facilitators[0].user, now=clock.now())
+        assert isinstance(taps[0].exception(timeout=30), Conflict)
+    assert register.attendances.get(enrolment__ref=row.ref).mark == "absent"
+
+
+def test_many_who_tap_and_save_whole_sheets_at_once_are_never_sent_back(register, facilitators):
+    event = Event.objects.select_related("register", "group").get(pk=register.event_id)
+    register.attendances.all().delete()
+    rows = register_sheet(event).rows
+
+    def act(n: int):
+        by = facilitators[n % 2].user
+        if n % 4 == 0:
+            return actions.mark_many(register, {one.ref: ("attended", "") for one in rows}, by=by, now=clock.now())
+        return actions.mark_attendance(event.register, rows[n % len(rows)], "late", by=by, now=clock.now(), version=0)
+
+    answers = at_once(CROWD, act)
+    assert {type(answer.fault) for answer in answers} <= {type(None), Conflict}
+    assert register.attendances.exclude(mark="").count() == len(rows)
+
+
 def test_one_form_sent_twenty_times_at_once_is_one_answer(register, facilitators):
     actions.complete_register(register, by=facilitators[0].user, now=clock.now())
     invite_attendees(register, now=clock.now())

@@ -181,5 +181,5 @@ def test_a_whole_sheet_costs_the_same_whatever_its_size(size, dev, now):
     ) as queries:
         assert len(actions.mark_many(register, chosen, by=dev.user, now=now)) == size
     statements = [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"]]
-    assert len(statements) == 3
+    assert len(statements) == 6
     assert Attendance.objects.filter(register=register, mark="attended").count() == size

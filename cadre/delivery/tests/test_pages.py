@@ -111,7 +111,7 @@ def test_a_sheet_costs_the_same_to_read_and_to_save_whatever_its_size(dev, clien
     counted = [
         len([q for q in queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))]) for queries in (reading, saving)
     ]
-    assert counted == [12, 7]
+    assert counted == [12, 10]
 
 
 def test_without_scripts_the_whole_sheet_is_saved_at_once(client, at, people):
