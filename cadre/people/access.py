@@ -5,7 +5,7 @@ The first of three nets. The second is `<type>s_visible_to(user)`, the third `ma
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Concatenate, ParamSpec
 from urllib.parse import quote
 
@@ -20,6 +20,7 @@ from django.http import (
     HttpResponseNotAllowed,
     HttpResponseRedirect,
 )
+from django.urls import Resolver404, resolve
 from django.utils.cache import patch_vary_headers
 
 from cadre.lib import clock
@@ -77,6 +78,7 @@ def page(
             return answer
 
         guarded.access = (resource, verb, audience)  # type: ignore[attr-defined]
+        guarded.openers = openers  # type: ignore[attr-defined]
         return guarded
 
     return decorate
@@ -85,6 +87,23 @@ def page(
 def opens(role: str, resource: str, verb: str) -> bool:
     """Whether a role opens pages of the resource. Breaking glass is a page of its own, with a reason: not this door."""
     return policy().scope(role, resource, verb) not in ("", "none", "breakglass")
+
+
+def may_open(user: User | AnonymousUser, path: str) -> bool:
+    """Whether the first net lets somebody through to the page at `path`: what no page may link to otherwise."""
+    openers = openers_of(path.partition("?")[0])
+    return openers is None or bool(roles_of(user, today=clock.today(), among=openers))
+
+
+@lru_cache(4_000)
+def openers_of(path: str) -> frozenset[str] | None:
+    """The roles that open the page at `path`; None where it asks for none, or is not ours."""
+    try:
+        view = resolve(path).func
+    except Resolver404:
+        return None
+    _, _, audience = getattr(view, "access", ("", "", "public"))
+    return None if audience in ("public", "token", "signed_in") else view.openers  # type: ignore[attr-defined]
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The menu of each audience: only what the policy opens to the roles somebody holds."""
+"""The menu of each audience: only the pages that open to the roles somebody holds."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,18 +8,16 @@ from typing import NamedTuple
 from django.http import HttpRequest
 from django.urls import reverse
 
-from cadre.people.policy import policy
+from cadre.people.access import openers_of
 
 
 @dataclass(frozen=True)
 class Item:
-    """One entry. It is current on every page of its `rooms`; `resource` and `verb` are what it needs."""
+    """One entry, which leads to the page `name`. It is current on every page of its `rooms`."""
 
     title: str
     name: str
     rooms: tuple[str, ...]
-    resource: str = ""
-    verb: str = "L"
 
 
 MENUS: dict[str, tuple[Item, ...]] = {
@@ -31,50 +29,37 @@ MENUS: dict[str, tuple[Item, ...]] = {
     ),
     "office": (
         Item("Today", "office:portals:home", ("portals", "rulebook")),
-        Item("Applications", "office:applications:list", ("applications",), "application"),
-        Item(
-            "Groups", "office:groups:boards", ("groups", "formation", "consent", "recruitment"), "recruitment_progress"
-        ),
-        Item("Bookings", "office:bookings:bookings", ("bookings",), "booking"),
-        Item("Events", "office:scheduling:events", ("scheduling", "staffing", "delivery"), "event"),
-        Item("Evaluation", "office:evaluation:reports", ("evaluation",), "evaluation_report"),
-        Item("Partners", "office:partners:list", ("partners", "commitments", "schools", "programmes"), "partner_org"),
-        Item("Facilitators", "office:facilitators:list", ("facilitators", "training"), "facilitator_profile"),
-        Item("Finance", "office:finance:invoices", ("finance",), "customer_invoice"),
-        Item("Messages", "office:messages:outbox", ("messages",), "notification_log"),
-        Item("Journal", "office:journal:entries", ("journal",), "audit_log"),
+        Item("Applications", "office:applications:list", ("applications",)),
+        Item("Groups", "office:groups:boards", ("groups", "formation", "consent", "recruitment")),
+        Item("Bookings", "office:bookings:bookings", ("bookings",)),
+        Item("Events", "office:scheduling:events", ("scheduling", "staffing", "delivery")),
+        Item("Evaluation", "office:evaluation:reports", ("evaluation",)),
+        Item("Partners", "office:partners:list", ("partners", "commitments", "schools", "programmes")),
+        Item("Facilitators", "office:facilitators:list", ("facilitators", "training")),
+        Item("Finance", "office:finance:invoices", ("finance",)),
+        Item("Messages", "office:messages:outbox", ("messages",)),
+        Item("Journal", "office:journal:entries", ("journal",)),
     ),
     "partner": (
         Item("Home", "partner:portals:home", ("portals",)),
-        Item(
-            "Recruitment",
-            "partner:groups:recruitment",
-            ("groups", "recruitment", "applications"),
-            "recruitment_progress",
-        ),
-        Item("Requests", "partner:consent:agreements", ("consent",), "seat_consent"),
-        Item("Events", "partner:scheduling:events", ("scheduling", "delivery"), "event"),
-        Item("Evaluation", "partner:evaluation:reports", ("evaluation",), "evaluation_report"),
+        Item("Recruitment", "partner:groups:recruitment", ("groups", "recruitment", "applications")),
+        Item("Requests", "partner:consent:agreements", ("consent",)),
+        Item("Events", "partner:scheduling:events", ("scheduling", "delivery")),
+        Item("Evaluation", "partner:evaluation:reports", ("evaluation",)),
         Item("Statements", "partner:finance:statements", ("finance",)),
-        Item(
-            "Partnership",
-            "partner:partners:own",
-            ("partners", "facilitators", "training", "commitments"),
-            "partner_org",
-            "V",
-        ),
+        Item("Partnership", "partner:partners:own", ("partners", "facilitators", "training", "commitments")),
     ),
     "facilitator": (
         Item("My days", "facilitator:portals:home", ("portals", "scheduling", "delivery", "evaluation")),
-        Item("My training", "facilitator:training:own", ("training",), "facilitator_training"),
+        Item("My training", "facilitator:training:own", ("training",)),
         Item("When I can work", "facilitator:facilitators:availability", ("facilitators",)),
-        Item("Invitations", "facilitator:staffing:invitations", ("staffing",), "facilitator_invitation"),
+        Item("Invitations", "facilitator:staffing:invitations", ("staffing",)),
         Item("My pay", "facilitator:finance:pay", ("finance",)),
     ),
     "candidate": (
         Item("My qualification", "candidate:portals:home", ("portals", "applications", "groups")),
-        Item("Waiting list", "candidate:bookings:waits", ("bookings",), "waiting_list"),
-        Item("Offers", "candidate:consent:offers", ("consent",), "seat_consent"),
+        Item("Waiting list", "candidate:bookings:waits", ("bookings",)),
+        Item("Offers", "candidate:consent:offers", ("consent",)),
     ),
 }
 HOMES = {audience: items[0].name for audience, items in MENUS.items()}
@@ -102,11 +87,8 @@ def menu_of(audience: str, roles: Iterable[str], *, room: str) -> list[Entry]:
 @cache
 def _open_to(audience: str, roles: frozenset[str]) -> list[tuple[Item, str]]:
     """The entries and their addresses: neither they nor the policy change while a process lasts."""
-    return [
-        (item, address_of(item.name))
-        for item in MENUS[audience]
-        if not item.resource or any(policy().scope(role, item.resource, item.verb) for role in roles)
-    ]
+    found = [(item, address_of(item.name)) for item in MENUS[audience]]
+    return [(item, url) for item, url in found if (openers := openers_of(url)) is None or openers & roles]
 
 
 def place_of(request: HttpRequest) -> tuple[str, str]:

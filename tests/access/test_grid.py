@@ -12,8 +12,10 @@ from itertools import product
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.urls import Resolver404, resolve
 
 from cadre.people.access import AUDIENCES, opens
+from cadre.people.models import User
 from cadre.people.policy import policy
 from cadre.people.roles import STAFF, roles_of
 from tests import world
@@ -117,6 +119,7 @@ def faults(persona: str, made: World) -> Iterator[str]:
             yield from wrongly_opened(client, page, answer, expected, whose)
             if whose == "own":
                 yield from wrongly_shown(persona, client, page, url, answer)
+                yield from closed_to_its_reader(persona, made, page, answer)
         if persona in ("nobody", persona_of(page, made)):
             yield from wrong_methods(client, page, address(page, made.a), expectation(persona, page, scopes, "own"))
 
@@ -159,6 +162,34 @@ def wrongly_shown(persona: str, client: Client, page: Page, url: str, answer) ->
         yield from (f"{page.name}{query}: shows {name}" for name in hidden if SECRETS[name] in text)
         if persona in OUTSIDE and TWIN.lower() in text.lower():
             yield f"{page.name}{query}: shows something of the other partner"
+
+
+LEADS = re.compile(r'\b(?:href|action|formaction|hx-get|hx-post)="(/[^"?#]*)')
+
+
+def closed_to_its_reader(persona: str, made: World, page: Page, answer) -> Iterator[str]:
+    """Links and forms of the page that lead where its reader may not go."""
+    if answer.status_code != 200 or "text/html" not in answer.headers["Content-Type"]:
+        return
+    roles, known = roles_held(made.personas[persona]), {one.name: one.access for one in pages()}
+    for name in {named(path) for path in LEADS.findall(body(answer))}:
+        resource, verb, audience = known.get(name) or ("", "", "public")
+        may = {role for role in roles & AUDIENCES[audience] if opens(role, resource, verb)}
+        if audience not in ("public", "token", "signed_in") and not may:
+            yield f"{page.name}: leads to {name}, which is closed to its reader"
+
+
+@cache
+def roles_held(user: User) -> frozenset[str]:
+    return frozenset(roles_of(user, today=world.TODAY))
+
+
+@cache
+def named(path: str) -> str:
+    try:
+        return resolve(path).view_name
+    except Resolver404:
+        return ""
 
 
 def wrong_methods(client: Client, page: Page, url: str, expected: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from cadre.groups.models import Enrolment, Group
 from cadre.groups.queries import group
 from cadre.scheduling.views import partner
 from cadre.ui.listing import Listing
+from cadre.ui.tags import parts
 from tests import world
 from tests.access import inventory, test_grid
 from tests.access.test_hostile import asked, fault, form_faults
@@ -58,6 +59,14 @@ def test_a_field_shown_to_whoever_may_not_see_it_is_caught(made, monkeypatch):
     assert list(test_grid.faults("ops", made)) == []
     monkeypatch.setitem(test_grid.SECRETS, "theirs", made.a.waiting.email)
     assert "office:applications:application: shows theirs" in test_grid.faults("ops", made)
+
+
+def test_a_link_to_a_page_that_is_closed_to_its_reader_is_caught(made, monkeypatch):
+    only("office:partners:list", monkeypatch)
+    assert list(test_grid.faults("finance", made)) == []
+    monkeypatch.setattr(parts, "_may_open", lambda *_: True)
+    closed = "office:partners:list: leads to office:partners:memoranda, which is closed to its reader"
+    assert closed in test_grid.faults("finance", made)
 
 
 def test_a_door_that_lets_everybody_in_is_caught(made, monkeypatch):

@@ -3,6 +3,7 @@
 import nh3
 from django import template
 from django.template.defaultfilters import linebreaksbr
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
@@ -16,11 +17,30 @@ RATE_HEIGHT = 20
 LETTER_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "h2", "h3", "blockquote", "hr", "code"}
 
 
-@register.simple_tag
-def crumbs(*steps) -> SafeString:
-    """`{% crumbs "Groups" url_groups "Peakside" %}`: titles and addresses in turn, the page itself last."""
+@register.simple_tag(takes_context=True)
+def open_url(context, name, *args) -> str:
+    """As `url`, and "" where the reader of the page may not go; also for an address that is known already."""
+    url = name if name.startswith("/") else reverse(name, args=args)
+    return url if _may_open(context, url) else ""
+
+
+def _may_open(context, url: str) -> bool:
+    """As the page's own context says (`may_open`); where it says nothing, every page is open."""
+    asked = context.get("may_open")
+    return asked is None or asked(url)
+
+
+@register.simple_tag(takes_context=True)
+def crumbs(context, *steps) -> SafeString:
+    """`{% crumbs "Groups" url_groups "Peakside" %}`: titles and addresses in turn, the page itself last.
+
+    A step that its reader may not take is words alone.
+    """
     trail = [(steps[at], steps[at + 1] if at + 1 < len(steps) else "") for at in range(0, len(steps), 2)]
-    links = [format_html('<a href="{}">{}</a>', url, name) if url else name for name, url in trail]
+    links = [
+        format_html('<a href="{}">{}</a>', url, name) if url and _may_open(context, url) else name
+        for name, url in trail
+    ]
     rows = format_html_join("", "<li>{}</li>", ((link,) for link in links))
     return format_html('<nav aria-label="Breadcrumb"><ol class="cd-crumbs">{}</ol></nav>', rows)
 

@@ -54,8 +54,6 @@ def partner_list(request: HttpRequest) -> HttpResponseBase:
     queries.tell_mergers(listing.rows)
     context = {
         "listing": listing,
-        "sees_memoranda": sees_memoranda(user),
-        "sees_promises": sees_promises(user),
         "may_keep": may_name_contacts(user),
         "may_pay": may_confirm_payees(user),
     }
