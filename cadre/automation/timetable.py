@@ -11,6 +11,7 @@ from cadre.evaluation import actions as evaluation
 from cadre.facilitators import timetable as facilitators
 from cadre.lib import clock
 from cadre.partners import timetable as partners
+from cadre.people import timetable as people
 from cadre.programmes import timetable as programmes
 from cadre.recruitment import timetable as recruitment
 from cadre.scheduling import timetable as scheduling
@@ -19,6 +20,7 @@ from cadre.training import timetable as training
 
 type_of_job = Callable[[date, datetime], object]
 DAILY: list[type_of_job] = [
+    people.forget_sessions,
     programmes.plan_next_intakes,
     programmes.announce_intakes,
     partners.expire_payees,

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
@@ -12,6 +13,7 @@ from cadre.people.backends import Accounts
 from cadre.people.models import StaffRole, User
 from cadre.people.prepared import A_DAY, A_NUMBER, A_WORD, prepared
 from cadre.people.sessions import SessionStore
+from cadre.people.timetable import forget_sessions
 from tests import world
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +101,16 @@ def test_a_session_is_read_until_it_ends():
     kept.save()
     over = SessionStore(kept.session_key)
     assert ("user" in over, over.session_key) == (False, None)
+
+
+def test_sessions_that_are_over_are_not_kept():
+    lasts, over = SessionStore(), SessionStore()
+    lasts.save()
+    over.set_expiry(-1)
+    over.save()
+    with clock.moved(timedelta(days=100)):  # the demo's date ends none
+        assert [forget_sessions(clock.today(), clock.now()) for _ in range(2)] == [1, 0]
+    assert list(Session.objects.values_list("pk", flat=True)) == [lasts.session_key]
 
 
 def test_whose_a_session_is_is_read_by_one_query_and_who_may_not_sign_in_any_more_is_nobody(django_assert_num_queries):
