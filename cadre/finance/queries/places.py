@@ -65,10 +65,10 @@ def why_not_yet(enrolment: Enrolment, asked: frozenset[int] = frozenset()) -> st
     return ""
 
 
-def waiting_places(group: Group | None = None) -> list[Waiting]:
-    """What finance must look at, or what the worker has not reached yet."""
+def waiting_places(group: Group | None = None, *, most: int | None = None) -> list[Waiting]:
+    """What finance must look at, or what the worker has not reached yet; the first `most` of them."""
     asked = asked_who_pays()
-    reasons = [(place, why_not_yet(place, asked)) for place in uninvoiced(group)]
+    reasons = [(place, why_not_yet(place, asked)) for place in uninvoiced(group)[:most]]
     return [Waiting(place, why or "Being invoiced now.", FIRST.get(why, "")) for place, why in reasons]
 
 

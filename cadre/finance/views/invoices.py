@@ -17,7 +17,7 @@ from cadre.finance.models import Invoice
 from cadre.finance.queries.changed import changed_places
 from cadre.finance.queries.credits import creditable_places, lines_of_place
 from cadre.finance.queries.lists import for_list, in_pounds, state_of, sums_of
-from cadre.finance.queries.places import waiting_places
+from cadre.finance.queries.places import uninvoiced, waiting_places
 from cadre.finance.queries.replay import series_states
 from cadre.finance.tabs import finance_tabs
 from cadre.groups.access import enrolments_visible_to
@@ -46,7 +46,7 @@ COLUMNS = [
     Column("credits", "Credits invoice", "credits.number"),
     Column("state", "State", lambda row: state_of(row)[0]),
 ]
-WAITING_SHOWN = 8
+WAITING_SHOWN, WAITING_MOST = 8, 250
 SHOWN = ("number", "issued", "payer", "group", "order", "total", "state")
 
 
@@ -62,17 +62,17 @@ def invoices(request: HttpRequest) -> HttpResponseBase:
     if listing.wants_file:
         return listing.file()
     heads = Listing(request, rows, [column for column in COLUMNS if column.name in SHOWN], default_sort="-issued")
-    waiting = list(waiting_places())
     tell_history([row.group for row in listing.rows if row.group])
-    everybody = "waiting" in request.GET
+    waiting = waiting_places(most=WAITING_MOST if "waiting" in request.GET else WAITING_SHOWN)
     context = {
         "tabs": finance_tabs(request, "invoices"),
         "listing": listing,
         "heads": heads,
         "rows": [(row, *state_of(row)) for row in listing.rows],
         "sums": sums_of(listing.filtered),
-        "waiting": waiting if everybody else waiting[:WAITING_SHOWN],
-        "waiting_count": len(waiting),
+        "waiting": waiting,
+        "waiting_count": uninvoiced().count() if len(waiting) >= WAITING_SHOWN else len(waiting),
+        "waiting_most": WAITING_MOST,
         "may_invoice": may_export,
         "changed": changed_places(),
     }
