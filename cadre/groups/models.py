@@ -25,7 +25,7 @@ class GroupQuerySet(models.QuerySet["Group"]):
 
     def with_people(self) -> "GroupQuerySet":
         """Annotates `people`: how many places are taken."""
-        return self.annotate(people=_counted(Enrolment.objects.taking_a_place().filter(group=OuterRef("pk")), "group"))
+        return self.annotate(people=places_taken("pk"))
 
     def with_choices(self) -> "GroupQuerySet":
         """Annotates who chose the partner for this offering: `chose` (applied), `accepted`, `undecided`, `waiting`
@@ -44,6 +44,11 @@ class GroupQuerySet(models.QuerySet["Group"]):
 def _counted(rows: models.QuerySet[Any], by: str) -> Coalesce:
     """How many of `rows`, which refer to the outer row: a subquery, so that counts never multiply each other."""
     return Coalesce(Subquery(rows.order_by().values(by).annotate(n=Count("pk")).values("n")), 0)
+
+
+def places_taken(group: str) -> Coalesce:
+    """How many places of a group are taken, to annotate rows with. `group`: how a row leads to its group."""
+    return _counted(Enrolment.objects.taking_a_place().filter(group=OuterRef(group)), "group")
 
 
 class Group(models.Model):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from cadre.documents.queries import provider_details
 from cadre.documents.shapes import Statement as StatementShape
@@ -15,7 +15,7 @@ from cadre.finance.queries.payments import Paying, paid_of, paying
 from cadre.finance.queries.rules_in_force import held_among, wording_on
 from cadre.finance.rules.fees import hosting_fee
 from cadre.finance.states import Answer, FeeKind, HeadCount, Paragraph, Question
-from cadre.groups.models import TAKES_A_PLACE
+from cadre.groups.models import places_taken
 from cadre.groups.queries.history import tell_before
 from cadre.groups.states import GroupState
 from cadre.lib.dates import long_day
@@ -56,8 +56,7 @@ def still_to_come(partner: Partner, intake: Intake) -> list[Expected]:
     events = Event.objects.filter(
         group__partner=partner, group__offering__intake=intake, group__state=GroupState.CONFIRMED
     ).exclude(fees__kind=FeeKind.HOSTING)
-    people = Count("group__enrolments", filter=Q(group__enrolments__state__in=TAKES_A_PLACE), distinct=True)
-    rows = events.select_related("element", "group__offering__qualification").annotate(people=people)
+    rows = events.select_related("element", "group__offering__qualification").annotate(people=places_taken("group"))
     rates, answers = list(HostingRate.objects.all()), list(FeePolicy.objects.filter(question=Question.RESIDENTIAL))
     made = []
     for event in rows.order_by("starts_on", "ref"):

@@ -71,7 +71,7 @@ def invoices(request: HttpRequest) -> HttpResponseBase:
         "rows": [(row, *state_of(row)) for row in listing.rows],
         "sums": sums_of(listing.filtered),
         "waiting": waiting,
-        "waiting_count": uninvoiced().count() if len(waiting) >= WAITING_SHOWN else len(waiting),
+        "waiting_count": uninvoiced().count(),
         "waiting_most": WAITING_MOST,
         "may_invoice": may_export,
         "changed": changed_places(),

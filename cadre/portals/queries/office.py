@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cadre.applications.access import applications_visible_to, confirmations_visible_to
 from cadre.applications.lists import sponsored
@@ -17,7 +17,7 @@ from cadre.consent.states import RoundState
 from cadre.facilitators.access import associates_visible_to, facilitators_kept_by
 from cadre.facilitators.queries.availability import clashes
 from cadre.groups.access import groups_visible_to, shortfalls_visible_to
-from cadre.groups.models import Group, GroupQuerySet
+from cadre.groups.models import Group, GroupQuerySet, places_taken
 from cadre.groups.queries.history import tell_history
 from cadre.groups.states import GroupState
 from cadre.journal.models import Entry, Reaction
@@ -146,11 +146,10 @@ def _without_dates(groups: GroupQuerySet, today: date) -> GroupQuerySet:
 
 def next_events(events: QuerySet[Event], today: date) -> QuerySet[Event]:
     """From today on, soonest first, with what a row shows."""
-    taken = Count("group__enrolments", filter=Q(group__enrolments__state="enrolled"), distinct=True)
     return (
         events.filter(ends_on__gte=today, called_off_at=None)
         .select_related("group__partner", "group__offering__qualification", "element", "venue")
-        .annotate(people=taken)
+        .annotate(people=places_taken("group"))
         .order_by("starts_on", "ref")
     )
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from cadre.groups.models import TAKES_A_PLACE, Group
+from cadre.groups.models import Group, places_taken
 from cadre.groups.states import GroupState
 from cadre.journal.models import Entry
 from cadre.partners.models import Venue
@@ -20,10 +20,9 @@ from cadre.scheduling.rules.dates import SATURDAY, WindowDay, window_days
 
 def with_numbers(events: QuerySet[Event]) -> QuerySet[Event]:
     """Events for a list: the group with its people counted, and its team as `group.team`. Two queries."""
-    people = Count("group__enrolments", filter=Q(group__enrolments__state__in=TAKES_A_PLACE), distinct=True)
     team = Assignment.objects.current().select_related("facilitator__user")
     return (
-        events.annotate(people=people)
+        events.annotate(people=places_taken("group"))
         .select_related("element", "venue", "group__partner")
         .select_related("group__offering__qualification", "group__offering__intake")
         .prefetch_related(Prefetch("group__assignments", queryset=team, to_attr="team"))

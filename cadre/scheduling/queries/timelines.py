@@ -5,9 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from django.db.models import Count, Q
-
-from cadre.groups.models import TAKES_A_PLACE
+from cadre.groups.models import places_taken
 from cadre.programmes.models import Offering, TimelineElement
 from cadre.programmes.states import MEETINGS, ElementKind
 from cadre.scheduling.access import OPEN_STATES
@@ -48,9 +46,12 @@ def affected_by(offering: Offering, wanted: Iterable[Planned]) -> list[Affected]
 def affected_in(wanted: Mapping[int, Sequence[Planned]]) -> list[Affected]:
     """The same of several offerings: {key: its elements as they would be}. One query."""
     elements = {one.key: (one, rows) for rows in wanted.values() for one in rows}
-    people = Count("group__enrolments", filter=Q(group__enrolments__state__in=TAKES_A_PLACE))
     events = Event.objects.standing().filter(element__in=elements, group__state__in=OPEN_STATES)
-    rows = events.select_related("group__partner", "element").annotate(people=people).order_by("starts_on", "ref")
+    rows = (
+        events.select_related("group__partner", "element")
+        .annotate(people=places_taken("group"))
+        .order_by("starts_on", "ref")
+    )
     found = []
     for event in rows:
         if why := _why(event, *elements[event.element_id]):
