@@ -1,17 +1,17 @@
 """The groups of a list, and where to begin."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import F
 
 from cadre.groups.models import GroupQuerySet
-from cadre.groups.states import NOT_RUNNING
 from cadre.programmes.models import Intake, IntakeQuerySet, Offering
 
 
-def groups_of(groups: GroupQuerySet, offering: Offering) -> GroupQuerySet:
-    """Those of `groups` in the offering that may still run, fullest first, with their people and partners."""
-    rows = groups.filter(offering=offering).exclude(state__in=NOT_RUNNING).select_related("partner").with_people()
+def groups_among(groups: GroupQuerySet, keys: Collection[int]) -> GroupQuerySet:
+    """Those of `groups` with one of the keys, fullest first, with their people and partners."""
+    rows = groups.filter(pk__in=keys).select_related("partner").with_people()
     return rows.order_by(F("people").desc(), "partner__name", "ref")
 
 

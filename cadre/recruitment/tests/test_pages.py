@@ -52,6 +52,15 @@ def a_network() -> list[Group]:
     return [runs, short, alone]
 
 
+def test_a_group_at_a_distance_is_the_providers_own_and_no_row_of_a_partner(officer):
+    a_network()
+    distance = world.a_distance_group(3)
+    page = officer.get(address())
+    assert page.status_code == 200
+    assert distance.ref not in page.content.decode()
+    assert distance.ref not in officer.get(address() + "?format=csv").getvalue().decode()
+
+
 def earlier(people: int = 14) -> None:
     """The same season a year before, in which a partner's people came evenly to the deadline."""
     now = world.an_intake()

@@ -16,7 +16,7 @@ from cadre.recruitment.lists import MONEY_HEADS, TABLE, file_columns, look_filte
 from cadre.recruitment.queries import page as queries
 from cadre.recruitment.queries.cockpit import Cockpit, Course, dated
 from cadre.recruitment.queries.cockpit import cockpit as seen_on
-from cadre.recruitment.queries.listed import groups_of, next_offering
+from cadre.recruitment.queries.listed import groups_among, next_offering
 from cadre.recruitment.queries.money import Purse, purses
 from cadre.recruitment.queries.remindable import remindable_by_partner
 from cadre.recruitment.queries.unplaced import places_of
@@ -53,7 +53,7 @@ def _listing(request: HttpRequest, user: User, course: Course, purse: Purse | No
     wanted = file_columns(looks, purse.groups if purse else None)
     return Listing(
         request,
-        groups_of(groups_visible_to(user), course.offering),
+        groups_among(groups_visible_to(user), looks),
         wanted if "format" in request.GET else [*TABLE, *(MONEY_HEADS if purse else [])],
         filter_form=look_filter(looks),
         name=f"recruitment-{course.offering.qualification.slug}",
