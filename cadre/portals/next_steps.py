@@ -7,6 +7,8 @@ from django.urls import reverse
 from cadre.commitments.states import Standing
 from cadre.lib.dates import span
 from cadre.lib.words import counted
+from cadre.people.access import may_open
+from cadre.people.models import User
 from cadre.portals.queries.office import Today
 from cadre.portals.queries.people import PartnerHome
 
@@ -15,12 +17,12 @@ MOST_PROMISES = 2
 BEHIND = (Standing.AT_RISK, Standing.MISSED)
 
 
-def office_steps(seen: Today) -> list[dict[str, object]]:
-    """Decisions first, then places, groups that may be confirmed, and what went wrong."""
+def office_steps(seen: Today, user: User) -> list[dict[str, object]]:
+    """Decisions first, then places, groups that may be confirmed, and what went wrong; of pages the user may open."""
     steps: list[dict[str, object]] = []
 
     def step(number: int, title: str, text: str, name: str, action: str, query: str = "") -> None:
-        if number:
+        if number and may_open(user, reverse(name)):
             steps.append({"title": title, "text": text, "url": reverse(name) + query, "action": action})
 
     step(

@@ -1,5 +1,6 @@
 """What people type about memoranda: who signs, reasons, the text and the terms."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -18,6 +19,9 @@ class SignatoryForm(Form):
     email = EmailField(label="Their email address", help_text="A link to read and sign goes there.")
     role = TextField(label="Their role", limit=120)
     mark_optional = False
+
+    def __init__(self, typed: Mapping[str, Any] | None = None) -> None:
+        super().__init__(typed, auto_id="signatory_%s")  # it stands beside the form to sign, which asks for a role too
 
 
 class WhyForm(Form):

@@ -12,9 +12,9 @@ from cadre.portals.queries.office import office_today
 
 @page("user_account", "V", "office")
 def home(request: HttpRequest) -> HttpResponse:
-    today, now = clock.today(), clock.now()
-    seen = office_today(signed_in(request), today, now)
-    context = {"seen": seen, "today": today, "steps": office_steps(seen), "kpi_rows": office_figures(seen, now)}
+    user, today, now = signed_in(request), clock.today(), clock.now()
+    seen = office_today(user, today, now)
+    context = {"seen": seen, "today": today, "steps": office_steps(seen, user), "kpi_rows": office_figures(seen, now)}
     return render(request, "portals/office/home.html", context)
 
 

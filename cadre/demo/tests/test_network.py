@@ -1,0 +1,143 @@
+"""The demo network, with fewer groups: all that happened in it, every page it has, every decision made in it.
+
+Data that nobody made up for a test: what meets nowhere else meets here.
+"""
+
+import re
+from collections import Counter, deque
+from dataclasses import replace
+from html import unescape
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import resolve
+
+from cadre.applications.models import Quote
+from cadre.applications.rules import discount, pricing
+from cadre.applications.states import Outcome
+from cadre.demo.cast import named_people
+from cadre.demo.network import load
+from cadre.groups.models import Group
+from cadre.lib import clock
+from cadre.people.models import StaffRole, User
+from tests.proved import just_proved
+
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
+
+FEWER = {
+    "FINISHED": {"NPQML": {"peakside": 13}, "NPQSL": {"trent-reach": 12}, "NPQH": {"fosse-way": 12}, "NPQEL": {}},
+    "RUNNING": {
+        "NPQML": {"peakside": 14, "trent-reach": 13},
+        "NPQSL": {"fosse-way": 12},
+        "NPQH": {},
+        "NPQEL": {"st-werburgh": 12},
+    },
+    "OPEN": {
+        "NPQML": {"peakside": 14, "trent-reach": 9},
+        "NPQSL": {"fosse-way": 13, "peakside": 9},
+        "NPQH": {"peakside": 4},
+        "NPQEL": {"st-werburgh": 13},
+    },
+}
+NOT_FOLLOWED = ("/static/", "/sign-out/", "/account/sign-out/", "/demo/")
+
+
+def test_every_page_of_the_network_opens_to_who_is_led_there_and_every_quote_comes_out_the_same(monkeypatch):
+    """In one test, because the network takes longer to load than to look at."""
+    for name, sizes in FEWER.items():
+        monkeypatch.setattr(load, name, sizes)
+    call_command("load_reference", verbosity=0)
+    load.load(clock.today(), lambda _line: None)
+    assert Group.objects.exclude(pathway="in_person").exists()
+    found = [line for client, who in readers() for line in dead_ends(client, who)]
+    assert found == []
+    every_quote_comes_out_the_same_and_a_changed_rule_does_not(monkeypatch)
+
+
+# Pages -----------------------------------------------------------------------------------------------------------
+
+
+def readers() -> list[tuple[Client, str]]:
+    """A visitor, everybody who is named, and somebody of each other office."""
+    people = [user for _, user in named_people()]
+    assert len(people) == 8
+    for role in ("quality", "marketing"):
+        user = User.objects.create_user(f"{role}@provider.example", role)
+        StaffRole.objects.create(user=user, role=role, from_on=clock.today())
+        people.append(user)
+    found = [(Client(), "a visitor")]
+    for user in people:
+        client = Client()
+        client.force_login(user)
+        just_proved(client, at=clock.now())
+        found.append((client, user.name))
+    return found
+
+
+def dead_ends(client: Client, who: str) -> list[str]:
+    """From the first page on: each kind of page once, by its first link. What is wrong with one, by its address.
+
+    A fault of a page is raised by the client.
+    """
+    found, kinds, todo = [], Counter(), deque([("/" if who == "a visitor" else "/home/", "")])
+    while todo:
+        path, came_from = todo.popleft()
+        kind = kind_of(path)
+        kinds[kind] += 1
+        if kinds[kind] > 1:
+            continue
+        answer = client.get(path)
+        if answer.status_code in (301, 302, 303):
+            todo.append((answer.headers["Location"], came_from))
+        elif answer.status_code != 200:
+            found.append(f"{who}: {path} answers {answer.status_code}, and {came_from} leads there")
+        elif answer.headers["Content-Type"].startswith("text/html"):
+            page = answer.content.decode()
+            found += [f"{who}: {path} has the id {one} twice" for one in twice(page)]
+            todo.extend((one, path) for one in links(page, path))
+    return found
+
+
+def links(page: str, path: str) -> list[str]:
+    """Where the page leads, within this site."""
+    at = [unescape(one) for one in re.findall(r'\bhref="([^"#]+)', page)]
+    whole = [path.partition("?")[0] + one if one.startswith("?") else one for one in at]
+    return [one for one in whole if one.startswith("/") and not one.startswith(NOT_FOLLOWED)]
+
+
+def kind_of(path: str) -> str:
+    """The page's name, and the names of what is asked of it."""
+    at, _, asked = path.partition("?")
+    return f"{resolve(at).view_name}?{','.join(sorted(one.partition('=')[0] for one in asked.split('&')))}"
+
+
+def twice(page: str) -> list[str]:
+    return [one for one, times in Counter(re.findall(r'\sid="([^"]+)"', page)).items() if times > 1]
+
+
+# Decisions -------------------------------------------------------------------------------------------------------
+
+
+def every_quote_comes_out_the_same_and_a_changed_rule_does_not(monkeypatch) -> None:
+    """Each decision is worked out again from what it was decided by."""
+    assert set(Quote.objects.values_list("outcome", flat=True)) >= {
+        Outcome.LIST_FEE,
+        Outcome.DISCOUNT,
+        Outcome.SCHOLARSHIP,
+    }
+    assert Quote.objects.filter(reason_code="department_refused").exists()
+    many, said = Quote.objects.count(), StringIO()
+    call_command("replay_quotes", stdout=said)
+    assert said.getvalue() == f"{many} quotes worked out again, 100 % equal.\n"
+
+    with monkeypatch.context() as changed:
+        changed.setattr(discount, "OWN_SCOPE", ("trust", "all"))
+        with pytest.raises(CommandError, match=f"of {many}"):
+            call_command("replay_quotes", stdout=said)
+    right = pricing.scholarship_of
+    with monkeypatch.context() as changed:
+        changed.setattr(pricing, "scholarship_of", lambda inputs: right(replace(inputs, facts=None)))
+        with pytest.raises(CommandError, match=f"of {many}"):
+            call_command("replay_quotes", stdout=said)
