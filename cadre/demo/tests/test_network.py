@@ -108,9 +108,11 @@ def links(page: str, path: str) -> list[str]:
 
 
 def kind_of(path: str) -> str:
-    """The page's name, and the names of what is asked of it."""
+    """The page's name, of which intake and qualification it is, and the names of what is asked of it."""
     at, _, asked = path.partition("?")
-    return f"{resolve(at).view_name}?{','.join(sorted(one.partition('=')[0] for one in asked.split('&')))}"
+    found = resolve(at)
+    course = [str(found.kwargs.get(one, "")) for one in ("intake", "qualification")]
+    return " ".join([found.view_name, *course, *sorted(one.partition("=")[0] for one in asked.split("&"))])
 
 
 def twice(page: str) -> list[str]:
