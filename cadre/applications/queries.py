@@ -26,7 +26,7 @@ from cadre.applications.rules.filled import Filled
 from cadre.applications.rules.pricing import Inputs, Price, priced, scholarship_of
 from cadre.applications.rules.scholarship import Decision
 from cadre.applications.rules.why import Rows, course_rows, discount_rows, scholarship_rows, settled_rows
-from cadre.applications.states import ARRANGEMENTS_READ, Outcome, State
+from cadre.applications.states import Outcome, State
 from cadre.journal.models import Entry
 from cadre.lib.dates import long_day
 from cadre.people.prepared import A_DAY, A_WORD, prepared
@@ -263,9 +263,7 @@ def timeline(application: Application) -> QuerySet[Entry]:
 
     Who read what is needed at events stands in the journal, not here.
     """
-    return Entry.objects.about(application, *application.merged_from.all()).exclude(happening=ARRANGEMENTS_READ.key)[
-        :40
-    ]
+    return Entry.objects.about(application, *application.merged_from.all()).changes()[:40]
 
 
 def open_question(application: Application) -> PayerQuestion | None:

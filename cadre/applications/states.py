@@ -372,7 +372,9 @@ PAYER_ASKED = happening("applications.payer_asked", "{subject} is asked to withd
 PAYER_REMINDED = happening("applications.payer_reminded", "{by} reminded {subject} to withdraw or to say who pays")
 PAYER_CHOSEN = happening("applications.payer_chosen", "{subject} goes on without a scholarship: {payer}", major=True)
 FUND_ADDED = happening("applications.rule_added", "{by} added {what}, from {day}", major=True)
-ARRANGEMENTS_READ = happening("applications.arrangements_read", "{by} read what {subject} needs at events")
+ARRANGEMENTS_READ = happening(
+    "applications.arrangements_read", "{by} read what {subject} needs at events", reading=True
+)
 BILLING_CHANGED = happening("applications.billing_changed", "{by} changed who is invoiced: {what}")
 SPONSOR_ASKED = happening("applications.sponsor_asked", "{sponsor} was asked to sponsor {subject}")
 SPONSOR_CONFIRMED = happening("applications.sponsor_confirmed", "{by} sponsors {subject}", major=True)

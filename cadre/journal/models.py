@@ -13,6 +13,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             matches |= models.Q(subject_kind=subject._meta.label_lower, subject_id=str(subject.pk))
         return self.filter(matches).order_by("-at", "-pk")
 
+    def changes(self) -> "EntryQuerySet":
+        """Without those of who read something."""
+        return self.exclude(happening__in=happenings.readings())
+
 
 class Entry(models.Model):
     """One thing that happened. Written once and never changed; it outlives the rows it speaks of."""

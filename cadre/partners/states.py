@@ -149,7 +149,7 @@ PAYEE_TAKEN_DOWN = happening(
     "{by} wrote down bank details that {giver} gave {how}, called back on {number}. They are held",
     major=True,
 )
-PAYEE_READ = happening("partners.payee_read", "{by} read bank details {what}")
+PAYEE_READ = happening("partners.payee_read", "{by} read bank details {what}", reading=True)
 PAYEE_CONFIRMED = happening("partners.payee_confirmed", "{by} confirmed the bank details", major=True)
 PAYEE_REFUSED = happening("partners.payee_refused", "{by} refused the bank details: “{reason}”", major=True)
 PAYEE_TAKEN_BACK = happening("partners.payee_taken_back", "{by} took the change of bank details back")

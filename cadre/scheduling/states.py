@@ -66,5 +66,7 @@ GROUP_DISSOLVED = happening(
 GROUP_RESTORED = happening(
     "scheduling.group_restored", "{by} took back that {subject} was dissolved, {back}: “{reason}”", major=True
 )
-ARRANGEMENTS_READ = happening("scheduling.arrangements_read", "{by} read what is to be arranged for {event}")
+ARRANGEMENTS_READ = happening(
+    "scheduling.arrangements_read", "{by} read what is to be arranged for {event}", reading=True
+)
 GROUP_DETAILS_SENT = happening("scheduling.group_details_sent", "The group details went to {to}")

@@ -22,7 +22,6 @@ from cadre.lib import clock
 from cadre.people.access import signed_in
 from cadre.scheduling.actions import read_arrangements
 from cadre.scheduling.models import Event
-from cadre.scheduling.states import ARRANGEMENTS_READ
 
 
 def printed(event: Event) -> HttpResponse:
@@ -110,4 +109,4 @@ class EventDesk(Desk):
     def _what_happened(self) -> QuerySet[Entry]:
         """Of the register and its event, without the record of who read what must be arranged."""
         subjects = [subject for subject in (self.event, register_for(self.event)) if subject is not None]
-        return entries_about(*subjects).exclude(happening=ARRANGEMENTS_READ.key)[:20]
+        return entries_about(*subjects).changes()[:20]

@@ -123,7 +123,7 @@ def office_today(user: User, today: date, now: datetime) -> Today:
         payees=payees_confirmed_by(user).waiting().count(),
         intake=intake,
         days_left=(intake.closes_on - today).days if intake else 0,
-        entries=list(Entry.objects.order_by("-at", "-pk")[:8]),
+        entries=list(Entry.objects.changes().order_by("-at", "-pk")[:8]),
         proposals=proposals(today) if may_plan_intakes(user) else [],
         quiet=_quiet(user, today),
         may_log=may_log(user),

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -11,9 +11,11 @@ from cadre.commitments import reference as commitments
 from cadre.demo.cast import CAST
 from cadre.documents.rehearsing import undrawn
 from cadre.documents.signing import Signing
+from cadre.journal.actions import record
 from cadre.partners import actions
 from cadre.partners import reference as partners
 from cadre.portals.queries.office import find
+from cadre.scheduling.states import ARRANGEMENTS_READ, DATE_PICKED
 from tests import world
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +27,17 @@ def test_the_provider_chooses_its_words_and_colours(client, settings):
     assert "<h1>Lead well</h1>" in client.get("/").content.decode()
     assert "provider.css" in client.get("/help/").content.decode()
     assert client.get("/provider.css").content == b":root{--brand:#123456;}"
+
+
+def test_today_tells_what_changed_and_not_who_read_what(client):
+    ruth = world.an_officer("Ruth")
+    event = world.an_event(world.a_group(3), 1)
+    with transaction.atomic():
+        record(ARRANGEMENTS_READ, event, by=ruth, event=event.ref, people=1)
+        record(DATE_PICKED, event, by=ruth, event=event.ref, day="12 May", why="")
+    client.force_login(ruth)
+    page = client.get("/office/").content.decode()
+    assert [f"Ruth {did} {event.ref}" in page for did in ("set", "read what is to be arranged for")] == [True, False]
 
 
 def test_every_answer_forbids_what_is_not_our_own(client):

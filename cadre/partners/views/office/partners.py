@@ -23,7 +23,7 @@ from cadre.partners.access import (
 )
 from cadre.partners.forms import IssueCodeForm, PartnerFilter
 from cadre.partners.models import Partner
-from cadre.partners.states import PAYEE_READ, STAGE_TAGS
+from cadre.partners.states import STAGE_TAGS
 from cadre.partners.views.shared.door import OFFICE
 from cadre.people.access import page, signed_in
 from cadre.ui.listing import Column, Listing
@@ -95,6 +95,6 @@ def record(request: HttpRequest, found: Partner, form: IssueCodeForm) -> dict[st
         "sees_memoranda": sees_memoranda(user),
         "sees_promises": sees_promises(user),
         "keeps_memoranda": may_keep_memoranda(user),
-        "entries": entries_about(found).exclude(happening=PAYEE_READ.key),
+        "entries": entries_about(found).changes(),
         "today": today,
     }
