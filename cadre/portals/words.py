@@ -6,7 +6,8 @@ from cadre.lib.dates import LONDON, weekday_day
 from cadre.lib.words import counted
 from cadre.people.models import User
 from cadre.programmes.models import Intake, TimelineElement
-from cadre.programmes.states import ElementKind
+from cadre.programmes.states import MEETINGS, ElementKind
+from cadre.scheduling.models import Event
 from cadre.ui.components.timeline import Element
 
 LANE_OF = {
@@ -34,10 +35,11 @@ def subtitle(today: date, intake: Intake | None, days_left: int) -> str:
     return words
 
 
-def programme_drawing(elements: list[TimelineElement]) -> list[Element]:
-    """The elements that have a lane in the drawing."""
-    return [
-        Element(LANE_OF[ElementKind(e.kind)], e.title, e.starts_on, e.ends_on, e.short)
-        for e in elements
-        if ElementKind(e.kind) in LANE_OF
-    ]
+def programme_drawing(programme: list[tuple[TimelineElement, Event | None]]) -> list[Element]:
+    """The elements that have a lane in the drawing: on their own dates, or in their window until these are known."""
+    found = []
+    for element, event in programme:
+        if (kind := ElementKind(element.kind)) in LANE_OF:
+            when, note = event or element, "" if event or kind not in MEETINGS else "date to follow"
+            found.append(Element(LANE_OF[kind], element.title, when.starts_on, when.ends_on, element.short, note))
+    return found

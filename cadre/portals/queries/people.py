@@ -163,11 +163,11 @@ class CandidateHome:
     places: list[Enrolment]
     applications: list[Application]
     events: list[Event]
-    timeline: list[TimelineElement]
+    programme: list[tuple[TimelineElement, Event | None]]
 
 
 def candidate_home(user: User, today: date) -> CandidateHome:
-    """Their places with the next dates, and applications that are not a place yet."""
+    """Their places with the dates of confirmed groups, and applications that are not a place yet."""
     places = list(
         Enrolment.objects.filter(
             person=user, state__in=(EnrolmentState.ENROLLED, EnrolmentState.COMPLETED)
@@ -180,19 +180,22 @@ def candidate_home(user: User, today: date) -> CandidateHome:
         .select_related("offering__qualification", "offering__intake", "preferred_partner", "quote")
     )
     tell_history([place.group for place in places])
-    groups = [place.group_id for place in places]
-    events = Event.objects.standing().filter(group__in=groups, ends_on__gte=today - timedelta(days=1))
+    confirmed = [place.group_id for place in places if place.group.confirmed_at]
+    dated = Event.objects.standing().filter(group__in=confirmed)
+    events = list(dated.select_related("element", "venue", "group").order_by("starts_on"))
     return CandidateHome(
         places=places,
         applications=list(open_applications),
-        events=list(events.select_related("element", "venue", "group").order_by("starts_on")),
-        timeline=_timeline(places),
+        events=[event for event in events if event.ends_on >= today - timedelta(days=1)],
+        programme=_programme(places, events),
     )
 
 
-def _timeline(places: list[Enrolment]) -> list[TimelineElement]:
+def _programme(places: list[Enrolment], events: list[Event]) -> list[tuple[TimelineElement, Event | None]]:
+    """The programme of their first place, each element with the event that has its date."""
     if not places:
         return []
     group = places[0].group
     elements: QuerySet[TimelineElement] = TimelineElement.objects.along(group.pathway)
-    return list(elements.filter(offering=group.offering))
+    picked = {event.element_id: event for event in events if event.group_id == group.pk}
+    return [(element, picked.get(element.pk)) for element in elements.filter(offering=group.offering)]

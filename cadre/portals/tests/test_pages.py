@@ -40,6 +40,23 @@ def test_today_tells_what_changed_and_not_who_read_what(client):
     assert [f"Ruth {did} {event.ref}" in page for did in ("set", "read what is to be arranged for")] == [True, False]
 
 
+def test_a_candidate_is_told_the_days_of_a_confirmed_group_and_the_windows_of_one_that_forms(client):
+    group = world.a_confirmed_group(12)
+    day = group.events.get(element__number=1)
+    client.force_login(group.enrolments.first().person)
+    page = client.get("/candidate/").content.decode()
+    assert f'<time datetime="{day.starts_on:%Y-%m-%d}">{day.starts_on.day} {day.starts_on:%b}' in page
+    assert "date to follow" not in page
+
+    forming = world.a_group(3)
+    picked = world.an_event(forming, 1)
+    client.force_login(forming.enrolments.first().person)
+    page = client.get("/candidate/").content.decode()
+    window = picked.element
+    assert f'<time datetime="{window.starts_on:%Y-%m-%d}">' in page
+    assert ("date to follow" in page, "Your next days" in page) == (True, False)
+
+
 def test_every_answer_forbids_what_is_not_our_own(client):
     policy = client.get("/help/").headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy

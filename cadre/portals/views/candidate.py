@@ -18,6 +18,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "seen": seen,
         "today": today,
         "greeting": greeting(user, clock.now()),
-        "timeline": programme_drawing(seen.timeline),
+        "timeline": programme_drawing(seen.programme),
     }
     return render(request, "portals/candidate/home.html", context)
