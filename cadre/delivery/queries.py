@@ -122,6 +122,12 @@ def register_sheet(event: Event, *, today: date | None = None, needs: Mapping[in
     return sheet_of(event, register, told)
 
 
+def register_due(today: date) -> Q:
+    """Events that are over and whose register is not complete, as a filter."""
+    over = Q(ends_on__lt=today, group__confirmed_at__isnull=False, called_off_at=None)
+    return over & ~Q(register__completed_at__isnull=False)
+
+
 def with_its_group(events: QuerySet[Event]) -> QuerySet[Event]:
     """Events with everything a page of theirs names, in one query."""
     return events.select_related(

@@ -157,6 +157,7 @@ def office_steps(seen: Today, user: User) -> list[dict[str, object]]:
         "The day is over and the register is not complete.",
         "office:scheduling:events",
         "See the events",
+        "?when=due",
     )
     step(
         seen.held_messages,

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from cadre.facilitators.models import Facilitator
 from cadre.groups.models import Group
+from cadre.lib import clock
 from cadre.lib.dates import weekday_day
 from cadre.partners.models import Partner, Venue
 from cadre.programmes.models import Intake, Qualification, TimelineElement
@@ -187,7 +188,10 @@ class FindForm(FilterForm):
 
 
 class EventFilter(FilterForm):
-    """Filters of the office's list of events. Its rows know whether they are covered (`queries.with_gaps`)."""
+    """Filters of the office's list of events. Its rows know what is missing of them (`queries.with_gaps`).
+
+    From today on, unless a day, a group or another `when` is asked for.
+    """
 
     q = TextField(label="Group", limit=30)
     intake = forms.ModelChoiceField(label="Intake", queryset=Intake.objects.all(), empty_label="All")
@@ -199,6 +203,9 @@ class EventFilter(FilterForm):
         label="Facilitator", queryset=Facilitator.objects.select_related("user"), empty_label="All"
     )
     covered = forms.ChoiceField(label="Covered", choices=[("", "Either"), ("no", "Not covered")])
+    when = forms.ChoiceField(
+        label="When", choices=[("", "From today"), ("due", "Register due"), ("past", "Over"), ("all", "Any day")]
+    )
     start = DateTextField(label="From")
     end = DateTextField(label="To")
 
@@ -222,7 +229,14 @@ class EventFilter(FilterForm):
         rows = rows.filter(**{lookups[name]: value for name, value in asked.items() if name in lookups})
         if person := asked.get("facilitator"):
             rows = rows.filter(group__in=person.assignments.filter(released_at=None).values("group"))
-        return rows.filter(Q(unled=True) | Q(short=True)) if asked.get("covered") else rows
+        rows = rows.filter(Q(unled=True) | Q(short=True)) if asked.get("covered") else rows
+        return rows.filter(self._when(asked))
+
+    def _when(self, asked: dict[str, Any]) -> Q:
+        today = clock.today()
+        if when := asked.get("when"):
+            return {"due": Q(owed=True), "past": Q(ends_on__lt=today)}.get(when, Q())
+        return Q() if asked.keys() & {"q", "start", "end"} else Q(ends_on__gte=today)
 
 
 class TogetherForm(Form):

@@ -6,11 +6,11 @@ class StaffingConfig(AppConfig):
 
     def ready(self) -> None:
         from cadre.facilitators import standing_in
-        from cadre.scheduling import standing_in as at_events
+        from cadre.scheduling import from_above
         from cadre.staffing import calendars  # noqa: F401  declares what stands in calendar feeds
         from cadre.staffing.queries import booked, loads  # noqa: F401  declare what people have, and this season
         from cadre.staffing.queries.covers import somebody_missing
         from cadre.staffing.queries.standing_in import groups_stood_in_at
 
         standing_in.provide(groups_stood_in_at)
-        at_events.provide(somebody_missing)
+        from_above.provide("somebody missing", lambda _today: somebody_missing())

@@ -1,5 +1,6 @@
 """The register's pages: on a phone, in the office, on paper."""
 
+import csv
 import io
 import re
 from datetime import timedelta
@@ -291,3 +292,32 @@ def test_before_the_day_the_page_says_when_it_opens(dev, client):
     assert "The register opens on Wednesday 25 November 2026." in html
     assert 'type="radio"' not in html
     assert html.count("Not marked") == 2
+
+
+def test_the_offices_list_of_events_begins_today_and_finds_registers_that_are_due(dev):
+    group = world.staffed(world.a_group(2), dev)
+    group.confirmed_at = world.NOW
+    group.save(update_fields=["confirmed_at"])
+    days = (world.TODAY - timedelta(days=9), world.TODAY - timedelta(days=2), world.TODAY)
+    kept, due, coming = (world.an_event(group, number, on=day) for number, day in enumerate(days, 1))
+    register = actions.register_of(kept)
+    actions.mark_many(register, dict.fromkeys(refs_of(group), ("attended", "")), by=dev.user, now=world.NOW)
+    actions.complete_register(register, by=dev.user, now=world.NOW)
+    office = signed_in(world.an_officer())
+
+    def shown(query: str) -> set[str]:
+        rows = csv.reader(io.StringIO(office.get(f"/office/events/?format=csv&{query}").getvalue().decode("utf-8-sig")))
+        return {row[1] for row in list(rows)[1:]}
+
+    names = [event.element.title for event in (kept, due, coming)]
+    assert shown("") == {names[2]}
+    assert shown("when=due") == {names[1]}
+    assert shown("when=past") == set(names[:2])
+    assert shown("when=all") == shown(f"q={group.ref}") == set(names)
+    today = office.get("/office/").content.decode()
+    assert ("Chase 1 register" in today, "/office/events/?when=due" in today) == (True, True)
+    assert "register due" in office.get("/office/events/?when=due").content.decode()
+
+
+def refs_of(group) -> list[str]:
+    return list(group.enrolments.values_list("ref", flat=True))

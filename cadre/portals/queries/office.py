@@ -14,6 +14,7 @@ from cadre.commitments.access import may_log, partners_watched_by
 from cadre.commitments.queries import quiet_partners
 from cadre.consent.access import rounds_visible_to
 from cadre.consent.states import RoundState
+from cadre.delivery.queries import register_due
 from cadre.facilitators.access import associates_visible_to, facilitators_kept_by
 from cadre.facilitators.queries.availability import clashes
 from cadre.groups.access import groups_visible_to, shortfalls_visible_to
@@ -115,7 +116,7 @@ def office_today(user: User, today: date, now: datetime) -> Today:
         events=events,
         away=len(clashes(facilitators_kept_by(user), today)),
         associates=associates_visible_to(user).waiting().count(),
-        registers_due=registers_due(events_visible_to(user), today).count(),
+        registers_due=events_visible_to(user).filter(register_due(today)).count(),
         parked=Reaction.objects.filter(done_at=None, entry__at__lt=now - timedelta(hours=1)).count(),
         held_messages=Message.objects.needing_a_human().count(),
         without_sponsor=sponsored(applications_visible_to(user).unsettled(), SponsorState.DECLINED).count(),
@@ -151,13 +152,6 @@ def next_events(events: QuerySet[Event], today: date) -> QuerySet[Event]:
         .select_related("group__partner", "group__offering__qualification", "element", "venue")
         .annotate(people=places_taken("group"))
         .order_by("starts_on", "ref")
-    )
-
-
-def registers_due(events: QuerySet[Event], today: date) -> QuerySet[Event]:
-    """Events that are over and whose register is not complete."""
-    return events.filter(ends_on__lt=today, group__confirmed_at__isnull=False, called_off_at=None).exclude(
-        register__completed_at__isnull=False
     )
 
 

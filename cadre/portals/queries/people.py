@@ -11,6 +11,7 @@ from cadre.commitments.queries import Progress, progress, years
 from cadre.consent.access import agreements_visible_to
 from cadre.consent.models import Agreement
 from cadre.consent.queries.partner import to_answer
+from cadre.delivery.queries import register_due
 from cadre.evaluation.access import events_hosted_by
 from cadre.finance.access import schedule_copies_of
 from cadre.finance.models import ContractSchedule
@@ -23,7 +24,7 @@ from cadre.partners.queries import checklist
 from cadre.partners.queries.memoranda import closed_partners
 from cadre.partners.states import MemorandumState, Stage
 from cadre.people.models import User
-from cadre.portals.queries.office import next_events, registers_due
+from cadre.portals.queries.office import next_events
 from cadre.programmes.models import Intake, TimelineElement
 from cadre.programmes.states import ElementKind
 from cadre.scheduling.access import staffed_by
@@ -151,7 +152,7 @@ def facilitator_home(user: User, today: date) -> FacilitatorHome:
     shown = mine.select_related("group__partner", "group__offering__qualification", "element", "venue")
     home = FacilitatorHome(
         events=list(next_events(mine, today)[:12]),
-        registers_due=list(registers_due(shown, today).order_by("starts_on")),
+        registers_due=list(shown.filter(register_due(today)).order_by("starts_on")),
         past=list(shown.filter(ends_on__lt=today, called_off_at=None).order_by("-starts_on")[:12]),
     )
     tell_history([event.group for event in (*home.events, *home.registers_due, *home.past)])

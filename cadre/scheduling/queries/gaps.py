@@ -1,12 +1,12 @@
-"""Events to come at which somebody is missing: nobody leads, or nobody stands in for who cannot come."""
+"""What is still missing of events: of those to come, who leads or stands in; of those that are over, the register."""
 
 from datetime import date
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from cadre.scheduling.access import OPEN_STATES
+from cadre.scheduling.from_above import register_due, somebody_missing
 from cadre.scheduling.models import Assignment, Event
-from cadre.scheduling.standing_in import somebody_missing
 from cadre.scheduling.states import ROLES
 
 LEADING = tuple(roles[0] for roles in ROLES.values())
@@ -14,13 +14,18 @@ LEADING = tuple(roles[0] for roles in ROLES.values())
 
 
 def with_gaps(events: QuerySet[Event], today: date) -> QuerySet[Event]:
-    """Each with `unled`, whether nobody leads it, and `short`, whether a stand-in is missing.
+    """Each with `unled`, whether nobody leads it, `short`, whether a stand-in is missing, and `owed`, whether its
+    register is due.
 
-    Neither of what is over, called off, or of a group that does not go on. No further query.
+    The first two neither of what is over, called off, or of a group that does not go on. No further query.
     """
     to_come = Q(called_off_at=None, ends_on__gte=today, group__state__in=OPEN_STATES)
     leads = Assignment.objects.current().filter(group=OuterRef("group"), role__in=LEADING)
-    return events.annotate(unled=_flag(to_come & Q(~Exists(leads))), short=_flag(to_come & somebody_missing()))
+    return events.annotate(
+        unled=_flag(to_come & Q(~Exists(leads))),
+        short=_flag(to_come & somebody_missing(today)),
+        owed=_flag(register_due(today)),
+    )
 
 
 def _flag(condition: Q) -> ExpressionWrapper:

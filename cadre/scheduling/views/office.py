@@ -40,6 +40,7 @@ COLUMNS = [
         lambda event: f"not covered: {gap}" if (gap := queries.gap_words(event)) else "",
         in_files=True,
     ),
+    Column("register", "Register", lambda event: "due" if event.owed else "", in_files=True),
     Column("state", "Group’s state", "group.get_state_display"),
     Column("called_off", "Called off", "called_off_at", in_files=True),
 ]
