@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 from math import ceil
 
 from django.utils.safestring import SafeString
@@ -11,7 +12,7 @@ from cadre.ui.components.svg import el, text
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 420, 232, 34, 414, 22, 204
 MOST_POINTS = 14
-LETTER = 7.5
+LETTER, ENOUGH = 7.5, 18
 Points = list[tuple[date, int]]
 
 
@@ -151,13 +152,35 @@ class Recruitment:
         yield text(x + 10 if left else x - 10, max(y - 8, 14), f"{total} now", anchor="" if left else "end", cls="lab")
 
     def _earlier_label(self) -> SafeString:
-        """Beneath its line, left of the line that marks today."""
+        """Beneath or above its line, where both lines leave it the most room; left of the line that marks today."""
         width = LETTER * len(self.earlier_label)
         end = self.x(self.points[-1][0]) - 8 if self.points else RIGHT
-        fitting = [point for point in self.earlier if self.x(point[0]) + 8 + width <= end]
-        day, total = fitting[-1] if fitting else self.earlier[-1]
-        left = min(self.x(day) + 8, RIGHT - width)
-        return text(left, min(self.y(total) + 20, BOTTOM - 6), self.earlier_label)
+        at = [(self.x(day), self.y(total)) for day, total in self.earlier]
+        spots = [spot for x, y in at for spot in ((x - 8 - width, y - 8), (x + 8, y + 20))]
+        fitting = [(x, y) for x, y in spots if x >= LEFT and x + width <= end and TOP <= y <= BOTTOM - 6]
+        left, y = max(
+            fitting, key=lambda spot: self._room(spot[0], spot[1], width), default=(RIGHT - width, at[-1][1] + 20)
+        )
+        return text(left, min(y, BOTTOM - 6), self.earlier_label)
+
+    def _room(self, left: float, y: float, width: float) -> float:
+        """How far the lines stay from words at a spot; beyond ENOUGH it makes no difference."""
+        middle = y - 5
+        passed = [
+            abs(height - middle)
+            for points in (self.points, self.earlier)
+            for part in range(9)
+            if (height := self._height(points, left + width * part / 8)) is not None
+        ]
+        return min([*passed, ENOUGH])
+
+    def _height(self, points: Points, x: float) -> float | None:
+        """Where a line passes at `x`; None where it does not."""
+        at = [(self.x(day), self.y(total)) for day, total in points]
+        for (x1, y1), (x2, y2) in pairwise(at):
+            if x1 <= x <= x2:
+                return y1 + (y2 - y1) * (x - x1) / (x2 - x1 or 1)
+        return None
 
 
 def _thinned(points: Points) -> Points:

@@ -62,6 +62,23 @@ def test_recruitment_lists_every_point_it_draws():
     assert str(chart.drawing()).count(f"{chart.x(points[-1][0]):.1f},{chart.y(98):.1f}") == 1
 
 
+@pytest.mark.parametrize("late", [0, 20, 40])
+def test_the_name_of_the_earlier_line_keeps_off_both_lines(late):
+    """However late the present one began: on it, the name would be taken for its own."""
+    deadline = date(2026, 12, 11)
+    points = [(deadline - timedelta(days=70 - n), (n - late) ** 2 // 12) for n in range(late, 55)]
+    earlier = [(deadline - timedelta(days=70 - n), 2 * n) for n in range(71)]
+    chart = Recruitment(points, deadline, earlier, deadline, earlier_label="autumn 2026")
+    x, y = re.search(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*>autumn 2026', str(chart.drawing())).groups()
+    heights = [
+        chart.y(total)
+        for line in (chart.points, chart.earlier)
+        for day, total in line
+        if 0 <= chart.x(day) - float(x) <= 82
+    ]
+    assert all(abs(height - float(y) + 5) > 8 for height in heights)
+
+
 def test_the_recruitment_table_stands_beneath_the_line():
     html = draw(
         "{% recruitment_chart recruited deadline earlier=earlier earlier_deadline=earlier_deadline "
