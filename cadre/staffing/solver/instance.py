@@ -59,18 +59,25 @@ class Place:
         return self.first is not None and bool(self.new[self.first])
 
     @property
+    def by_hand(self) -> list[int]:
+        """Positions within `who` of those decided by hand."""
+        return [member for member in (self.first, self.beside) if member is not None]
+
+    @property
     def events(self) -> int:
         return int(self.worth.shape[1])
 
 
 @dataclass(frozen=True)
 class Instance:
-    """`new`: who needs somebody experienced beside them. `first`: whose first event needs a visit. `limit`, `fair`: how
-    many events more somebody may take, and would take if all had the same."""
+    """`new`: who needs somebody experienced beside them. `first`: whose first event needs a visit. `own_limit`, `fair`:
+    how many events more somebody may take, and would take if all had the same. `limit`: with those decided by hand,
+    which count for their own group and no other."""
 
     people: list[str]
     new: Mask
     first: Mask
+    own_limit: Ints
     limit: Ints
     fair: Ints
     days: list[str]

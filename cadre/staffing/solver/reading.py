@@ -34,7 +34,8 @@ def read(said: Said) -> Instance:
     for number, one in enumerate(said["facilitators"]):
         free[number, [column[day] for day in one["free"]]] = True
     busy = _busy(said, at, column, len(days))
-    limit = np.array([max(0, one["limit"]) for one in said["facilitators"]], dtype=np.int64)
+    own_limit = np.array([max(0, one["limit"]) for one in said["facilitators"]], dtype=np.int64)
+    limit = own_limit.copy()
     new = np.array([one["new"] for one in said["facilitators"]], dtype=bool)
     for group in said["groups"]:
         for who in by_hand(group):
@@ -43,6 +44,7 @@ def read(said: Said) -> Instance:
         people=people,
         new=new,
         first=np.array([one["first"] for one in said["facilitators"]], dtype=bool),
+        own_limit=own_limit,
         limit=limit,
         fair=np.minimum(limit, [max(0, one["fair"]) for one in said["facilitators"]]).astype(np.int64),
         days=days,

@@ -41,7 +41,7 @@ def lacking(teams: Teams, group: int) -> Lacking | None:
     here = set() if pattern is None else set(pattern.team)
     some = ~place.off & (place.worth > NEVER)
     left = some & ~teams.busy[place.who][:, place.days].any(axis=3)
-    room = teams.load[place.who] + place.events <= teams.instance.limit[place.who]
+    room = teams.has_room(place)
     for member in range(len(place.who)):
         if member in here:
             continue

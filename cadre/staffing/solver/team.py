@@ -11,20 +11,22 @@ from cadre.staffing.solver.patterns import Pattern, best, blocked, taken_days
 
 @dataclass
 class Teams:
-    """`chosen[g]`: how a group is staffed, None while nobody leads it. `groups[p]`: those somebody has."""
+    """`chosen[g]`: how a group is staffed, None while nobody leads it. `load[p]`: somebody's events, of which
+    `handed[p]` were decided by hand. `groups[p]`: those somebody has."""
 
     instance: Instance
     chosen: list[Pattern | None]
     busy: Mask
     load: Ints
+    handed: Ints
     groups: list[set[int]]
 
     @classmethod
     def none(cls, instance: Instance) -> "Teams":
         busy = np.zeros(instance.free.shape, dtype=bool)
         people = len(instance.people)
-        load, groups = np.zeros(people, dtype=np.int64), [set[int]() for _ in range(people)]
-        return cls(instance, [None] * len(instance.places), busy, load, groups)
+        load, handed = np.zeros(people, dtype=np.int64), np.zeros(people, dtype=np.int64)
+        return cls(instance, [None] * len(instance.places), busy, load, handed, [set[int]() for _ in range(people)])
 
     def put(self, group: int, pattern: Pattern | None) -> None:
         """The group is staffed so from now on."""
@@ -42,7 +44,10 @@ class Teams:
             person = place.who[member]
             self.busy[person, days] = taken
             self.busy[person, -1] = False
-            self.load[person] += place.events if taken else -place.events
+            events = place.events if taken else -place.events
+            self.load[person] += events
+            if member in place.by_hand:
+                self.handed[person] += events
             (self.groups[person].add if taken else self.groups[person].discard)(group)
 
     def held_by(self, people: set[int]) -> list[int]:
@@ -61,10 +66,16 @@ class Teams:
 
     def dearer(self, place: Place) -> Floats:
         """What the group's events cost each person's fair share, and -NEVER beyond the limit."""
-        has = self.load[place.who]
-        fair, limit = self.instance.fair[place.who], self.instance.limit[place.who]
+        has, fair = self.load[place.who], self.instance.fair[place.who]
         unfair = np.maximum(0, has + place.events - fair) - np.maximum(0, has - fair)
-        return np.where(has + place.events > limit, -NEVER, self.instance.weights.unfair * unfair)
+        return np.where(self.has_room(place), self.instance.weights.unfair * unfair, -NEVER)
+
+    def has_room(self, place: Place) -> Mask:
+        """Who may take the group's events within their limit; those decided by hand for it, whatever that is."""
+        by_choice = self.load[place.who] - self.handed[place.who]
+        room: Mask = by_choice + place.events <= self.instance.own_limit[place.who]
+        room[place.by_hand] = True
+        return room
 
     @property
     def unfair(self) -> float:

@@ -136,6 +136,21 @@ def test_what_was_decided_by_hand_stays_whatever_speaks_against_it() -> None:
     assert faults_of(said, plan) == []
 
 
+@pytest.mark.parametrize("limit", [-4, 0, 1])
+def test_what_was_decided_by_hand_for_a_group_gives_nobody_room_at_another(limit: int) -> None:
+    """Beside somebody who is not found: the events decided by hand come to nothing, and are no leave for others."""
+    person = {"id": "A", "new": False, "first": False, "limit": limit, "fair": 2, "free": DAYS, "busy": []}
+    events = [{"id": f"E{at}", "days": {day: 1.0}} for at, day in enumerate(DAYS[:2])]
+    nobody_leads = {"id": "G0", "options": [], "visitors": [], "events": events, "co": "A"}
+    other = {"id": "G1", "options": [{"facilitator": "A", "km": 1}], "visitors": [], "events": events}
+    said = {"facilitators": [person], "groups": [nobody_leads, other]}
+    plan = plan_for(read(said)).as_json()
+    assert [plan["groups"][name]["lead"] for name in ("G0", "G1")] == [None, None]
+    assert faults_of(said, plan) == []
+    person["limit"] = 2
+    assert plan_for(read(said)).as_json()["groups"]["G1"]["lead"] == "A"
+
+
 def test_an_open_seat_says_what_became_of_everybody() -> None:
     group = {"id": "G", "visitors": [], "events": [{"id": "E", "days": {DAYS[0]: 10.0}}]}
     group["options"] = [{"facilitator": who, "km": 5} for who in ("new", "away", "full")]
