@@ -16,7 +16,7 @@ from cadre.formation.rules.consenting import needs_consent
 from cadre.formation.rules.drawing import Settings
 from cadre.formation.states import SeatKind
 from cadre.groups.consequences import GroupChange
-from cadre.groups.models import Group
+from cadre.groups.models import Enrolment, Group
 from cadre.groups.states import GroupState
 from cadre.partners.access import why_closed
 from cadre.partners.models import Partner
@@ -116,18 +116,23 @@ def _has_group(place: PlannedGroup, groups: list[Group]) -> bool:
 
 
 def counts_changed(wanted: Carrying) -> list[GroupChange]:
-    """Each group whose head count changes, with its count as it is now and after. One query."""
+    """Each group whose head count changes, with its count as it is now and after. Two queries.
+
+    By where people sit now: since the plan was made some may have left the place it moves them from, or gone ahead.
+    """
     groups: dict[int | None, Group] = {group.pk: group for group in wanted.forming}
     groups |= {row.group_id: row.group for row in wanted.rows if row.group and row.group_id not in groups}
     before: dict[int | None, int] = {
         group.pk: group.people  # type: ignore[attr-defined]
         for group in Group.objects.filter(pk__in=[group.pk for group in groups.values()]).with_people()
     }
+    moving = {row.application_id: row.group_id for row in wanted.rows if row.changes}
+    seats = Enrolment.objects.taking_a_place().filter(application__in=moving)
+    sits = dict(seats.values_list("application", "group"))
     after = Counter(before)
-    for row in wanted.rows:
-        if row.changes:
-            after[row.group_id] += 1
-            after[row.now_in_id] -= 1
+    for person, there in moving.items():
+        after[there] += 1
+        after[sits.get(person)] -= 1
     changed = [GroupChange(groups[key], number, after[key]) for key, number in before.items() if number != after[key]]
     return sorted(changed, key=lambda change: (-change.after, change.group.ref))
 

@@ -89,8 +89,10 @@ class Proposal:
         return str(self.by_place[ref].slug)
 
     def seat_rows(self) -> list[PlannedSeat]:
-        keys = dict(Application.objects.filter(offering=self.plan.offering_id).values_list("ref", "pk"))
-        return [self._seat_row(one, keys[one["id"]]) for one in self.instance["applicants"]]
+        """Of everybody it was made for and who is still known, also where they have gone on to another intake since."""
+        asked = [one["id"] for one in self.instance["applicants"]]
+        keys = dict(Application.objects.filter(ref__in=asked).values_list("ref", "pk"))
+        return [self._seat_row(one, keys[one["id"]]) for one in self.instance["applicants"] if one["id"] in keys]
 
     def _seat_row(self, one: Mapping[str, Any], key: int) -> PlannedSeat:
         who, fact = one["id"], self.facts["people"][one["id"]]

@@ -13,12 +13,13 @@ from django.urls import reverse
 from cadre.applications.models import Application
 from cadre.formation import tasks
 from cadre.formation.models import Plan
+from cadre.formation.queries.carrying_out import carrying, counts_changed
 from cadre.formation.states import PinKind, PlanState
 from cadre.formation.tests import network
 from cadre.formation.tests.network import HERE
-from cadre.formation.tests.test_plans import committed, pinned, planned
+from cadre.formation.tests.test_plans import asked, committed, pinned, planned
 from cadre.groups.models import Group
-from cadre.groups.states import GroupState
+from cadre.groups.states import EnrolmentState, GroupState
 from cadre.journal.worker import drain
 from tests import world
 from tests.scenes import kept
@@ -293,6 +294,32 @@ def test_a_stale_plan_says_what_changed_and_offers_to_plan_again(office, ruth):
     assert "Plan again." in text(answer)
     office.post(of_offering("asking"), ASKED | {"base": plan.ref})
     assert Plan.objects.first().people == 22
+
+
+def test_a_plan_counts_people_where_they_sit_now_and_not_where_they_sat(office, ruth):
+    """Whoever has left the group it moves them from is not taken from it once more."""
+    peak, _ = network.two_partners(0, 14)
+    school = network.school_at(HERE)
+    for number in range(5):
+        world.an_enrolment(peak, f"Peak {number}", school=school)
+    plan = planned(ruth)
+    left = {"state": EnrolmentState.WITHDRAWN, "seat": None}
+    peak.enrolments.exclude(application__name="Peak 0").update(**left)
+    answer = office.get(of_plan("carrying_out", plan))
+    assert answer.status_code == 200
+    assert [(one.before, one.after) for one in counts_changed(carrying(plan)) if one.group == peak] == [(1, 0)]
+    peak.enrolments.update(**left)
+    assert office.get(of_plan("carrying_out", plan)).status_code == 200
+
+
+def test_somebody_who_went_on_to_another_intake_while_it_was_worked_out_stops_no_plan(office, ruth):
+    network.two_partners(9, 14)
+    waits = asked(ruth)
+    gone = Application.objects.get(name="Trent 01")
+    Application.objects.filter(pk=gone.pk).update(offering=world.an_offering("NPQML"))
+    plan = tasks.begin(waits)
+    assert (plan.state, plan.seats.filter(application=gone).exists()) == (PlanState.READY, True)
+    assert "Trent 01" in text(office.get(of_plan("carrying_out", plan)))
 
 
 def test_carrying_out_wants_a_reason_and_groups_that_are_empty(office, ruth):
