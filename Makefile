@@ -1,6 +1,6 @@
 # One command each. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt locks bench screenshots docs assets clean
+.PHONY: help run test check fmt locks bench wander screenshots docs assets clean
 PYTHON_IN := .venv/bin/python
 # Images of containers often forbid Python to keep what it compiled. Every process would compile a thousand modules
 # anew, and the first page take a second longer.
@@ -27,6 +27,9 @@ docs: setup-test ## Draw the documents that are made from the code
 
 bench: setup-test assets ## Measure the product beside bare Django (see docs/performance.md)
 	@$(PYTHON_IN) -m bench $(ARGS)
+
+wander: setup-test assets ## Let somebody fill in whatever they meet in the demo network, for five minutes
+	@$(PYTHON_IN) -m scripts.wander $(ARGS)
 
 screenshots: setup-test assets ## Take the pictures of the README
 	@CHROMIUM_PATH=$$(sh scripts/chromium.sh) $(PYTHON_IN) -m scripts.screenshots $(ARGS)

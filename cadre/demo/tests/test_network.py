@@ -8,9 +8,11 @@ from collections import Counter, deque
 from dataclasses import replace
 from html import unescape
 from io import StringIO
+from random import Random
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import resolve
 
@@ -20,9 +22,11 @@ from cadre.applications.states import Outcome
 from cadre.demo.cast import named_people
 from cadre.demo.network import load
 from cadre.groups.models import Group
+from cadre.journal import queue, worker
 from cadre.lib import clock
 from cadre.people.models import StaffRole, User
 from tests.proved import just_proved
+from tests.wanderer import Wanderer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
@@ -41,6 +45,7 @@ FEWER = {
         "NPQEL": {"st-werburgh": 13},
     },
 }
+STEPS = 150
 NOT_FOLLOWED = ("/static/", "/sign-out/", "/account/sign-out/", "/demo/")
 
 
@@ -54,6 +59,24 @@ def test_every_page_of_the_network_opens_to_who_is_led_there_and_every_quote_com
     found = [line for client, who in readers() for line in dead_ends(client, who)]
     assert found == []
     every_quote_comes_out_the_same_and_a_changed_rule_does_not(monkeypatch)
+    wanderer = Wanderer({who: client for client, who in readers()}, Random(5))
+    assert list(wanderer.steps(STEPS)) == []
+    assert wanderer.answers[302] + wanderer.answers[303] > STEPS // 10, "it gets something done"
+    worker.drain()
+    assert list(queue.parked()) == []
+
+
+def test_a_wanderer_tells_what_breaks_once_with_where_and_what_was_sent():
+    class Broken:
+        def get(self, path):
+            return HttpResponse('<form method="post" action="/there/"><input name="email"><button>Send</button></form>')
+
+        def post(self, path, sent, **_):
+            raise ValueError(f"{path} {sent}")
+
+    lines = list(Wanderer({"Ruth": Broken()}, Random(1)).steps(40))
+    assert len(lines) == 1
+    assert lines[0].startswith("Ruth: POST /there/ [('email',")
 
 
 # Pages -----------------------------------------------------------------------------------------------------------
@@ -64,8 +87,9 @@ def readers() -> list[tuple[Client, str]]:
     people = [user for _, user in named_people()]
     assert len(people) == 8
     for role in ("quality", "marketing"):
-        user = User.objects.create_user(f"{role}@provider.example", role)
-        StaffRole.objects.create(user=user, role=role, from_on=clock.today())
+        user, made = User.objects.get_or_create(email=f"{role}@provider.example", defaults={"name": role})
+        if made:
+            StaffRole.objects.create(user=user, role=role, from_on=clock.today())
         people.append(user)
     found = [(Client(), "a visitor")]
     for user in people:
@@ -81,7 +105,9 @@ def dead_ends(client: Client, who: str) -> list[str]:
 
     A fault of a page is raised by the client.
     """
-    found, kinds, todo = [], Counter(), deque([("/" if who == "a visitor" else "/home/", "")])
+    found: list[str] = []
+    kinds: Counter[str] = Counter()
+    todo = deque([("/" if who == "a visitor" else "/home/", "")])
     while todo:
         path, came_from = todo.popleft()
         kind = kind_of(path)
