@@ -85,6 +85,13 @@ class Forms(HTMLParser):
                 form.typed.append((name, value))
 
 
+def links(page: str, path: str) -> list[str]:
+    """Where the page at `path` leads, within this site."""
+    at = [unescape(one) for one in re.findall(r'\bhref="([^"#]+)', page)]
+    whole = [path.partition("?")[0] + one if one.startswith("?") else one for one in at]
+    return [one for one in whole if one.startswith("/")]
+
+
 @dataclass
 class Wanderer:
     """`clients`: who wanders, by name; whoever is named begins at home. `steps` does so many: a line for each fault."""
@@ -144,9 +151,8 @@ class Wanderer:
             yield f"{who}: {method.upper()} {path} {sent or ''}: {fault!r} at {' '.join(where)}"
 
     def _learn(self, who: str, path: str, page: str) -> None:
-        for one in re.findall(r'\bhref="([^"#]+)', page):
-            to = unescape(one)
-            self._note(who, path.partition("?")[0] + to if to.startswith("?") else to)
+        for one in links(page, path):
+            self._note(who, one)
 
     def _note(self, who: str, path: str) -> None:
         kind = (who, re.sub(r"[A-Z0-9]+(?:-[A-Z0-9]+)+|[A-Z0-9]{8,}|\d+", "…", path.partition("?")[0]))

@@ -6,7 +6,6 @@ Data that nobody made up for a test: what meets nowhere else meets here.
 import re
 from collections import Counter, deque
 from dataclasses import replace
-from html import unescape
 from io import StringIO
 from random import Random
 
@@ -26,7 +25,7 @@ from cadre.journal import queue, worker
 from cadre.lib import clock
 from cadre.people.models import StaffRole, User
 from tests.proved import just_proved
-from tests.wanderer import Wanderer
+from tests.wanderer import Wanderer, links
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
@@ -126,15 +125,8 @@ def dead_ends(client: Client, who: str) -> list[str]:
         elif answer.headers["Content-Type"].startswith("text/html"):
             page = answer.content.decode()
             found += [f"{who}: {path} has the id {one} twice" for one in twice(page)]
-            todo.extend((one, path) for one in links(page, path))
+            todo.extend((one, path) for one in links(page, path) if not NOT_FOLLOWED.match(one))
     return found
-
-
-def links(page: str, path: str) -> list[str]:
-    """Where the page leads, within this site."""
-    at = [unescape(one) for one in re.findall(r'\bhref="([^"#]+)', page)]
-    whole = [path.partition("?")[0] + one if one.startswith("?") else one for one in at]
-    return [one for one in whole if one.startswith("/") and not NOT_FOLLOWED.match(one)]
 
 
 def kind_of(path: str) -> str:

@@ -77,7 +77,7 @@ def test_what_a_query_needs_for_its_order_is_no_part_of_a_row():
     assert len(prepared(A_WORD)(ordered)("ops")) == 2
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite keeps its statements by itself")
+@pytest.mark.postgres
 def test_postgresql_plans_it_once_a_connection():
     ruth = world.an_officer("Ruth")
     asked = prepared(A_NUMBER, A_DAY)(held)
