@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from cadre.delivery import emails
+from cadre.delivery.queries import register_due
 from cadre.groups.states import GroupState
 from cadre.messages.actions import post_all
 from cadre.scheduling.models import Assignment, Event
@@ -18,8 +19,8 @@ def chase_registers(today: date, now: datetime) -> int:
 
     How many are owed; events of more than a month ago are left to the office.
     """
-    over = Event.objects.filter(ends_on__lt=today, ends_on__gte=today - CHASED_FOR, group__state=GroupState.CONFIRMED)
-    due = over.exclude(register__completed_at__isnull=False).select_related("group__offering__qualification", "element")
+    lately = Event.objects.filter(ends_on__gte=today - CHASED_FOR, group__state=GroupState.CONFIRMED)
+    due = lately.filter(register_due(today)).select_related("group__offering__qualification", "element")
     staff: dict[int, list[Assignment]] = {}
     rows = Assignment.objects.current().filter(group__in=[event.group_id for event in due])
     for row in rows.select_related("facilitator__user"):

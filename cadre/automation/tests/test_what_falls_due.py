@@ -47,6 +47,13 @@ def test_a_picked_date_is_not_asked_for():
     assert remind_to_pick(day, NOW) == 0
 
 
+def test_no_register_is_asked_for_of_a_day_that_was_called_off():
+    event = world.a_confirmed_group(12).events.get(element__number=1)
+    event.called_off_at = NOW
+    event.save(update_fields=["called_off_at"])
+    assert chase_registers(event.ends_on + timedelta(days=1), NOW) == 0
+
+
 def test_a_register_is_asked_for_once_from_the_day_after_until_it_is_complete():
     group = world.a_confirmed_group(12)
     event = group.events.get(element__number=1)
