@@ -130,6 +130,7 @@ class Bench:
             "page": lambda client, _: product[client].get(QUALIFICATION),
             "page drawn": lambda client, turn: product[client].get(f"{QUALIFICATION}?asked={turn}"),
             "bare form": lambda *_: visits.fill_bare_form(self.bare),
+            "bare pages": lambda *_: visits.fill_bare_pages(self.bare),
             "application": self.one_application,
             "bare post": lambda client, _: visits.send_bare_form(bare[client]),
             "mark": lambda client, _: markers[client].tap(),
@@ -147,7 +148,16 @@ class Bench:
         self.add_rate("Qualification page", rounds["page"], "bare page", page, 0.5)
         drawn = rounds["page drawn"]
         self.add("… drawn anew each time", drawn, "a second", ratio=median(drawn) / page, of="bare page")
+        pages = self.add(
+            "Bare form of as many requests",
+            rounds["bare pages"],
+            "a second",
+            ratio=median(rounds["bare pages"]) / form,
+            of="bare form",
+        )
         self.add_rate("Complete application", rounds["application"], "bare form", form, 0.18)
+        applied = rounds["application"]
+        self.add("… beside as many requests", applied, "a second", ratio=median(applied) / pages, of="as many requests")
         self.add_rate("One attendance mark", rounds["mark"], "bare form sent once more", post, 0.35)
         self.add(
             "… beside the whole form", rounds["mark"], "a second", ratio=median(rounds["mark"]) / form, of="bare form"

@@ -24,6 +24,19 @@ def fill_bare_form(address: str) -> int:
     return visitor.requests
 
 
+def fill_bare_pages(address: str) -> int:
+    """A new visitor: a bare form of as many pages as an application has, each opened and sent; one is opened twice, as
+    the school is searched for. The number of requests."""
+    visitor, path = Visitor(address), "/pages/1/"
+    visitor.get(path)
+    while path != "/thanks/":
+        visitor.get(path)
+        path = visitor.post(path, {"words": "Amina Yusuf"}).location
+    visitor.get(path)
+    visitor.close()
+    return visitor.requests
+
+
 def send_bare_form(visitor: Visitor) -> Answer:
     """The form once more, in a session that is open already: one request."""
     return visitor.post("/form/", {"name": "Amina Yusuf", "email": "amina@candidates.example"})

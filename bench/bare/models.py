@@ -12,3 +12,15 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Draft(models.Model):
+    """What the bare form of many pages keeps, by the number of the page."""
+
+    answers = models.JSONField(default=dict)
+
+    class Meta:
+        app_label = "bare"
+
+    def __str__(self) -> str:
+        return f"{len(self.answers)} answers"
