@@ -8,8 +8,10 @@ from math import inf
 import hypothesis
 import pytest
 import time_machine
+from django.contrib.auth.signals import user_logged_in
 
 from cadre.demo import moving
+from cadre.people import second_step
 from tests import databases, scenes, world
 
 pytest_plugins = ["tests.proofs.fixtures"]
@@ -69,6 +71,21 @@ def _in_order(items: list[pytest.Item]) -> list[pytest.Item]:
     waiting = sorted((item for item in items if kind[item] in WAIT), key=lambda item: WAIT.index(kind[item]))
     mixed = [(at / len(some), item) for some in (busy, waiting) for at, item in enumerate(some)]
     return [item for item in items if not kind[item]] + [item for _, item in sorted(mixed, key=lambda one: one[0])]
+
+
+@pytest.fixture(autouse=True)
+def _signed_in_by_both_steps(request):
+    """Who is signed in by `force_login` has taken both steps, but in tests marked `first_step`."""
+    if request.node.get_closest_marker("first_step"):
+        yield
+        return
+
+    def take(request, user, **_):
+        request.session[second_step.KEY] = user.pk
+
+    user_logged_in.connect(take)
+    yield
+    user_logged_in.disconnect(take)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from cadre.people import second_step
 from cadre.people.models import User
 from cadre.people.sessions import SessionStore
 
@@ -34,16 +35,17 @@ def _read(answer: Any) -> None:
 
 def signed_in(user: User) -> Client:
     client = Client()
-    client.force_login(user)
+    client.cookies.load(session_of(user))
     return client
 
 
 def session_of(user: User) -> dict[str, str]:
-    """The cookies of somebody who has signed in."""
+    """The cookies of somebody who has signed in, by both steps."""
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session[second_step.KEY] = user.pk
     session.create()
     assert session.session_key
     return {"sessionid": session.session_key, "csrftoken": "c" * 32}

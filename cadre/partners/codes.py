@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-import segno
 from django.utils.safestring import SafeString
 
 from cadre.lib.dates import long_day
 from cadre.partners.models import AllocationCode
 from cadre.partners.queries import code_address, offered_by
 from cadre.programmes.models import Qualification
+from cadre.ui.components.qr import qr
 
 
 @dataclass(frozen=True)
@@ -26,16 +26,6 @@ def sheet(code: AllocationCode, today: date) -> Sheet:
     address = code_address(code)
     links = [(one, code_address(code, one)) for one, offering in offered_by(code.partner, today) if offering]
     return Sheet(code, address, qr(address, f"QR code that leads to {code.partner.name}"), links)
-
-
-def qr(address: str, title: str) -> SafeString:
-    """An inline SVG that survives print and a crumpled corner (error correction M), black on white."""
-    made = segno.make(address, error="m", micro=False)
-    return SafeString(
-        made.svg_inline(
-            scale=1, border=4, light="#fff", title=title, omitsize=True, svgclass="cd-qr__svg", lineclass=None
-        )
-    )
 
 
 def until(code: AllocationCode, today: date) -> str:

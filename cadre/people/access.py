@@ -20,13 +20,13 @@ from django.http import (
     HttpResponseNotAllowed,
     HttpResponseRedirect,
 )
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from django.utils.cache import patch_vary_headers
 
 from cadre.lib import clock
 from cadre.people.models import StaffRole, User
 from cadre.people.policy import policy
-from cadre.people.roles import STAFF, roles_of
+from cadre.people.roles import STAFF, behind_second_step, roles_of
 from cadre.people.states import StaffRoleName
 
 P = ParamSpec("P")
@@ -45,12 +45,14 @@ READS = ("GET", "HEAD")
 
 
 def page(
-    resource: str, verb: str, audience: str, *, methods: Sequence[str] | None = None
+    resource: str, verb: str, audience: str, *, methods: Sequence[str] | None = None, half_in: bool = False
 ) -> Callable[[View[P]], View[P]]:
     """Open a view to the roles of `audience` that may `verb` the `resource`.
 
     public: anybody. token: anybody; the view checks the link. signed_in: anybody with an account.
     Others: a stranger is sent to sign in, a signed-in person without the role gets 404, a wrong method 405.
+    Whose role asks for the second step of signing in is sent to it, but not from pages that are part of signing in
+    (`half_in`).
     Reading verbs (L, V, X) answer GET; the others GET and POST, unless `methods` says otherwise.
     The roles that opened the page stand in `request.roles`.
     """
@@ -65,9 +67,15 @@ def page(
             if audience not in ("public", "token"):
                 if not request.user.is_authenticated:
                     return sign_in_first(request)
-                if audience != "signed_in":
-                    request.roles = roles_of(request.user, today=clock.today(), among=openers)  # type: ignore[attr-defined]
+                today = clock.today()
+                if audience == "signed_in":
+                    if not half_in and waits_for_second_step(request.user):
+                        return second_step_first(request)
+                else:
+                    request.roles = roles_of(request.user, today=today, among=openers)  # type: ignore[attr-defined]
                     if not request.roles:  # type: ignore[attr-defined]
+                        if waits_for_second_step(request.user, *openers):
+                            return second_step_first(request)
                         raise Http404
             if request.method not in allowed:
                 return HttpResponseNotAllowed(allowed)
@@ -108,8 +116,23 @@ def openers_of(path: str) -> frozenset[str] | None:
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:
     """To the sign-in page, and back to this page afterwards when it can be read again."""
+    return _and_back(settings.LOGIN_URL, request)
+
+
+def second_step_first(request: HttpRequest) -> HttpResponse:
+    """To the second step of signing in, and back to this page afterwards when it can be read again."""
+    return _and_back(reverse("account_second_step"), request)
+
+
+def _and_back(address: str, request: HttpRequest) -> HttpResponse:
     path = request.get_full_path() if request.method in READS else ""
-    return HttpResponseRedirect(f"{settings.LOGIN_URL}?next={quote(path)}" if path else settings.LOGIN_URL)
+    return HttpResponseRedirect(f"{address}?next={quote(path)}" if path else address)
+
+
+def waits_for_second_step(user: User | AnonymousUser, *roles: str) -> bool:
+    """Whether the second step of signing in stands between this person of a request and a role, one of `roles`."""
+    half_in = isinstance(user, User) and user.is_half_in
+    return half_in and bool(behind_second_step(user, today=clock.today(), among=roles or None))
 
 
 def signed_in(request: HttpRequest) -> User:

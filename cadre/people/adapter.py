@@ -1,13 +1,18 @@
-"""How allauth signs people in here: by a code sent through our own outbox, and never by signing oneself up."""
+"""How allauth signs people in here: by a code sent through our own outbox, and never by signing oneself up; and where
+its secrets are kept: sealed."""
 
+from base64 import b32encode
+from secrets import token_bytes
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from cadre.lib import clock
 from cadre.messages.actions import post
+from cadre.messages.sealing import SealBroken, seal, unseal
 from cadre.people import emails, proving
 from cadre.people.models import User
 
@@ -33,3 +38,19 @@ class AccountAdapter(DefaultAccountAdapter):
             post(emails.sign_in_code(email, context["code"], now=now), now=now)
         else:
             post(emails.no_account(email, f"{settings.SITE_URL}/", now=now), now=now)
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "This is not the code your app shows now. Wait for the next one, and type that.",
+    }
+
+    def encrypt(self, text: str) -> str:
+        return seal({"secret": text})
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """What nobody can guess where it was sealed with a key this site no longer has: no code fits then."""
+        try:
+            return unseal(encrypted_text)["secret"]
+        except SealBroken:
+            return b32encode(token_bytes(20)).decode()

@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from django.conf import settings
+from django.urls import reverse
+
 from cadre.messages.mail import Mail, Secret, kind
 
 SIGN_IN_CODE = kind(
@@ -23,6 +26,13 @@ PROOF_CODE = kind(
     fields={"code": "the code to type", "what": "what it is for", "minutes": "for how many minutes it works"},
 )
 
+SECOND_STEP_CHANGED = kind(
+    "people.second_step_changed",
+    name="The second step of signing in was changed",
+    when="somebody sets up, moves, removes or recovers the second step of signing in, or it is reset for them",
+    fields={"what": "what was done with it", "site_link": "the page of one’s own second step"},
+)
+
 
 def sign_in_code(email: str, code: str, *, now: datetime) -> Mail:
     return Mail(SIGN_IN_CODE, to=email, fields={"code": Secret(code)}, key=f"sign-in:{email}:{now.isoformat()}")
@@ -36,3 +46,9 @@ def proof_code(email: str, name: str, code: str, *, what: str, minutes: int, tur
     """`what` completes “to …”, such as “sign MOU-ABC123”. `turn` names this one code."""
     fields = {"code": Secret(code), "what": what, "minutes": str(minutes)}
     return Mail(PROOF_CODE, to=email, to_name=name, fields=fields, key=f"proof:{turn}")
+
+
+def second_step_changed(email: str, name: str, *, what: str, turn: str) -> Mail:
+    """`what` completes “was …”, such as “set up”. `turn` names this one change."""
+    fields = {"what": what, "site_link": f"{settings.SITE_URL}{reverse('account_second_step')}"}
+    return Mail(SECOND_STEP_CHANGED, to=email, to_name=name, fields=fields, key=f"second-step:{turn}")

@@ -1,6 +1,8 @@
-"""Signing in: the address, then the code."""
+"""Signing in: the address, then the code; and the code of an app, where that was set up."""
 
 from allauth.account import forms as allauth_forms
+from allauth.mfa.base import forms as second_step_forms
+from django.core.exceptions import ValidationError
 
 from cadre.ui.forms import EmailField, Form, TextField, speak_plainly
 
@@ -27,12 +29,57 @@ class CodeForm(allauth_forms.ConfirmLoginCodeForm):
         speak_plainly(self.fields["code"])
 
 
+class AppCodeForm(second_step_forms.AuthenticateForm):
+    """The code that the app of `user` shows, or one of their recovery codes. Tried as often as allauth allows."""
+
+    use_required_attribute = False
+    from_app = True
+    is_click = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"] = app_code("A recovery code works, too.")
+        speak_plainly(self.fields["code"])
+
+    @property
+    def was_recovery(self) -> bool:
+        """Whether a recovery code was typed."""
+        return bool(self.authenticator.type == self.authenticator.Type.RECOVERY_CODES)
+
+
+class SetUpForm(Form):
+    """The code that an app shows which has just been told `secret`."""
+
+    code = TextField(label="Code from the app", limit=20)
+    mark_optional = False
+
+    def __init__(self, *args, secret: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.secret = secret
+        self.fields["code"] = app_code()
+        speak_plainly(self.fields["code"])
+
+    def clean_code(self) -> str:
+        from allauth.mfa.totp.internal.auth import validate_totp_code
+
+        code = self.cleaned_data["code"]
+        if not validate_totp_code(self.secret, code):
+            raise ValidationError("This is not the code your app shows now. Wait for the next one, and type that.")
+        return code
+
+
+def app_code(hint: str = "") -> TextField:
+    field = TextField(label="Code from the app", limit=20, help_text=f"Six figures. {hint}".strip())
+    field.widget.attrs.update({"autocomplete": "one-time-code", "inputmode": "numeric", "class": "cd-w-m cd-code"})
+    return field
+
+
 class ProofForm(Form):
     """The code that was mailed to `to`, beside whatever else a page asks. `is_click`: in the demo a click is enough."""
 
     code = TextField(label="Code from the mail", limit=20, help_text="Six letters and figures.")
     mark_optional = False
-    is_click = False
+    is_click = from_app = False
 
     def __init__(self, *args, to: str, **kwargs):
         super().__init__(*args, **kwargs)

@@ -30,6 +30,10 @@ class User(AbstractBaseUser):
 
     objects: ClassVar[UserManager] = UserManager()
 
+    is_half_in = False
+    """Whether the person of this request has signed in by the first step alone, and holds no role that asks for the
+    second (`second_step.py`)."""
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 

@@ -34,9 +34,12 @@ class Resource:
 
 @dataclass(frozen=True)
 class Policy:
+    """`second_step`: the roles that are held only by whoever has signed in by both steps."""
+
     roles: Mapping[str, str]
     scopes: Mapping[str, str]
     resources: Mapping[str, Resource]
+    second_step: frozenset[str]
 
     def scope(self, role: str, resource: str, verb: str) -> str:
         """How far `role` may `verb` the resource: `own`, `partner`, `all`…, or "" for not at all."""
@@ -58,7 +61,10 @@ def read(matrix: dict[str, Any]) -> Policy:
     roles, scopes = matrix["roles"], matrix["scopes"]
     resources = {name: _resource(name, row, roles, scopes) for name, row in matrix["resources"].items()}
     _refuse_broken_invariants(resources)
-    return Policy(roles, scopes, resources)
+    second_step = frozenset(matrix["mfa_required"])
+    if unknown := second_step - set(roles):
+        raise PolicyError(f"mfa_required: {', '.join(sorted(unknown))} is no role.")
+    return Policy(roles, scopes, resources, second_step)
 
 
 def _resource(name: str, row: dict[str, Any], roles: Mapping[str, str], scopes: Mapping[str, str]) -> Resource:

@@ -1,7 +1,8 @@
 """What is kept most carefully is shown and changed only by who has just proved who they are.
 
-A sign-in is a proof while it is young (`ProofPolicy.fresh_minutes`). After that a page asks for a code that it mails,
-beside what was typed already, so that nothing of it is lost or kept anywhere. In the demo it is one click.
+A sign-in is a proof while it is young (`ProofPolicy.fresh_minutes`). After that a page asks for a code: that of the
+app of whoever has one (`second_step.py`), else one that it mails. It is asked beside what was typed already, so that
+nothing of it is lost or kept anywhere. In the demo it is one click.
 
 django-allauth's own reauthentication knows passwords and second factors, and takes whoever has neither as proved; it
 would also keep what was typed, digits of an account too, in the session.
@@ -16,9 +17,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from cadre.lib.errors import Refusal
+from cadre.people import second_step
 from cadre.people.access import signed_in
 from cadre.people.codes import code_fault, mail_code, terms_on
-from cadre.people.forms import ProofForm
+from cadre.people.forms import AppCodeForm, ProofForm
 from cadre.people.models import User
 
 KEY = "proved"
@@ -84,7 +86,15 @@ def kept(request: HttpRequest, to: str) -> ProofForm | None:
     return None if typed is None or AGAIN in request.POST else ProofForm(to=to, initial={"code": typed})
 
 
-def ask(request: HttpRequest, *, now: datetime) -> ProofForm | None:
+def kept_by_reader(request: HttpRequest) -> ProofForm | AppCodeForm | None:
+    """`kept`, for somebody signed in: of whichever code they are asked for."""
+    user = signed_in(request)
+    if "code" in request.POST and second_step.is_set_up(user):
+        return AppCodeForm(user=user, initial={"code": request.POST["code"]})
+    return kept(request, user.email)
+
+
+def ask(request: HttpRequest, *, now: datetime) -> ProofForm | AppCodeForm | None:
     """None where the reader has proved who they are lately, or with this press; else the form that asks for it."""
     user = signed_in(request)
     if is_fresh(request, now=now):
@@ -92,12 +102,25 @@ def ask(request: HttpRequest, *, now: datetime) -> ProofForm | None:
     if settings.DEMO and CLICK in request.POST:
         remember(request, user, now=now)
         return None
-    form = Proof(f"person:{user.pk}", user.email, user.name, "prove that it is you", spend=True).asked(request, now=now)
+    form = _app_asked(request, user) if second_step.is_set_up(user) else _mail_asked(request, user, now)
     if form is None:
         remember(request, user, now=now)
     else:
         form.is_click = settings.DEMO
     return form
+
+
+def _mail_asked(request: HttpRequest, user: User, now: datetime) -> ProofForm | None:
+    what = "prove that it is you"
+    return Proof(f"person:{user.pk}", user.email, user.name, what, spend=True).asked(request, now=now)
+
+
+def _app_asked(request: HttpRequest, user: User) -> AppCodeForm | None:
+    form = AppCodeForm(request.POST if "code" in request.POST else None, user=user)
+    if not form.is_valid():
+        return form
+    form.save()
+    return None
 
 
 def proof_address(back: str) -> str:

@@ -1,4 +1,7 @@
-"""Which roles a person holds today. Each room that knows a role says how to find out."""
+"""Which roles a person holds today. Each room that knows a role says how to find out.
+
+Whoever signed in by the first step alone holds none of those that ask for the second.
+"""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -7,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from cadre.people.models import StaffRole, User
+from cadre.people.policy import policy
 from cadre.people.prepared import A_DAY, A_NUMBER, prepared
 from cadre.people.states import StaffRoleName
 
@@ -27,6 +31,19 @@ def found_by(*roles: str) -> Callable[[Finder], Finder]:
 
 def roles_of(user: User | AnonymousUser, *, today: date, among: Iterable[str] | None = None) -> frozenset[str]:
     """The roles `user` holds on `today`. `among` asks only for these, and spares the queries of the others."""
+    given = _given(user, today, among)
+    return given - policy().second_step if given and user.is_half_in else given  # type: ignore[union-attr]
+
+
+def behind_second_step(
+    user: User | AnonymousUser, *, today: date, among: Iterable[str] | None = None
+) -> frozenset[str]:
+    """The roles, `among` these, that ask `user` for the second step of signing in, taken or not."""
+    wanted = policy().second_step if among is None else policy().second_step & frozenset(among)
+    return _given(user, today, wanted)
+
+
+def _given(user: User | AnonymousUser, today: date, among: Iterable[str] | None) -> frozenset[str]:
     if not isinstance(user, User) or not user.is_active:
         return frozenset()
     known: dict[frozenset[str], frozenset[str]] = user.__dict__.setdefault("_known_roles", {})

@@ -33,6 +33,7 @@ from cadre.messages.sealing import seal
 from cadre.partners import actions as memoranda
 from cadre.partners import reference as partners
 from cadre.partners.models import OrgChange, Partner, PayeeDetails, ProfileVersion
+from cadre.people import reference as people
 from cadre.people.models import User
 from cadre.programmes.models import Offering
 from cadre.scheduling.actions import confirm_group
@@ -92,7 +93,7 @@ class World:
 @kept
 def two_sides() -> World:
     """Built once a test; call it with the clock at `world.NOW`."""
-    for reference in (applications, commitments, consent, evaluation, finance, formation, partners):
+    for reference in (people, applications, commitments, consent, evaluation, finance, formation, partners):
         reference.load(world.TODAY)
     world.a_category_list(Ashfield="5")
     world.a_category_upload()

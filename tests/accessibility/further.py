@@ -24,6 +24,9 @@ from cadre.formation.rules.drawing import Settings
 from cadre.formation.tasks import begin as begin_plan
 from cadre.lib import clock
 from cadre.partners.actions import plan_change
+from cadre.people import second_step
+from cadre.people.models import User
+from cadre.people.views.second_step import SECRET
 from cadre.programmes.models import Offering
 from cadre.recruitment import reference as recruitment
 from cadre.recruitment.access import stop_token
@@ -31,6 +34,7 @@ from tests import world
 from tests.access.two_sides import World
 from tests.accessibility.site import Shown
 from tests.accessibility.states import client_of, evaluation_link
+from tests.proved import just_proved, shown_by_app
 
 SPONSOR = "sponsor@heads.example"
 ROLES = ["ops", "finance", "sysadmin", "quality", "marketing", "dpo"]
@@ -107,6 +111,30 @@ def _signing_in(made: World) -> Iterator[Shown]:
     yield seen("account_confirm_login_code", person, path)
     yield _page("account_confirm_login_code, sent wrong", f"/sent{path}", person.post(path, {"code": "WRONG"}), 200)
     yield seen("ui:gallery", Client(), reverse("ui:gallery"))
+    yield from _by_two_steps(made.personas["partner_lead"], client_of("partner_lead", made))
+
+
+def _by_two_steps(user: User, client: Client) -> Iterator[Shown]:
+    """Set up, with a wrong code first; shown, half in and whole; and taken away."""
+    overview, path, codes, remove = (
+        reverse(f"account_second_step{page}") for page in ("", "_set_up", "_codes", "_remove")
+    )
+    just_proved(client, at=clock.now())
+    yield seen("account_second_step, none", client, overview)
+    yield seen("account_second_step_set_up", client, path)
+    yield _page("account_second_step_set_up, wrong code", f"/sent{path}", client.post(path, {"code": "1"}), 422)
+    assert client.post(path, {"code": shown_by_app(client.session[SECRET])}).status_code == 302
+    yield seen("account_second_step", client, overview)
+    yield seen("account_second_step_codes", client, codes)
+    yield seen("account_second_step_remove", client, remove)
+    half_in = Client()
+    half_in.force_login(user)
+    kept = half_in.session
+    kept.pop(second_step.KEY, None)
+    kept.save()
+    yield seen("account_second_step, half in", half_in, overview)
+    yield _page("account_second_step, wrong code", f"/sent{overview}", half_in.post(overview, {"code": "1"}), 422)
+    second_step.remove(user, by=user)
 
 
 def _applied(made: World) -> Iterator[Shown]:

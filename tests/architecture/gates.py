@@ -240,7 +240,7 @@ GATES: dict[str, Gate] = {
         frozenset(
             {
                 *("cadre/ui/components/svg.py", "cadre/ui/sample_values.py"),
-                *("cadre/ui/tags/parts.py", "cadre/ui/tags/lists.py", "cadre/partners/codes.py"),
+                *("cadre/ui/tags/parts.py", "cadre/ui/tags/lists.py", "cadre/ui/components/qr.py"),
             }
         ),
     ),

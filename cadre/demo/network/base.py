@@ -49,8 +49,8 @@ def build(today: date, random: Random, names) -> Network:
         officer=person_for(email="ruth.adeyemi@provider.example", name="Ruth Adeyemi", by=DEMO),
         finance=person_for(email="martin.hale@provider.example", name="Martin Hale", by=DEMO),
     )
-    grant_role(user=network.officer, role="ops", from_on=since)
-    grant_role(user=network.finance, role="finance", from_on=since)
+    grant_role(user=network.officer, role="ops", from_on=since, by=DEMO)
+    grant_role(user=network.finance, role="finance", from_on=since, by=DEMO)
     for place in PLACES:
         _partner(network, place, since, names)
     partnerships.build(network)

@@ -16,6 +16,7 @@ from cadre.lib import clock
 from cadre.lib.dates import weekday_day
 from cadre.lib.errors import Refusal
 from cadre.messages.queries import as_sent
+from cadre.people import second_step
 from cadre.people.access import page
 from cadre.people.proving import remember
 from cadre.ui.listing import Column, Listing
@@ -32,10 +33,11 @@ COLUMNS = [
 
 @page("user_account", "A", "public", methods=("POST",))
 def sign_in_as(request: HttpRequest) -> HttpResponse:
-    """One click on a named person. Only people of the cast can be chosen."""
+    """One click on a named person stands for both steps of signing in. Only people of the cast can be chosen."""
     user = get_object_or_404(people_of_the_cast(), email=request.POST.get("email", ""))
     login(request, user)
     remember(request, user, now=clock.now())
+    second_step.take(request, user)
     next_url = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(next_url, allowed_hosts={request.get_host()}):
         next_url = settings.LOGIN_REDIRECT_URL

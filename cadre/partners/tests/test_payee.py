@@ -143,7 +143,7 @@ class TestPayee:
     def test_whoever_entered_it_never_confirms_it(self, client, paid):
         partner, money = paid
         made = change(partner, money)
-        grant_role(user=money, role="finance", from_on=SINCE)
+        grant_role(user=money, role="finance", from_on=SINCE, by=money)
         client.force_login(money)
         page = client.get(reverse("office:partners:bank", args=[made.pk])).content.decode()
         assert ACCOUNT not in page

@@ -26,7 +26,7 @@ def inactive(request: HttpRequest) -> HttpResponse:
     return render(request, "people/inactive.html")
 
 
-@page("user_account", "A", "signed_in")
+@page("user_account", "A", "signed_in", half_in=True)
 def proof(request: HttpRequest) -> HttpResponse:
     """Proving anew who one is, before what is kept most carefully; and back to it."""
     back = request.GET.get("next", "")

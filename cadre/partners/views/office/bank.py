@@ -71,7 +71,7 @@ def bank_taking_down(request: HttpRequest, slug: str) -> HttpResponseBase:
     if request.method != "POST" and not proving.is_fresh(request, now=now):
         return proving.prove_first(request)
     if request.method == "POST" and not form.is_valid():
-        proof = proving.kept(request, signed_in(request).email)
+        proof = proving.kept_by_reader(request)
     elif request.method == "POST" and not (proof := proving.ask(request, now=now)):
         try:
             actions.take_down_payee(found, **form.details(), by=user, now=now)

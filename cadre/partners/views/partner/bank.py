@@ -37,7 +37,7 @@ def bank_change(request: HttpRequest, slug: str) -> HttpResponseBase:
     if request.method != "POST" and not proving.is_fresh(request, now=now):
         return proving.prove_first(request)
     if request.method == "POST" and not form.is_valid():
-        proof = proving.kept(request, signed_in(request).email)
+        proof = proving.kept_by_reader(request)
     elif request.method == "POST" and not (proof := proving.ask(request, now=now)):
         try:
             actions.change_payee(found, **form.details(), by=signed_in(request), now=now)
