@@ -61,12 +61,19 @@ def _compile(source: str, data: dict[str, Any]) -> bytes:
         raise RuntimeError("This process was forked from one that had drawn documents, and Typst would hang in it.")
     with _one_at_a_time:
         return compiler.compile(
-            input=TEMPLATES / source,
+            input={"main.typ": f'#include "/{source}"'.encode(), "data.txt": as_comment(data)},
             format="pdf",
             pdf_standards=["ua-1"],
-            sys_inputs={"data": json.dumps(breakable(data), ensure_ascii=False)},
             timestamp=datetime.fromisoformat(data["date"]).replace(tzinfo=UTC),
         )
+
+
+def as_comment(data: dict[str, Any]) -> bytes:
+    """The data as one line, a comment to Typst, which parses every file; `given` in the letterhead reads it as JSON.
+
+    As an input of the system (`sys.inputs`), it would have Typst's library built anew for each document.
+    """
+    return b"//" + json.dumps(breakable(data), ensure_ascii=False).encode()
 
 
 def _undrawable_pieces(diagnostic: str) -> list[str]:

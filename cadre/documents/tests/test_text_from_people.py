@@ -3,7 +3,7 @@
 import page
 import pytest
 
-from cadre.documents.rendering import render
+from cadre.documents.rendering import as_comment, render
 from cadre.documents.samples import REGISTER
 from cadre.documents.text import REPLACEMENT, breakable, clean
 
@@ -36,6 +36,12 @@ def register_of(*names):
 def test_source_code_is_printed_as_text(typed, text_of):
     text = text_of(render("register", register_of(f"A {typed} Z")))
     assert "".join(typed.split()) in "".join(text.split())
+
+
+def test_what_a_paper_says_is_handed_over_as_one_line_of_comment():
+    line = as_comment({"name": "Amina\n#panic()\r\n*/ Yusuf"})
+    assert line.startswith(b"//")
+    assert line.splitlines() == [line]
 
 
 def test_ten_thousand_characters_are_all_printed(text_of):
