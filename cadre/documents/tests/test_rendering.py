@@ -126,6 +126,20 @@ def test_a_large_register_repeats_its_headings_on_every_page():
     assert page.is_pdf_compliant_bytes(pdf, profile="ua1")
 
 
+def test_the_longest_title_leaves_the_page_numbers_on_the_paper():
+    pdf = render("register", {**REGISTER, "event": "Leading with impact in many schools " * 4})
+    heights = {}
+
+    def note(text, placed, *_):
+        heights.setdefault(" ".join(text.split()), placed[5])
+
+    for sheet in PdfReader(io.BytesIO(pdf)).pages:
+        sheet.extract_text(visitor_text=note)
+    numbers = {text[-11:]: height for text, height in heights.items() if text.endswith(("Page 1 of 2", "Page 2 of 2"))}
+    assert list(numbers) == ["Page 1 of 2", "Page 2 of 2"]
+    assert all(height > 15 for height in numbers.values())
+
+
 def test_many_threads_may_draw_at_once():
     alone = render("invoice", INVOICE)
     with ThreadPoolExecutor(8) as threads:
