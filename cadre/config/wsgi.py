@@ -10,4 +10,4 @@ with for_good():
     from django.urls import get_resolver
 
     application = get_wsgi_application()
-    _pages = get_resolver().url_patterns  # every view, before the first visitor asks
+    _pages = get_resolver().reverse_dict  # every view and every address, before the first visitor asks
