@@ -41,6 +41,10 @@ class AppCodeForm(second_step_forms.AuthenticateForm):
         self.fields["code"] = app_code("A recovery code works, too.")
         speak_plainly(self.fields["code"])
 
+    def note_use(self) -> None:
+        """The code is used up, and when it was used is kept."""
+        self.save()
+
     @property
     def was_recovery(self) -> bool:
         """Whether a recovery code was typed."""

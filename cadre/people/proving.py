@@ -119,7 +119,7 @@ def _app_asked(request: HttpRequest, user: User) -> AppCodeForm | None:
     form = AppCodeForm(request.POST if "code" in request.POST else None, user=user)
     if not form.is_valid():
         return form
-    form.save()
+    form.note_use()
     return None
 
 

@@ -116,7 +116,7 @@ def _ask(request: HttpRequest, form: AppCodeForm) -> HttpResponse:
 
 
 def _taken(request: HttpRequest, form: AppCodeForm) -> None:
-    form.save()
+    form.note_use()
     second_step.take(request, form.user)
     if form.was_recovery:
         step = second_step.of(form.user)
