@@ -24,7 +24,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.cache import patch_vary_headers
 
 from cadre.lib import clock
-from cadre.people.models import StaffRole, User
+from cadre.people.models import RoleRequest, StaffRole, User
 from cadre.people.policy import policy
 from cadre.people.roles import STAFF, behind_second_step, roles_of
 from cadre.people.states import StaffRoleName
@@ -158,3 +158,13 @@ def users_visible_to(user: User) -> QuerySet[User]:
     if holds(user, "ops", "dpo", "sysadmin"):
         return User.objects.all()
     return User.objects.filter(pk=user.pk)
+
+
+def staff_roles_visible_to(user: User) -> QuerySet[StaffRole]:
+    """Those of the accounts they see."""
+    return StaffRole.objects.filter(user__in=users_visible_to(user)).select_related("user")
+
+
+def role_requests_visible_to(user: User) -> QuerySet[RoleRequest]:
+    """Those for the accounts they see."""
+    return RoleRequest.objects.filter(user__in=users_visible_to(user)).select_related("user")

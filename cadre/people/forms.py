@@ -1,10 +1,13 @@
-"""Signing in: the address, then the code; and the code of an app, where that was set up."""
+"""Signing in: the address, then the code; the code of an app, where that was set up; and roles in the office."""
 
 from allauth.account import forms as allauth_forms
 from allauth.mfa.base import forms as second_step_forms
+from django import forms
 from django.core.exceptions import ValidationError
 
-from cadre.ui.forms import EmailField, Form, TextField, speak_plainly
+from cadre.lib import clock
+from cadre.people.states import StaffRoleName
+from cadre.ui.forms import DateField, EmailField, Form, NameField, ParagraphsField, TextField, speak_plainly
 
 
 class SignInForm(allauth_forms.RequestLoginCodeForm):
@@ -89,3 +92,44 @@ class ProofForm(Form):
         super().__init__(*args, **kwargs)
         self.to = to
         self.fields["code"].widget.attrs.update({"autocomplete": "one-time-code", "class": "cd-w-m cd-code"})
+
+
+class RoleForm(Form):
+    """A role in the office, from a day on."""
+
+    role = forms.ChoiceField(label="Role", choices=[("", "Choose"), *StaffRoleName.choices()])
+    from_on = DateField(label="From", earliest=clock.today, initial=clock.today)
+    reason = ParagraphsField(
+        label="Why",
+        limit=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Whoever agrees to it reads this.",
+    )
+
+
+class JoiningForm(RoleForm):
+    """The same for somebody who may have no account yet."""
+
+    name = NameField(label="Full name")
+    email = EmailField(label="Email address", help_text="They sign in with it. It has to be theirs alone.")
+    field_order = ("name", "email", "role", "from_on", "reason")
+
+
+class RoleEndForm(Form):
+    to_on = DateField(label="First day without it", earliest=clock.today, initial=clock.today)
+
+
+class AccountForm(Form):
+    """What is done with an account. `acts`: (value, words) of those that apply to it now."""
+
+    act = forms.ChoiceField(label="What to do", widget=forms.RadioSelect)
+    because = ParagraphsField(
+        label="Why",
+        limit=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="How you know that it is them, or what happened. The journal keeps it.",
+    )
+
+    def __init__(self, *args, acts: list[tuple[str, str]], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["act"].choices = acts  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from cadre.lib import clock
-from cadre.people.states import StaffRoleName
+from cadre.people.states import RoleRequestState, StaffRoleName
 
 
 class UserManager(BaseUserManager["User"]):
@@ -128,3 +128,38 @@ class StaffRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} as {self.role}"
+
+
+class RoleRequest(models.Model):
+    """A role in the office that one of system administration asks for somebody, and another decides."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="role_requests")
+    role = models.CharField(max_length=20, choices=StaffRoleName.choices())
+    from_on = models.DateField()
+    reason = models.CharField(max_length=300)
+    state = models.CharField(max_length=12, choices=RoleRequestState.choices(), default=RoleRequestState.WAITING)
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role"],
+                condition=models.Q(state=RoleRequestState.WAITING),
+                name="role_asked_once",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=RoleRequestState.GIVEN) | ~models.Q(decided_by=models.F("asked_by")),
+                name="role_given_by_a_second",
+            ),
+            models.CheckConstraint(condition=~models.Q(asked_by=models.F("user")), name="role_not_asked_for_oneself"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} for {self.user}"
+
+    @property
+    def label(self) -> str:
+        return str(StaffRoleName(self.role).label)

@@ -22,6 +22,7 @@ from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.messages.actions import post
 from cadre.people import emails, states
+from cadre.people.actions.accounts import end_sessions
 from cadre.people.models import User
 from cadre.people.roles import behind_second_step
 
@@ -108,8 +109,7 @@ def reset(user: User, *, by: Actor, because: str) -> None:
     _hold(user)
     if not _forget(user):
         raise Refusal(f"{user} has set up no second step.")
-    user.set_unusable_password()  # no session made before fits it
-    user.save(update_fields=["password"])
+    end_sessions(user)
     entry = record(states.SECOND_STEP_RESET, user, by=by, reason=because)
     _tell(user, "reset, so that you can set it up anew", entry)
 

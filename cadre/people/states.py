@@ -1,4 +1,4 @@
-"""Staff roles, and what can happen to an account."""
+"""Staff roles, how one that was asked for stands, and what can happen to an account."""
 
 from cadre.lib.choices import Choice
 from cadre.lib.happenings import happening
@@ -13,9 +13,26 @@ class StaffRoleName(Choice):
     SYSADMIN = "sysadmin", "System administration"
 
 
+GIVEN_BY_ONE = frozenset({StaffRoleName.MARKETING})
+"""All others need a second of system administration: the access matrix says so of `role_grant`."""
+
+
+class RoleRequestState(Choice):
+    WAITING = "waiting", "Waits for a second"
+    GIVEN = "given", "Given"
+    REFUSED = "refused", "Refused"
+    TAKEN_BACK = "taken_back", "Taken back"
+
+
 PERSON_ADDED = happening("people.person_added", "{subject} got an account")
 ROLE_GRANTED = happening("people.role_granted", "{by} gave {subject} the role {role}, from {from_on}", major=True)
 ROLE_ENDED = happening("people.role_ended", "{by} ended the role {role} of {subject}, from {to_on}", major=True)
+ROLE_ASKED = happening("people.role_asked", "{by} asked for the role {role} for {subject}: “{reason}”")
+ROLE_REFUSED = happening("people.role_refused", "{by} refused the role {role} for {subject}")
+ROLE_TAKEN_BACK = happening("people.role_taken_back", "{by} took back what they asked: the role {role} for {subject}")
+ACCOUNT_CLOSED = happening("people.account_closed", "{by} closed the account of {subject}: “{reason}”", major=True)
+ACCOUNT_OPENED = happening("people.account_opened", "{by} opened the account of {subject}: “{reason}”", major=True)
+SIGNED_OUT = happening("people.signed_out", "{by} signed {subject} out everywhere: “{reason}”")
 SECOND_STEP_SET_UP = happening("people.second_step_set_up", "{by} set up the second step of signing in")
 SECOND_STEP_MOVED = happening("people.second_step_moved", "{by} moved the second step of signing in to another app")
 RECOVERY_CODES_MADE = happening("people.recovery_codes_made", "{by} made new recovery codes")

@@ -1,7 +1,8 @@
-"""Signing in and out. The names are allauth's, which redirects by them."""
+"""Signing in and out, under allauth's names, which redirects by them; and who works in the office."""
 
 from django.urls import URLPattern, path
 
+from cadre.people.views import office as colleagues
 from cadre.people.views import second_step
 from cadre.people.views import sign_in as views
 
@@ -18,4 +19,14 @@ bare: list[URLPattern] = [
     path("sign-out/", views.sign_out, name="account_logout"),
     path("sign-in/no-account/", views.no_account, name="account_signup"),
     path("sign-in/inactive/", views.inactive, name="account_inactive"),
+]
+
+office = [
+    path("people/", colleagues.colleague_list, name="list"),
+    path("people/new/", colleagues.joining, name="joining"),
+    path("people/<int:person>/", colleagues.colleague, name="colleague"),
+    path("people/<int:person>/role/", colleagues.role, name="role"),
+    path("people/<int:person>/account/", colleagues.account, name="account"),
+    path("people/requests/<int:asked>/decision/", colleagues.decision, name="decision"),
+    path("people/roles/<int:held>/ending/", colleagues.role_ending, name="ending"),
 ]

@@ -39,6 +39,7 @@ MENUS: dict[str, tuple[Item, ...]] = {
         Item("Finance", "office:finance:invoices", ("finance",)),
         Item("Messages", "office:messages:outbox", ("messages",)),
         Item("Journal", "office:journal:entries", ("journal",)),
+        Item("People", "office:people:list", ("people",)),
     ),
     "partner": (
         Item("Home", "partner:portals:home", ("portals",)),

@@ -40,5 +40,5 @@ class Expression:
 def compiled_when_asked(page: URLPattern) -> URLPattern:
     """The page, its expression compiled with the first address that is compared with it."""
     if isinstance(page.pattern, RoutePattern):
-        page.pattern.regex = Expression(page.pattern._regex)
+        page.pattern.regex = Expression(page.pattern._regex)  # type: ignore[assignment, attr-defined]
     return page

@@ -13,6 +13,7 @@ from cadre.finance.models import ContractSchedule, PaymentRun
 from cadre.lib import clock
 from cadre.messages.models import Message
 from cadre.partners.models import HostingItem
+from cadre.people.models import RoleRequest, StaffRole
 from cadre.programmes.models import GroupSizeRule
 from cadre.schools.models import CategoryList, CategoryUpload, RegisterLoad
 from cadre.staffing.models import Invitation, Suggestion
@@ -96,6 +97,13 @@ def _days_away(facilitator: Facilitator) -> int:
 def _memorandum(side: Side) -> str:
     """The one that waits to be signed."""
     return str(side.partner.memoranda.under_way().get().ref)
+
+
+def _asked_role(side: Side) -> int:
+    """Finance, for whoever works in marketing, as the partner's lead would have it: another may decide."""
+    user = StaffRole.objects.get(role="marketing").user
+    facts = {"from_on": clock.today(), "reason": "Helps out", "asked_by": side.lead, "asked_at": clock.now()}
+    return int(RoleRequest.objects.get_or_create(user=user, role="finance", state="waiting", defaults=facts)[0].pk)
 
 
 def _run(side: Side) -> str:
@@ -230,6 +238,14 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ("office:messages:template", {"key": lambda _: "applications.received"}),
     ("office:messages:", {"pk": _first_message, "key": lambda _: "applications.received", "version": lambda _: 1}),
     ("office:journal:", {"task_id": lambda _: UUID(int=0)}),
+    (
+        "office:people:",
+        {
+            "person": lambda _: StaffRole.objects.get(role="marketing").user_id,
+            "held": lambda _: StaffRole.objects.get(role="marketing").pk,
+            "asked": _asked_role,
+        },
+    ),
     *[(f"office:partners:{name}", {"version": lambda _: 1}) for name in ("text", "publication")],
     ("office:partners:", CODE),
     ("office:commitments:", CODE),

@@ -9,10 +9,11 @@ from cadre.demo.network.names import address_of
 from cadre.demo.network.places import PLACES, SCHOOL_KINDS, SCHOOL_NAMES, Place
 from cadre.facilitators.models import Accreditation, Facilitator
 from cadre.journal.actions import System
+from cadre.lib import clock
 from cadre.lib.refs import normal_code
 from cadre.partners.models import AllocationCode, Contact, Partner, Venue
 from cadre.partners.states import ContactPurpose
-from cadre.people.actions import grant_role, person_for
+from cadre.people.actions import ask_role, end_role, grant_role, person_for
 from cadre.people.models import User
 from cadre.programmes.models import Qualification
 from cadre.schools.actions import add_school
@@ -24,6 +25,10 @@ SCHOOLS_EACH = 14
 AROUND_METRES = 14_000
 FACILITATORS = 60
 SINCE = timedelta(days=3 * 365)
+COLLEAGUES = [
+    *[("Iris Cole", "sysadmin"), ("Omar Reid", "sysadmin"), ("Hannah Frost", "quality"), ("Leo Marsh", "marketing")],
+    *[("Priya Nair", "dpo"), ("Edwin Sharpe", "ops")],
+]
 
 
 @dataclass
@@ -40,6 +45,24 @@ class Network:
     facilitators: dict[str, list[Facilitator]] = field(default_factory=dict)
 
 
+def _colleagues(network: Network, since: date) -> None:
+    """The rest of the office: two who give roles, one who left, and a role that waits for a second."""
+    found = {}
+    for name, role in COLLEAGUES:
+        email = f"{name.lower().replace(' ', '.')}@provider.example"
+        found[name] = person_for(email=email, name=name, by=DEMO)
+        grant_role(user=found[name], role=role, from_on=since, by=DEMO)
+    end_role(user=found["Edwin Sharpe"], role="ops", to_on=network.today - timedelta(days=90), by=found["Iris Cole"])
+    ask_role(
+        user=found["Hannah Frost"],
+        role="ops",
+        from_on=network.today,
+        reason="Stands in for Ruth over the holidays",
+        by=found["Iris Cole"],
+        now=clock.now(),
+    )
+
+
 def build(today: date, random: Random, names) -> Network:
     """Staff, partners, schools and facilitators. `names` yields people's names."""
     since = today - SINCE
@@ -51,6 +74,7 @@ def build(today: date, random: Random, names) -> Network:
     )
     grant_role(user=network.officer, role="ops", from_on=since, by=DEMO)
     grant_role(user=network.finance, role="finance", from_on=since, by=DEMO)
+    _colleagues(network, since)
     for place in PLACES:
         _partner(network, place, since, names)
     partnerships.build(network)

@@ -21,6 +21,7 @@ from cadre.groups.access import groups_visible_to, shortfalls_visible_to
 from cadre.groups.models import Group, GroupQuerySet, places_taken
 from cadre.groups.queries.history import tell_history
 from cadre.groups.states import GroupState
+from cadre.journal.access import entries_visible_to, sees_persons
 from cadre.journal.models import Entry, Reaction
 from cadre.messages.models import Message
 from cadre.partners.access import memoranda_visible_to, payees_confirmed_by, profiles_decided_by, sees_promises
@@ -28,6 +29,7 @@ from cadre.partners.models import Partner
 from cadre.partners.queries.memoranda import to_renew
 from cadre.partners.states import MemorandumState
 from cadre.people.models import User
+from cadre.people.roles import STAFF, roles_of
 from cadre.programmes.access import may_plan_intakes
 from cadre.programmes.models import Intake, TimelineElement
 from cadre.programmes.queries.following import Proposal, proposals
@@ -69,7 +71,7 @@ class Today:
     payees: int
     intake: Intake | None
     days_left: int
-    entries: list[Entry]
+    entries: list[Entry] | None
     proposals: list[Proposal]
     to_confirm: int
     quiet: list[tuple[Partner, date | None]]
@@ -79,6 +81,14 @@ class Today:
     def quiet_words(self) -> str:
         """How many partners are quiet, for a link."""
         return str(len(self.quiet))
+
+
+def _happened(user: User, today: date) -> list[Entry] | None:
+    """The newest that changed something, as far as the journal is theirs to read by name; None where it is not."""
+    roles = roles_of(user, today=today, among=STAFF)
+    if not sees_persons(roles):
+        return None
+    return list(entries_visible_to(roles).changes().order_by("-at", "-pk")[:8])
 
 
 def office_today(user: User, today: date, now: datetime) -> Today:
@@ -124,7 +134,7 @@ def office_today(user: User, today: date, now: datetime) -> Today:
         payees=payees_confirmed_by(user).waiting().count(),
         intake=intake,
         days_left=(intake.closes_on - today).days if intake else 0,
-        entries=list(Entry.objects.changes().order_by("-at", "-pk")[:8]),
+        entries=_happened(user, today),
         proposals=proposals(today) if may_plan_intakes(user) else [],
         quiet=_quiet(user, today),
         may_log=may_log(user),

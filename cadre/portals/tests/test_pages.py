@@ -14,6 +14,7 @@ from cadre.documents.signing import Signing
 from cadre.journal.actions import record
 from cadre.partners import actions
 from cadre.partners import reference as partners
+from cadre.people.states import PERSON_ADDED
 from cadre.portals.queries.office import find
 from cadre.scheduling.states import ARRANGEMENTS_READ, DATE_PICKED
 from tests import world
@@ -27,6 +28,21 @@ def test_the_provider_chooses_its_words_and_colours(client, settings):
     assert "<h1>Lead well</h1>" in client.get("/").content.decode()
     assert "provider.css" in client.get("/help/").content.decode()
     assert client.get("/provider.css").content == b":root{--brand:#123456;}"
+
+
+@pytest.mark.parametrize(
+    ("role", "tells"),
+    [("ops", True), ("dpo", True), ("sysadmin", False), ("finance", False), ("marketing", False), ("quality", False)],
+)
+def test_today_tells_what_happened_to_whoever_reads_the_journal_by_name(client, role, tells):
+    event = world.an_event(world.a_group(3), 1)
+    with transaction.atomic():
+        record(DATE_PICKED, event, by=world.an_officer("Ruth"), event=event.ref, day="12 May", why="")
+        record(PERSON_ADDED, world.a_user("Robin Moss"), by=world.an_officer("Iris"))
+    client.force_login(world.an_officer("Reader", role))
+    page = client.get("/office/").content.decode()
+    assert (f"Ruth set {event.ref}" in page) == tells
+    assert ("Robin Moss got an account" in page) == (role == "dpo"), "what befell accounts is not for operations"
 
 
 def test_today_tells_what_changed_and_not_who_read_what(client):
