@@ -16,13 +16,15 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.forms import BooleanField, ChoiceField
-from django.http import FileResponse, HttpRequest, HttpResponseBase, QueryDict, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase, QueryDict, StreamingHttpResponse
 
 from cadre.lib.errors import Refusal
-from cadre.lib.tabular import csv_lines, xlsx_file
+from cadre.lib.tabular import csv_lines
+from cadre.lib.workbook import xlsx_pieces
 from cadre.ui.forms import Form
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
 CHUNK = 1000
 SIZES = (50, 100, 250)
 MOST = 250
@@ -206,13 +208,12 @@ class Listing:
     def file(self) -> HttpResponseBase:
         """Every row that passes the filters, in the list's order, as the file that was asked for."""
         headers = [column.header for column in self.columns]
-        kind = self.request.GET["format"]
+        kind = "xlsx" if self.request.GET["format"] == "xlsx" else "csv"
         if kind == "xlsx":
-            return FileResponse(
-                xlsx_file(headers, self._cells()), as_attachment=True, filename=f"{self.name}.xlsx", content_type=XLSX
-            )
-        answer = StreamingHttpResponse(csv_lines(headers, self._cells()), content_type="text/csv; charset=utf-8")
-        answer["Content-Disposition"] = f'attachment; filename="{self.name}.csv"'
+            answer = StreamingHttpResponse(xlsx_pieces(headers, self._cells()), content_type=XLSX)
+        else:
+            answer = StreamingHttpResponse(csv_lines(headers, self._cells()), content_type=CSV)
+        answer["Content-Disposition"] = f'attachment; filename="{self.name}.{kind}"'
         return answer
 
     def _cells(self) -> Iterator[list[object]]:

@@ -26,7 +26,7 @@ def entries(request: HttpRequest) -> HttpResponseBase:
     """The journal: everything that happened, newest first, with what each entry caused."""
     roles = request.roles  # type: ignore[attr-defined]
     personal = sees_persons(roles)
-    rows = entries_visible_to(roles).prefetch_related("reactions")
+    rows = entries_visible_to(roles)
     columns = PERSONAL if personal else BARE
     narrow = EntryFilter if personal else None
     listing = Listing(request, rows, columns, filter_form=narrow, name="journal", default_sort="-at")
