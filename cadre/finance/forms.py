@@ -7,7 +7,8 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from cadre.finance.models import Invoice, InvoiceQuerySet
-from cadre.finance.states import FeeKind, InvoiceKind
+from cadre.finance.states import FeeKind, InvoiceKind, Waits
+from cadre.groups.models import EnrolmentQuerySet
 from cadre.lib.clock import day_of
 from cadre.lib.dates import long_day
 from cadre.partners.models import Partner, PayeeDetails
@@ -23,6 +24,8 @@ STATES = [
     ("note", "Credit notes"),
     ("queued", "PDF queued"),
 ]
+READY = "ready"
+SEARCHED = ("name", "school__name", "school_typed", "trust__name", "billing_name", "purchase_order")
 
 
 class InvoiceFilter(FilterForm):
@@ -56,6 +59,30 @@ class InvoiceFilter(FilterForm):
 def _credited() -> QuerySet[Invoice, Any]:
     """The invoices that a credit note names."""
     return Invoice.objects.exclude(credits=None).values("credits")
+
+
+class PlaceFilter(FilterForm):
+    """Which places that are not invoiced yet, of rows from `uninvoiced`."""
+
+    q = TextField(label="Person, group, school or payer", limit=100)
+    why = forms.ChoiceField(
+        label="Waits for", choices=[("", "Anything"), (READY, "Nothing: may be invoiced"), *Waits.choices()]
+    )
+    qualification = forms.ModelChoiceField(Qualification.objects.all(), to_field_name="slug", empty_label="Any")
+    intake = forms.ModelChoiceField(Intake.objects.order_by("-starts_on"), to_field_name="slug", empty_label="Any")
+
+    def narrow(self, rows: EnrolmentQuerySet) -> EnrolmentQuerySet:  # type: ignore[override]
+        chosen = self.cleaned_data
+        if words := chosen.get("q"):
+            one = Q(group__ref__icontains=words) | Q(ref__iexact=words) | Q(application__ref__iexact=words)
+            for field in SEARCHED:
+                one |= Q(**{f"application__{field}__icontains": words})
+            rows = rows.filter(one)
+        if why := chosen.get("why"):
+            rows = rows.filter(Q(waits="" if why == READY else why))
+        if chosen.get("qualification"):
+            rows = rows.filter(group__offering__qualification=chosen["qualification"])
+        return rows.filter(group__offering__intake=chosen["intake"]) if chosen.get("intake") else rows
 
 
 class FeeFilter(FilterForm):

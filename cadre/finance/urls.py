@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from cadre.finance.views import facilitator as facilitators
-from cadre.finance.views import fees, invoices, payments, statements, successors
+from cadre.finance.views import fees, invoices, payments, places, statements, successors
 from cadre.finance.views import partner as partners
 
 partner: list[URLPattern] = [
@@ -22,7 +22,9 @@ office: list[URLPattern] = [
     path("finance/invoices/<str:number>/paper/", invoices.paper, name="paper"),
     path("finance/invoices/<str:number>/credit/", invoices.credit, name="credit"),
     path("finance/invoices/<str:number>/purchase-order/", invoices.purchase_order, name="purchase_order"),
-    path("finance/places/<str:ref>/invoice/", invoices.invoice_place, name="invoice_place"),
+    path("finance/places/", places.places, name="places"),
+    path("finance/places/invoicing/", places.invoicing, name="invoicing"),
+    path("finance/places/<str:ref>/invoice/", places.invoice_place, name="invoice_place"),
     path("finance/places/<str:ref>/correction/", invoices.correction, name="correction"),
     path("finance/numbers/", invoices.numbers, name="numbers"),
     path("finance/fees/", fees.fees, name="fees"),

@@ -1,0 +1,62 @@
+"""How the list of places that are not invoiced draws its columns, by their names; the others show their value."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from cadre.finance.actions.courses import payer_of_application
+from cadre.finance.queries.places import why_not_yet
+from cadre.finance.states import FIRST
+from cadre.groups.models import Enrolment
+from cadre.lib.clock import day_of
+from cadre.lib.dates import short_day
+from cadre.ui.tags.filters import pounds
+from cadre.ui.tags.small import button, code
+
+LINK = '<a href="{url}">{name}</a></span><span class="cd-sub">{school}</span>'
+BOX = '<label class="cd-tickbox"><input type="checkbox" class="cd-tick" name="ref" value="{ref}">'
+PERSON = f'<span class="cd-person">{LINK}'
+PICKABLE = f'<span class="cd-person">{BOX}<span class="vh">Select {{name}}</span></label> {LINK}'
+BENEATH = '{} <span class="cd-sub">{}</span>'
+NOW = "Being invoiced now."
+"""Of a place that waits for nothing."""
+
+
+def place_cells(*, may_invoice: bool) -> dict[str, Callable[[Any], object]]:
+    """`may_invoice`: each person has a box to tick, and whoever waits for nothing a button of the form `one`."""
+    shown = PICKABLE if may_invoice else PERSON
+
+    def person(row: Enrolment) -> SafeString:
+        one = row.application
+        url = reverse("office:applications:application", args=[one.ref])
+        return format_html(shown, ref=row.ref, name=one.name, url=url, school=one.workplace)
+
+    def why(row: Any) -> object:
+        if row.waits:
+            return format_html(BENEATH, why_not_yet(row), FIRST[row.waits])
+        url = reverse("office:finance:invoice_place", args=[row.ref])
+        now = button("Invoice now", "secondary", form="one", action=url, small=True, hidden=row.application.name)
+        return format_html("{} {}", NOW, now) if may_invoice else NOW
+
+    return {"person": person, "group": _group, "confirmed": _confirmed, "payer": _payer, "why": why, "price": _price}
+
+
+def _group(row: Enrolment) -> object:
+    named, history = code(row.group.ref), row.group.history
+    return format_html(BENEATH, named, history[:1].upper() + history[1:]) if history else named
+
+
+def _confirmed(row: Enrolment) -> str:
+    return short_day(day_of(row.group.confirmed_at)) if row.group.confirmed_at else ""
+
+
+def _payer(row: Enrolment) -> object:
+    payer, order = payer_of_application(row.application).name, row.application.purchase_order
+    return format_html(BENEATH, payer, order) if order else payer
+
+
+def _price(row: Enrolment) -> str:
+    return pounds(row.application.quote.payable_pence) if row.application.quote else "none yet"
