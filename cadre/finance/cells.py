@@ -1,4 +1,4 @@
-"""How the list of places that are not invoiced draws its columns, by their names; the others show their value."""
+"""How finance’s lists draw their columns, by their names; the others show their value."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,15 +8,17 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from cadre.finance.actions.courses import payer_of_application
+from cadre.finance.models import PaymentRun
+from cadre.finance.queries.lists import PartnerRow
 from cadre.finance.queries.places import why_not_yet
 from cadre.finance.states import FIRST
 from cadre.groups.models import Enrolment
 from cadre.lib.clock import day_of
 from cadre.lib.dates import short_day
 from cadre.ui.tags.filters import pounds
-from cadre.ui.tags.small import button, code
+from cadre.ui.tags.small import button, code, tag
 
-LINK = '<a href="{url}">{name}</a></span><span class="cd-sub">{school}</span>'
+LINK = '<a href="{url}">{words}</a></span> <span class="cd-sub">{beneath}</span>'
 BOX = '<label class="cd-tickbox"><input type="checkbox" class="cd-tick" name="ref" value="{ref}">'
 PERSON = f'<span class="cd-person">{LINK}'
 PICKABLE = f'<span class="cd-person">{BOX}<span class="vh">Select {{name}}</span></label> {LINK}'
@@ -32,7 +34,7 @@ def place_cells(*, may_invoice: bool) -> dict[str, Callable[[Any], object]]:
     def person(row: Enrolment) -> SafeString:
         one = row.application
         url = reverse("office:applications:application", args=[one.ref])
-        return format_html(shown, ref=row.ref, name=one.name, url=url, school=one.workplace)
+        return format_html(shown, ref=row.ref, name=one.name, words=one.name, url=url, beneath=one.workplace)
 
     def why(row: Any) -> object:
         if row.waits:
@@ -60,3 +62,44 @@ def _payer(row: Enrolment) -> object:
 
 def _price(row: Enrolment) -> str:
     return pounds(row.application.quote.payable_pence) if row.application.quote else "none yet"
+
+
+def statement_cells(*, may_approve: bool) -> dict[str, Callable[[Any], object]]:
+    """`may_approve`: each that has something to approve has a box to tick."""
+
+    def partner(row: PartnerRow) -> SafeString:
+        whose, named = row.partner, f"{row.partner}, {row.intake}"
+        url = reverse("office:finance:statement", args=[whose.slug, row.intake.slug])
+        shown = PICKABLE if may_approve and row.to_approve else PERSON
+        history = whose.history[:1].upper() + whose.history[1:]
+        return format_html(shown, ref=row.key, name=named, words=whose, url=url, beneath=history)
+
+    return {"partner": partner, "owed": _owed, "due": _due, "paper": _paper}
+
+
+def _owed(row: PartnerRow) -> str:
+    return pounds(row.pence)
+
+
+def _due(row: PartnerRow) -> str:
+    return pounds(row.to_approve) if row.to_approve else "nothing"
+
+
+def _paper(row: PartnerRow) -> SafeString:
+    url = reverse("office:finance:statement_paper", args=[row.partner.slug, row.intake.slug])
+    return format_html('<a href="{}">PDF<span class="vh"> of {}, {}</span></a>', url, row.partner, row.intake)
+
+
+def run_cells() -> dict[str, Callable[[Any], object]]:
+    def number(row: PaymentRun) -> SafeString:
+        return format_html('<a href="{}">{}</a>', reverse("office:finance:run", args=[row.number]), row.number)
+
+    def state(row: PaymentRun) -> SafeString:
+        cancelled = tag("Cancelled", "warn")
+        return format_html(BENEATH, cancelled, row.reason) if row.is_cancelled else tag("Made", "good")
+
+    return {"number": number, "pays_on": lambda row: short_day(row.pays_on), "total": _total, "state": state}
+
+
+def _total(row: Any) -> str:
+    return pounds(row.total)

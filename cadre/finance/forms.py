@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 
-from cadre.finance.models import Invoice, InvoiceQuerySet
+from cadre.finance.models import Invoice, InvoiceQuerySet, PaymentLine
 from cadre.finance.states import FeeKind, InvoiceKind, Waits
 from cadre.groups.models import EnrolmentQuerySet
 from cadre.lib.clock import day_of
@@ -83,6 +83,40 @@ class PlaceFilter(FilterForm):
         if chosen.get("qualification"):
             rows = rows.filter(group__offering__qualification=chosen["qualification"])
         return rows.filter(group__offering__intake=chosen["intake"]) if chosen.get("intake") else rows
+
+
+class StatementFilter(FilterForm):
+    """Which statements, of rows that are held."""
+
+    partner = TextField(label="Partner", limit=100)
+    intake = forms.ModelChoiceField(Intake.objects.order_by("-starts_on"), to_field_name="slug", empty_label="Any")
+    due = forms.BooleanField(label="Something to approve")
+
+    def narrow(self, rows: Any) -> Any:
+        chosen = self.cleaned_data
+        words, intake, due = (chosen.get("partner") or "").casefold(), chosen.get("intake"), chosen.get("due")
+        return [
+            row
+            for row in rows
+            if words in row.partner.name.casefold()
+            and (intake is None or row.intake == intake)
+            and (row.to_approve or not due)
+        ]
+
+
+class RunFilter(FilterForm):
+    """Which payment runs."""
+
+    q = TextField(label="Number or partner", limit=60)
+    state = forms.ChoiceField(choices=[("", "Any state"), ("made", "Made"), ("cancelled", "Cancelled")])
+
+    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        if words := self.cleaned_data.get("q"):
+            paid = PaymentLine.objects.filter(partner__name__icontains=words).values("run")
+            rows = rows.filter(Q(number__icontains=words) | Q(pk__in=paid))
+        if state := self.cleaned_data.get("state"):
+            rows = rows.filter(cancelled_at__isnull=state == "made")
+        return rows
 
 
 class FeeFilter(FilterForm):
