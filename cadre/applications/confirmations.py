@@ -6,7 +6,14 @@ from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 
 from cadre.applications.lists import ALL, offered
-from cadre.applications.models import Application, Confirmation, PayerQuestion, ScholarshipRule, Settlement
+from cadre.applications.models import (
+    Application,
+    Confirmation,
+    PayerQuestion,
+    ScholarshipFund,
+    ScholarshipRule,
+    Settlement,
+)
 from cadre.applications.states import Answered
 from cadre.people.models import User
 from cadre.ui.forms import TextField
@@ -22,6 +29,7 @@ def confirmations_listed(rows: QuerySet[Confirmation]) -> QuerySet[Confirmation]
         rows.select_related(
             "application__quote",
             "application__school",
+            "application__trust",
             "application__offering__qualification",
             "application__offering__intake",
         )
@@ -33,6 +41,35 @@ def confirmations_listed(rows: QuerySet[Confirmation]) -> QuerySet[Confirmation]
             settled_at=found.values("at")[:1],
         )
     )
+
+
+class QueueFilter(FilterForm):
+    """Which fund, and which of those who wait for it: rows that are held, pairs of `Ranked` and the confirmation."""
+
+    fund = forms.ModelChoiceField(ScholarshipFund.objects.all(), label="Fund", empty_label="For the next courses")
+    q = TextField(label="Name, reference or school", limit=100)
+    within = forms.ChoiceField(label="Standing", choices=[ALL, ("yes", "Within the fund"), ("no", "Outside it")])
+
+    def narrow(self, rows: Any) -> Any:
+        words, within = (self.cleaned_data.get("q") or "").casefold(), self.cleaned_data.get("within")
+        return [
+            (one, row)
+            for one, row in rows
+            if words in f"{row.application.name}\n{row.application.ref}\n{row.application.workplace}".casefold()
+            and (not within or one.within == (within == "yes"))
+        ]
+
+
+QUEUE_COLUMNS = [
+    Column("position", "Order", lambda pair: pair[0].position, number=True, in_files=True),
+    Column("ref", "Reference", lambda pair: pair[1].application.ref, in_files=True),
+    Column("name", "Person", lambda pair: pair[1].application.name),
+    Column("school", "School", lambda pair: pair[1].application.workplace),
+    Column("applied", "Applied", lambda pair: pair[1].application.submitted_at),
+    Column("why", "Why here", lambda pair: pair[0].sentence),
+    Column("unknown", "Not known, so not counted", lambda pair: "; ".join(pair[0].not_known), in_files=True),
+    Column("fund", "Fund", lambda pair: "Within" if pair[0].within else "Outside"),
+]
 
 
 class ConfirmationFilter(FilterForm):
