@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from cadre.finance.actions.courses import payer_of_application
 from cadre.finance.models import PaymentRun
+from cadre.finance.queries.changed import Changed
 from cadre.finance.queries.lists import PartnerRow
 from cadre.finance.queries.places import why_not_yet
 from cadre.finance.states import FIRST
@@ -44,6 +45,45 @@ def place_cells(*, may_invoice: bool) -> dict[str, Callable[[Any], object]]:
         return format_html("{} {}", NOW, now) if may_invoice else NOW
 
     return {"person": person, "group": _group, "confirmed": _confirmed, "payer": _payer, "why": why, "price": _price}
+
+
+def changed_cells(*, may_correct: bool) -> dict[str, Callable[[Any], object]]:
+    """`may_correct`: whoever waits for nothing has a box to tick, and a button of the form `one`."""
+
+    def person(row: Changed) -> SafeString:
+        one, shown = row.enrolment.application, PICKABLE if may_correct and not row.waits else PERSON
+        url = reverse("office:applications:application", args=[one.ref])
+        return format_html(shown, ref=row.enrolment.ref, name=one.name, words=one.name, url=url, beneath=one.workplace)
+
+    def why(row: Changed) -> object:
+        if row.waits or not may_correct:
+            return row.waits or row.why
+        url = reverse("office:finance:correction", args=[row.enrolment.ref])
+        again = button(
+            "Credit and invoice again",
+            "secondary",
+            form="one",
+            action=url,
+            name="seen",
+            value=row.payable_pence,
+            small=True,
+            hidden=row.enrolment.application.name,
+        )
+        return format_html("{} {}", row.why, again)
+
+    return {
+        "person": person,
+        "group": lambda row: code(row.enrolment.group.ref),
+        "invoice": _invoice,
+        "invoiced": lambda row: pounds(row.invoiced_pence),
+        "price": lambda row: pounds(row.payable_pence),
+        "why": why,
+    }
+
+
+def _invoice(row: Changed) -> SafeString:
+    number = row.invoice.number
+    return format_html('<a href="{}">{}</a>', reverse("office:finance:invoice", args=[number]), number)
 
 
 def _group(row: Enrolment) -> object:

@@ -85,6 +85,24 @@ class PlaceFilter(FilterForm):
         return rows.filter(group__offering__intake=chosen["intake"]) if chosen.get("intake") else rows
 
 
+class ChangedFilter(FilterForm):
+    """Which places whose price changed, of rows that are held."""
+
+    q = TextField(label="Person, group or invoice", limit=100)
+    may = forms.ChoiceField(
+        label="May be corrected", choices=[("", "Either"), ("yes", "Yes"), ("no", "Waits for something first")]
+    )
+
+    def narrow(self, rows: Any) -> Any:
+        words, may = (self.cleaned_data.get("q") or "").casefold(), self.cleaned_data.get("may")
+        return [
+            row
+            for row in rows
+            if words in f"{row.enrolment.application.name}\n{row.enrolment.group.ref}\n{row.invoice.number}".casefold()
+            and (not may or (may == "no") == bool(row.waits))
+        ]
+
+
 class StatementFilter(FilterForm):
     """Which statements, of rows that are held."""
 

@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern, path
 
+from cadre.finance.views import changed, fees, invoices, payments, places, statements, successors
 from cadre.finance.views import facilitator as facilitators
-from cadre.finance.views import fees, invoices, payments, places, statements, successors
 from cadre.finance.views import partner as partners
 
 partner: list[URLPattern] = [
@@ -25,7 +25,9 @@ office: list[URLPattern] = [
     path("finance/places/", places.places, name="places"),
     path("finance/places/invoicing/", places.invoicing, name="invoicing"),
     path("finance/places/<str:ref>/invoice/", places.invoice_place, name="invoice_place"),
-    path("finance/places/<str:ref>/correction/", invoices.correction, name="correction"),
+    path("finance/places/<str:ref>/correction/", changed.correction, name="correction"),
+    path("finance/changed-prices/", changed.changed, name="changed"),
+    path("finance/changed-prices/correcting/", changed.correcting, name="correcting"),
     path("finance/numbers/", invoices.numbers, name="numbers"),
     path("finance/fees/", fees.fees, name="fees"),
     path("finance/fees/<str:ref>/", fees.fee, name="fee"),

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from cadre.documents.responses import pdf_response
 from cadre.finance.access import invoices_visible_to, may_credit, may_export_invoices
-from cadre.finance.actions.correcting import correct_price
 from cadre.finance.actions.invoicing import add_purchase_order, credit_invoice
 from cadre.finance.forms import CreditForm, InvoiceFilter, PurchaseOrderForm
 from cadre.finance.models import Invoice
@@ -24,7 +23,6 @@ from cadre.groups.queries.history import historian, tell_history
 from cadre.journal.queries import entries_about
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
-from cadre.lib.text import whole_number
 from cadre.people.access import page, signed_in
 from cadre.ui.listing import Column, Listing
 
@@ -68,8 +66,7 @@ def invoices(request: HttpRequest) -> HttpResponseBase:
         "rows": [(row, *state_of(row)) for row in listing.rows],
         "sums": sums_of(listing.filtered),
         "left": left_of(uninvoiced(enrolments_visible_to(user))),
-        "may_invoice": may_export,
-        "changed": changed_places(),
+        "changed": len(changed_places()),
     }
     return render(request, "finance/office/invoices.html", context)
 
@@ -142,26 +139,6 @@ def purchase_order(request: HttpRequest, number: str) -> HttpResponse:
             messages.success(request, f"{now_on.number} carries {order}. {again}".strip())
             return redirect("office:finance:invoice", now_on.number)
     return _page(request, found, order_form=form)
-
-
-@page("credit_note", "C", "office", methods=("POST",))
-def correction(request: HttpRequest, ref: str) -> HttpResponse:
-    """Credit a place whose price changed, and invoice it again with the price that was shown."""
-    user, pence = signed_in(request), whole_number(request.POST.get("seen", ""), most_digits=9)
-    place = get_object_or_404(enrolments_visible_to(user), ref=ref)
-    try:
-        note, issued = correct_price(
-            place,
-            seen_pence=-1 if pence is None else pence,
-            by=user,
-            today=clock.today(),
-            now=clock.now(),
-        )
-        again = f"{issued} is issued" if issued else "there is nothing more to pay"
-        messages.success(request, f"{note} takes the old price back, and {again}.")
-    except Refusal as refusal:
-        messages.warning(request, str(refusal))
-    return redirect("office:finance:invoices")
 
 
 @page("credit_note", "L", "office")
