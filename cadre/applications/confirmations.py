@@ -46,8 +46,8 @@ def confirmations_listed(rows: QuerySet[Confirmation]) -> QuerySet[Confirmation]
 class QueueFilter(FilterForm):
     """Which fund, and which of those who wait for it: rows that are held, pairs of `Ranked` and the confirmation."""
 
-    fund = forms.ModelChoiceField(ScholarshipFund.objects.all(), label="Fund", empty_label="For the next courses")
     q = TextField(label="Name, reference or school", limit=100)
+    fund = forms.ModelChoiceField(ScholarshipFund.objects.all(), empty_label="Next courses")
     within = forms.ChoiceField(label="Standing", choices=[ALL, ("yes", "Within the fund"), ("no", "Outside it")])
 
     def narrow(self, rows: Any) -> Any:

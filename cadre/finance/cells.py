@@ -91,8 +91,9 @@ def _group(row: Enrolment) -> object:
     return format_html(BENEATH, named, history[:1].upper() + history[1:]) if history else named
 
 
-def _confirmed(row: Enrolment) -> str:
-    return short_day(day_of(row.group.confirmed_at)) if row.group.confirmed_at else ""
+def _confirmed(row: Enrolment) -> object:
+    at = row.group.confirmed_at
+    return format_html('<span class="nowrap">{}</span>', short_day(day_of(at))) if at else ""
 
 
 def _payer(row: Enrolment) -> object:

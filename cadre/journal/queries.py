@@ -29,9 +29,9 @@ class ParkedTask:
     since: datetime | None
 
 
-def parked_tasks() -> list[ParkedTask]:
-    """What waits for a human, latest first, in two queries."""
-    rows = list(queue.parked()[:200])
+def parked_tasks(rows: Iterable[DBTaskResult] | None = None) -> list[ParkedTask]:
+    """What waits for a human, latest first: these, or all. A query, and one more where all are read."""
+    rows = list(queue.parked() if rows is None else rows)
     reactions = {
         reaction.task_id: reaction
         for reaction in Reaction.objects.filter(task_id__in=[row.pk for row in rows]).select_related("entry")
