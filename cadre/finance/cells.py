@@ -24,6 +24,7 @@ BOX = '<label class="cd-tickbox"><input type="checkbox" class="cd-tick" name="re
 PERSON = f'<span class="cd-person">{LINK}'
 PICKABLE = f'<span class="cd-person">{BOX}<span class="vh">Select {{name}}</span></label> {LINK}'
 BENEATH = '{} <span class="cd-sub">{}</span>'
+BESIDE = '<span class="cd-beside"><span>{}</span> {}</span>'
 NOW = "Being invoiced now."
 """Of a place that waits for nothing."""
 
@@ -42,7 +43,7 @@ def place_cells(*, may_invoice: bool) -> dict[str, Callable[[Any], object]]:
             return format_html(BENEATH, why_not_yet(row), FIRST[row.waits])
         url = reverse("office:finance:invoice_place", args=[row.ref])
         now = button("Invoice now", "secondary", form="one", action=url, small=True, hidden=row.application.name)
-        return format_html("{} {}", NOW, now) if may_invoice else NOW
+        return format_html(BESIDE, NOW, now) if may_invoice else NOW
 
     return {"person": person, "group": _group, "confirmed": _confirmed, "payer": _payer, "why": why, "price": _price}
 
@@ -69,7 +70,7 @@ def changed_cells(*, may_correct: bool) -> dict[str, Callable[[Any], object]]:
             small=True,
             hidden=row.enrolment.application.name,
         )
-        return format_html("{} {}", row.why, again)
+        return format_html(BESIDE, row.why, again)
 
     return {
         "person": person,

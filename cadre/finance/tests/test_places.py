@@ -104,11 +104,11 @@ def test_a_file_holds_what_is_filtered_and_says_what_to_do_first(finance):
 
 def test_the_list_of_invoices_counts_them_and_leads_here(finance):
     page = finance.get(reverse("office:finance:invoices")).content.decode()
-    assert "Places not invoiced yet" not in page
+    assert "To settle" not in page
     two_groups()
     page = finance.get(reverse("office:finance:invoices")).content.decode()
-    assert f'href="{reverse(LIST)}?why=ready">3 places</a> may be invoiced' in page
-    assert f'href="{reverse(LIST)}">3 places</a> must be settled first' in page
+    assert f'href="{reverse(LIST)}?why=ready">3 places</a> not invoiced yet' in page
+    assert f'href="{reverse(LIST)}">3 places</a> not invoiced, and to be settled first' in page
 
 
 def test_several_are_invoiced_after_a_preview_that_names_who_goes_along_and_who_cannot(finance):

@@ -81,22 +81,16 @@ def moves(request: HttpRequest) -> HttpResponseBase:
 
 @page("scholarship_decision", "L", "office")
 def fund(request: HttpRequest) -> HttpResponseBase:
-    """A fund: taken, left, and everybody who waits in their order, with why they are within it or not."""
+    """A fund: taken, left, and everybody who waits in their order, with why they are within it or not.
+
+    No file: why somebody stands where they do may tell of their ethnicity.
+    """
     user, today, asked = signed_in(request), clock.today(), request.GET.get("fund", "")
     funds = all_funds()
     chosen = next((one for one in funds if str(one.pk) == asked), None) or _nearest(funds)
     queue = queue_of(chosen, on=today) if chosen else None
-    listing = HeldListing(
-        request,
-        queue.rows if queue else [],
-        QUEUE_COLUMNS,
-        filter_form=QueueFilter,
-        name="waiting-for-the-fund",
-        per_page=MOST,
-        exports=holds(user, "ops"),
-    )
-    if listing.wants_file:
-        return listing.file()
+    rows = queue.rows if queue else []
+    listing = HeldListing(request, rows, QUEUE_COLUMNS, filter_form=QueueFilter, per_page=MOST, exports=False)
     context = {
         "listing": listing,
         "ticked": sum(one.within for one, _ in listing.rows),
