@@ -8,7 +8,8 @@ from openpyxl import load_workbook
 
 from cadre.finance.actions import payments as actions
 from cadre.finance.models import Approval, EventFee
-from cadre.finance.queries.payments import due_by_statement
+from cadre.finance.queries.payments import due_by_statement, to_approve
+from cadre.finance.tests.test_pages import a_group
 from cadre.finance.tests.test_payments import approve, details, run, scene
 from cadre.partners.models import Partner
 from tests import world
@@ -81,6 +82,16 @@ def test_all_that_match_and_have_something_to_approve_are_taken_as_many_as_are_s
     assert due_by_statement(EventFee.objects.all()) == {(trent.pk, intake.pk): 32_500}
     empty = finance.get(reverse(SEVERAL), {"ref": f"{peak.pk}-{intake.pk}"}).content.decode()
     assert "Nothing to approve is selected" in empty
+
+
+def test_what_was_approved_too_much_of_one_event_is_taken_off_another(scene):
+    (peak, trent), _, martin, intake = scene
+    approve(peak, intake, 30_000, martin)
+    EventFee.objects.hosting().filter(partner=peak).update(pence=10_000)
+    a_group(12, partner=peak, code="NPQH", names=("Second Dev",))
+    assert sum(pence for _, pence in to_approve(peak, intake)) == 10_000
+    due = due_by_statement(EventFee.objects.all())
+    assert due == {(peak.pk, intake.pk): 10_000, (trent.pk, intake.pk): 32_500}
 
 
 def test_every_run_is_listed_with_what_it_paid(finance, scene):
