@@ -6,7 +6,14 @@ from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 
 from cadre.applications.lists import ALL, offered
-from cadre.applications.models import Application, Confirmation, PayerQuestion, ScholarshipRule, Settlement
+from cadre.applications.models import (
+    Application,
+    Confirmation,
+    PayerQuestion,
+    ScholarshipFund,
+    ScholarshipRule,
+    Settlement,
+)
 from cadre.applications.states import Answered
 from cadre.people.models import User
 from cadre.ui.forms import TextField
@@ -22,6 +29,7 @@ def confirmations_listed(rows: QuerySet[Confirmation]) -> QuerySet[Confirmation]
         rows.select_related(
             "application__quote",
             "application__school",
+            "application__trust",
             "application__offering__qualification",
             "application__offering__intake",
         )
@@ -33,6 +41,27 @@ def confirmations_listed(rows: QuerySet[Confirmation]) -> QuerySet[Confirmation]
             settled_at=found.values("at")[:1],
         )
     )
+
+
+class QueueFilter(FilterForm):
+    """Which fund, and which of those who wait for it: rows that are held, pairs of `Ranked` and the confirmation."""
+
+    q = TextField(label="Name, reference or school", limit=100)
+    fund = forms.ModelChoiceField(ScholarshipFund.objects.all(), empty_label="Next courses")
+    within = forms.ChoiceField(label="Standing", choices=[ALL, ("yes", "Within the fund"), ("no", "Outside it")])
+
+    def narrow(self, rows: Any) -> Any:
+        words, within = (self.cleaned_data.get("q") or "").casefold(), self.cleaned_data.get("within")
+        return [
+            (one, row)
+            for one, row in rows
+            if words in f"{row.application.name}\n{row.application.ref}\n{row.application.workplace}".casefold()
+            and (not within or one.within == (within == "yes"))
+        ]
+
+
+QUEUE_COLUMNS = [Column(name.lower(), name, "") for name in ("Person", "School", "Applied", "Why here", "Fund")]
+"""Heads alone: the page draws the rows."""
 
 
 class ConfirmationFilter(FilterForm):

@@ -57,6 +57,7 @@ def queue_of(fund: ScholarshipFund, *, on: date) -> Queue:
         .select_related(
             "application__quote",
             "application__school",
+            "application__trust",
             "application__offering__qualification",
             "application__offering__intake",
         )

@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 
-from cadre.finance.models import Invoice, InvoiceQuerySet
-from cadre.finance.states import FeeKind, InvoiceKind
+from cadre.finance.models import Invoice, InvoiceQuerySet, PaymentLine
+from cadre.finance.states import FeeKind, InvoiceKind, Waits
+from cadre.groups.models import EnrolmentQuerySet
 from cadre.lib.clock import day_of
 from cadre.lib.dates import long_day
 from cadre.partners.models import Partner, PayeeDetails
@@ -23,6 +24,8 @@ STATES = [
     ("note", "Credit notes"),
     ("queued", "PDF queued"),
 ]
+READY = "ready"
+SEARCHED = ("name", "school__name", "school_typed", "trust__name", "billing_name", "purchase_order")
 
 
 class InvoiceFilter(FilterForm):
@@ -56,6 +59,82 @@ class InvoiceFilter(FilterForm):
 def _credited() -> QuerySet[Invoice, Any]:
     """The invoices that a credit note names."""
     return Invoice.objects.exclude(credits=None).values("credits")
+
+
+class PlaceFilter(FilterForm):
+    """Which places that are not invoiced yet, of rows from `uninvoiced`."""
+
+    q = TextField(label="Person, group, school or payer", limit=100)
+    why = forms.ChoiceField(
+        label="Waits for", choices=[("", "Anything"), (READY, "Nothing: may be invoiced"), *Waits.choices()]
+    )
+    qualification = forms.ModelChoiceField(Qualification.objects.all(), to_field_name="slug", empty_label="Any")
+    intake = forms.ModelChoiceField(Intake.objects.order_by("-starts_on"), to_field_name="slug", empty_label="Any")
+
+    def narrow(self, rows: EnrolmentQuerySet) -> EnrolmentQuerySet:  # type: ignore[override]
+        chosen = self.cleaned_data
+        if words := chosen.get("q"):
+            one = Q(group__ref__icontains=words) | Q(ref__iexact=words) | Q(application__ref__iexact=words)
+            for field in SEARCHED:
+                one |= Q(**{f"application__{field}__icontains": words})
+            rows = rows.filter(one)
+        if why := chosen.get("why"):
+            rows = rows.filter(Q(waits="" if why == READY else why))
+        if chosen.get("qualification"):
+            rows = rows.filter(group__offering__qualification=chosen["qualification"])
+        return rows.filter(group__offering__intake=chosen["intake"]) if chosen.get("intake") else rows
+
+
+class ChangedFilter(FilterForm):
+    """Which places whose price changed, of rows that are held."""
+
+    q = TextField(label="Person, group or invoice", limit=100)
+    may = forms.ChoiceField(
+        label="May be corrected", choices=[("", "Either"), ("yes", "Yes"), ("no", "Waits for something first")]
+    )
+
+    def narrow(self, rows: Any) -> Any:
+        words, may = (self.cleaned_data.get("q") or "").casefold(), self.cleaned_data.get("may")
+        return [
+            row
+            for row in rows
+            if words in f"{row.enrolment.application.name}\n{row.enrolment.group.ref}\n{row.invoice.number}".casefold()
+            and (not may or (may == "no") == bool(row.waits))
+        ]
+
+
+class StatementFilter(FilterForm):
+    """Which statements, of rows that are held."""
+
+    partner = TextField(label="Partner", limit=100)
+    intake = forms.ModelChoiceField(Intake.objects.order_by("-starts_on"), to_field_name="slug", empty_label="Any")
+    due = forms.BooleanField(label="Something to approve")
+
+    def narrow(self, rows: Any) -> Any:
+        chosen = self.cleaned_data
+        words, intake, due = (chosen.get("partner") or "").casefold(), chosen.get("intake"), chosen.get("due")
+        return [
+            row
+            for row in rows
+            if words in row.partner.name.casefold()
+            and (intake is None or row.intake == intake)
+            and (row.to_approve or not due)
+        ]
+
+
+class RunFilter(FilterForm):
+    """Which payment runs."""
+
+    q = TextField(label="Number or partner", limit=60)
+    state = forms.ChoiceField(choices=[("", "Any state"), ("made", "Made"), ("cancelled", "Cancelled")])
+
+    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        if words := self.cleaned_data.get("q"):
+            paid = PaymentLine.objects.filter(partner__name__icontains=words).values("run")
+            rows = rows.filter(Q(number__icontains=words) | Q(pk__in=paid))
+        if state := self.cleaned_data.get("state"):
+            rows = rows.filter(cancelled_at__isnull=state == "made")
+        return rows
 
 
 class FeeFilter(FilterForm):

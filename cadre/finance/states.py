@@ -47,6 +47,22 @@ class InvoiceKind(Choice):
     CREDIT_NOTE = "credit_note", "Credit note"
 
 
+class Waits(Choice):
+    """Why a place of a confirmed group is not invoiced yet."""
+
+    ASKED = "asked", "There is no scholarship, and they have not said who pays."
+    NO_QUOTE = "no_quote", "There is no quote."
+    NOT_CONFIRMED = "not_confirmed", "The scholarship is not confirmed yet."
+
+
+FIRST = {
+    Waits.ASKED: "Ask them again: the invoice follows by itself when they have said it.",
+    Waits.NO_QUOTE: "Quote it first, on their application.",
+    Waits.NOT_CONFIRMED: "Settle it first, on their application: what is then to pay is invoiced by itself.",
+}
+"""What to do first, by why a place waits."""
+
+
 class Product(Choice):
     """What VAT is decided for."""
 

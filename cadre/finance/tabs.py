@@ -11,6 +11,7 @@ from cadre.rulebook.links import area_url
 
 SECTIONS = (
     ("invoices", "Invoices", ("finance", "ops")),
+    ("places", "Not invoiced", ("finance", "ops")),
     ("fees", "Event fees", ("finance", "ops")),
     ("statements", "Statements", ("finance", "ops")),
     ("payments", "Payments", ("finance", "ops")),

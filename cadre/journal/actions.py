@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -63,3 +64,12 @@ def try_again(task_id: UUID, *, name: str, by: Actor) -> None:
     if task is None or not queue.try_again([task_id]):
         raise Refusal("This is no longer parked: somebody has had it tried again.")
     record(TASK_RETRIED, task, by=by, about=name)
+
+
+@transaction.atomic
+def try_several_again(names: Mapping[UUID, str], *, by: Actor) -> int:
+    """As `try_again`, by the tasks' ids. How many were still parked."""
+    tasks = list(queue.parked().filter(pk__in=names).select_for_update())
+    for task in tasks:
+        record(TASK_RETRIED, task, by=by, about=names[task.pk])
+    return queue.try_again([task.pk for task in tasks])

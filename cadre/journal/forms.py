@@ -1,5 +1,6 @@
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from cadre.journal.models import Reaction
 from cadre.ui.forms import TextField
 from cadre.ui.listing import FilterForm
 
@@ -18,3 +19,17 @@ class EntryFilter(FilterForm):
         if "happening" in given:
             rows = rows.filter(happening__icontains=given["happening"].replace(" ", "_").lower())
         return rows
+
+
+class ParkedFilter(FilterForm):
+    """Which parked tasks."""
+
+    q = TextField(label="Task or fault", limit=100)
+
+    def narrow(self, rows: QuerySet) -> QuerySet:
+        words = self.cleaned_data.get("q")
+        if not words:
+            return rows
+        path = words.replace(": ", ".").replace(" ", "_")
+        owed = Reaction.objects.filter(name__icontains=path, task_id__isnull=False).values("task_id")
+        return rows.filter(Q(task_path__icontains=path) | Q(traceback__icontains=words) | Q(pk__in=owed))

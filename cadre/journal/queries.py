@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django_tasks_db.models import DBTaskResult
 
 from cadre.journal import queue
@@ -28,9 +29,9 @@ class ParkedTask:
     since: datetime | None
 
 
-def parked_tasks() -> list[ParkedTask]:
-    """What waits for a human, latest first, in two queries."""
-    rows = list(queue.parked()[:200])
+def parked_tasks(rows: Iterable[DBTaskResult] | None = None) -> list[ParkedTask]:
+    """What waits for a human, latest first: these, or all. A query, and one more where all are read."""
+    rows = list(queue.parked() if rows is None else rows)
     reactions = {
         reaction.task_id: reaction
         for reaction in Reaction.objects.filter(task_id__in=[row.pk for row in rows]).select_related("entry")
@@ -72,8 +73,9 @@ class OwedReaction:
 
 
 def with_reactions(entries: Iterable[Entry]) -> list[tuple[Entry, list[OwedReaction]]]:
-    """Entries (with `reactions` prefetched) and what each caused. One query more, for what is parked."""
+    """Entries and what each caused. Two queries: their reactions, and which of those are parked."""
     entries = list(entries)
+    prefetch_related_objects(entries, "reactions")
     owed = [reaction for entry in entries for reaction in entry.reactions.all()]
     open_ids = [reaction.task_id for reaction in owed if reaction.task_id and not reaction.done_at]
     stuck = set(queue.parked().filter(pk__in=open_ids).values_list("pk", flat=True)) if open_ids else set()

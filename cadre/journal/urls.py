@@ -5,5 +5,6 @@ from cadre.ui.pages import Page
 office = [
     Page("journal/", views.entries, "entries", "audit_log", "L"),
     Page("journal/parked/", views.parked, "parked", "import_job", "L"),
+    Page("journal/parked/retries/", views.retries, "retries", "import_job", "A", ("POST",)),
     Page("journal/parked/<uuid:task_id>/retry/", views.retry, "retry", "import_job", "A", ("POST",)),
 ]

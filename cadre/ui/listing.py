@@ -19,10 +19,12 @@ from django.forms import BooleanField, ChoiceField
 from django.http import FileResponse, HttpRequest, HttpResponseBase, QueryDict, StreamingHttpResponse
 
 from cadre.lib.errors import Refusal
-from cadre.lib.tabular import csv_lines, xlsx_file
+from cadre.lib.tabular import csv_lines
+from cadre.lib.workbook import xlsx_file
 from cadre.ui.forms import Form
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
 CHUNK = 1000
 SIZES = (50, 100, 250)
 MOST = 250
@@ -206,12 +208,10 @@ class Listing:
     def file(self) -> HttpResponseBase:
         """Every row that passes the filters, in the list's order, as the file that was asked for."""
         headers = [column.header for column in self.columns]
-        kind = self.request.GET["format"]
-        if kind == "xlsx":
-            return FileResponse(
-                xlsx_file(headers, self._cells()), as_attachment=True, filename=f"{self.name}.xlsx", content_type=XLSX
-            )
-        answer = StreamingHttpResponse(csv_lines(headers, self._cells()), content_type="text/csv; charset=utf-8")
+        if self.request.GET["format"] == "xlsx":
+            file = xlsx_file(headers, self._cells())
+            return FileResponse(file, as_attachment=True, filename=f"{self.name}.xlsx", content_type=XLSX)
+        answer = StreamingHttpResponse(csv_lines(headers, self._cells()), content_type=CSV)
         answer["Content-Disposition"] = f'attachment; filename="{self.name}.csv"'
         return answer
 

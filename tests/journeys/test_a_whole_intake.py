@@ -10,7 +10,7 @@ from cadre.applications.models import Application
 from cadre.delivery.models import Register
 from cadre.evaluation.models import Response
 from cadre.finance.models import EventFee, Invoice
-from cadre.finance.queries.places import why_not_yet
+from cadre.finance.queries.places import why_not_yet, with_waits
 from cadre.groups.models import Group
 from cadre.lib.dates import bank_holiday_name, days, span
 from cadre.lib.money import pounds
@@ -227,7 +227,7 @@ def what_follows_is_there(group: Group) -> None:
     assert "£" not in as_sent(mails_to(LEAD, "finance.contract_schedule_copy")[0]).text
 
     assert wait_until(lambda: Invoice.objects.filter(group=group, purchase_order="PO-4471"), seconds=MINUTE)
-    for place in group.enrolments.taking_a_place().select_related("application__quote"):
+    for place in with_waits(group.enrolments.taking_a_place()):
         lines = list(place.invoice_lines.values_list("amount_pence", flat=True))
         quoted = place.application.quote.payable_pence
         assert sum(lines) == quoted or (not lines and why_not_yet(place)), place.application.name

@@ -11,7 +11,7 @@ from cadre.applications.states import Answered, Finding, State
 from cadre.applications.tests.answers import INVOICE, YOU, begin, fill, pages, submit
 from cadre.applications.tests.scholarships import apply, move
 from cadre.finance.actions.courses import invoice_by_hand, raise_course_invoices
-from cadre.finance.queries.places import waiting_places
+from cadre.finance.queries.places import uninvoiced, why_not_yet
 from cadre.groups.models import Enrolment
 from cadre.groups.states import JoinedBy
 from cadre.journal.models import Entry
@@ -198,7 +198,7 @@ def test_no_invoice_before_the_person_has_chosen_not_even_by_hand_and_one_right_
     invoice_all(group, officer)
     with pytest.raises(Refusal, match="they have not said who pays"):
         invoice_by_hand(place, by=officer, today=TODAY, now=NOW)
-    assert [(one.enrolment, one.reason) for one in waiting_places()] == [
+    assert [(one, why_not_yet(one)) for one in uninvoiced()] == [
         (place, "There is no scholarship, and they have not said who pays.")
     ]
     assert not place.invoice_lines.exists()

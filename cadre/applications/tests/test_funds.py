@@ -141,3 +141,22 @@ def test_the_fund_page_ranks_who_waits_and_counts_what_is_taken(client, offering
     assert dict(queue.facts)["Left"] == "1 of 2 places"
     assert "Not known, so not counted" in page.content.decode()
     assert client.get("/office/applications/scholarships/fund/", {"fund": "²"}).status_code == 200
+
+
+def test_who_waits_is_filtered_and_nobody_takes_it_away(client, offering, finance):
+    for number, name in enumerate(["Amina Yusuf", "Tom Reed", "Ife Adebayo"]):
+        row = world.an_application(name, offering=offering, payable=0)
+        row.submitted_at = world.NOW + timedelta(hours=number)
+        row.save()
+        Confirmation.objects.create(application=row, state=Answered.TO_APPLY, opened_at=world.NOW)
+    asked, page = {"fund": fund(finance).pk}, "/office/applications/scholarships/fund/"
+
+    def names(**more):
+        return [str(row) for _, row in client.get(page, asked | more).context["listing"].rows]
+
+    for whose in (finance, world.an_officer()):
+        client.force_login(whose)
+        assert names() == ["Amina Yusuf", "Tom Reed", "Ife Adebayo"]
+        assert (names(q="TOM"), names(within="no"), names(within="x")) == (["Tom Reed"], ["Ife Adebayo"], names())
+        shown = client.get(page, asked | {"format": "csv", "show": "50"})
+        assert ("CSV<span" in shown.content.decode(), shown.context["ticked"]) == (False, 2)

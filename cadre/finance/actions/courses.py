@@ -1,6 +1,7 @@
 """Course fees of a group become invoices: one for each payer and purchase order."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -8,9 +9,9 @@ from django.db import transaction
 from cadre.applications.models import Application
 from cadre.finance.actions.invoicing import Charge, Payer, issue_invoice
 from cadre.finance.models import Invoice
-from cadre.finance.queries.places import asked_who_pays, uninvoiced, waiting_places, why_not_yet
+from cadre.finance.queries.places import uninvoiced, why_not_yet
 from cadre.finance.rules.invoices import course_fee, fingerprint, payer_of
-from cadre.finance.states import INVOICE_WITHHELD
+from cadre.finance.states import FIRST, INVOICE_WITHHELD
 from cadre.groups.models import Enrolment, Group
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
@@ -29,9 +30,8 @@ def raise_course_invoices(group: Group, *, by: Actor, today: date, now: datetime
     if not held.is_confirmed:
         return []
     payers: dict[str, list[Enrolment]] = defaultdict(list)
-    asked = asked_who_pays()
-    for enrolment in uninvoiced(held):
-        if reason := why_not_yet(enrolment, asked):
+    for enrolment in uninvoiced(held.enrolments.all()):
+        if reason := why_not_yet(enrolment):
             _say_why(enrolment, reason, by)
             continue
         payers[_payer_key(enrolment.application)].append(enrolment)
@@ -45,12 +45,21 @@ def invoice_by_hand(place: Enrolment, *, by: Actor, today: date, now: datetime) 
     Raises Refusal, with what to do first, while its price is not settled; and when there is nothing to invoice.
     """
     held = Group.objects.select_for_update().get(pk=place.group_id)
-    waits = next((one for one in waiting_places(held) if one.enrolment.pk == place.pk), None)
-    if waits is None:
+    left = uninvoiced(held.enrolments.filter(pk=place.pk)).first()
+    if left is None:
         raise Refusal(f"{place.application.name} is invoiced already, or has nothing to pay.")
-    if waits.first:
-        raise Refusal(f"{place.application.name} cannot be invoiced yet. {waits.reason} {waits.first}")
+    if why := why_not_yet(left):
+        raise Refusal(f"{place.application.name} cannot be invoiced yet. {why} {FIRST[left.waits]}")  # type: ignore[attr-defined]
     return raise_course_invoices(held, by=by, today=today, now=now)
+
+
+def invoice_places(places: Iterable[Enrolment], *, by: Actor, today: date, now: datetime) -> list[Invoice]:
+    """Invoice what may be of these places, with what else of their groups may be. Safe to repeat.
+
+    Each group is one transaction: what is issued stands, whatever happens to the next.
+    """
+    groups = {place.group_id: place.group for place in places}
+    return [one for group in groups.values() for one in raise_course_invoices(group, by=by, today=today, now=now)]
 
 
 def payer_of_application(application: Application) -> Payer:

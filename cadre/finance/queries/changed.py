@@ -7,7 +7,7 @@ from django.db.models import F, Max, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from cadre.finance.models import Invoice, InvoiceLine
-from cadre.finance.queries.places import asked_who_pays, why_not_yet
+from cadre.finance.queries.places import why_not_yet, with_waits
 from cadre.finance.rules.invoices import price_change
 from cadre.finance.states import InvoiceKind
 from cadre.groups.models import TAKES_A_PLACE, Enrolment
@@ -33,24 +33,22 @@ class Changed:
 
 
 def changed_places(place: int | None = None) -> list[Changed]:
-    """Of confirmed groups, or one place by its key. Four queries, one where no price has changed.
+    """Of confirmed groups, or one place by its key. Three queries, one where no price has changed.
 
     Left out is an invoice of which nothing is left: what follows a full credit is by hand.
     """
     sums = {one["enrolment"]: one for one in _sums_apart(place)}
     if not sums:
         return []
-    places = Enrolment.objects.filter(pk__in=sums).select_related(
-        "application__quote", "group__offering__qualification"
-    )
+    places = with_waits(Enrolment.objects.filter(pk__in=sums))
     invoices: dict[int, Any] = Invoice.objects.with_credits().in_bulk({one["latest"] for one in sums.values()})
-    asked, found = asked_who_pays(), []
+    found = []
     for one in places.order_by("group__ref", "application__name", "pk"):
         said, quote = sums[one.pk], one.application.quote
         invoice, invoiced = invoices[said["latest"]], said["billed"] - said["back"]
         words = price_change(invoiced=invoiced, payable=quote.payable_pence) if quote else ""
         if quote and words and (invoice.credited_net or 0) < invoice.net_pence:
-            found.append(Changed(one, invoice, invoiced, quote.payable_pence, words, why_not_yet(one, asked)))
+            found.append(Changed(one, invoice, invoiced, quote.payable_pence, words, why_not_yet(one)))
     return found
 
 

@@ -1,6 +1,6 @@
 """Rows of finance's lists."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -108,17 +108,26 @@ def fee_sums(fees: QuerySet[EventFee]) -> FeeSums:
 
 @dataclass(frozen=True)
 class PartnerRow:
-    """What one partner is owed for one intake."""
+    """What one partner is owed for one intake, and how much of it nobody approved yet. `key` names it in a form."""
 
     partner: Partner
     intake: Intake
     events: int
     people: int
     pence: int
+    to_approve: int = 0
+
+    @property
+    def key(self) -> str:
+        return f"{self.partner.pk}-{self.intake.pk}"
 
 
-def partner_rows(fees: EventFeeQuerySet) -> list[PartnerRow]:
-    """Hosting by intake and partner, the latest intake first, each partner with its `history`. Four queries."""
+def partner_rows(fees: EventFeeQuerySet, due: Mapping[tuple[int, int], int] | None = None) -> list[PartnerRow]:
+    """Hosting by intake and partner, the latest intake first, each partner with its `history`. Four queries.
+
+    `due`: what is to approve, by partner and intake, as `queries.payments.due_by_statement` gives it.
+    """
+    due = due or {}
     grouped = list(
         fees.filter(kind=FeeKind.HOSTING)
         .order_by()
@@ -129,7 +138,14 @@ def partner_rows(fees: EventFeeQuerySet) -> list[PartnerRow]:
     intakes = Intake.objects.in_bulk([row["intake"] for row in grouped])
     tell_mergers(partners.values())
     rows = [
-        PartnerRow(partners[row["partner"]], intakes[row["intake"]], row["events"], row["heads"], row["owed"])
+        PartnerRow(
+            partners[row["partner"]],
+            intakes[row["intake"]],
+            row["events"],
+            row["heads"],
+            row["owed"],
+            due.get((row["partner"], row["intake"]), 0),
+        )
         for row in grouped
     ]
     return sorted(rows, key=lambda row: (-row.intake.starts_on.toordinal(), row.partner.name))

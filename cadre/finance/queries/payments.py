@@ -73,6 +73,15 @@ def payables(fees: EventFeeQuerySet, day: date) -> list[Payable]:
     return sorted(rows, key=lambda row: row.partner.name)
 
 
+def due_by_statement(fees: EventFeeQuerySet) -> dict[tuple[int, int], int]:
+    """What is to approve, in pence, by the keys of partner and intake; nothing where that is nothing. Four queries."""
+    owed = dict(fees.hosting().order_by().values_list("partner").annotate(Sum("pence")))
+    approvals = Approval.objects.filter(fee__partner__in=owed).order_by()
+    done = dict(approvals.values_list("fee__partner").annotate(Sum("pence")))
+    due = _due_of({pk: max((pence or 0) - done.get(pk, 0), 0) for pk, pence in owed.items()})
+    return {(pk, one.intake.pk): one.pence for pk, found in due.items() for one in found}
+
+
 def _due_of(unapproved: dict[int, int]) -> dict[int, list[ToApprove]]:
     """By partner, the statements with something to approve, the earliest intake first, as each of them says. Two
     queries."""

@@ -2,74 +2,84 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, Sum, Value, When
+from django.db.models.functions import Coalesce
 
 from cadre.applications.models import Application, PayerQuestion
 from cadre.applications.states import Outcome
 from cadre.finance.models import InvoiceLine
-from cadre.finance.states import InvoiceKind
+from cadre.finance.states import InvoiceKind, Waits
 from cadre.groups.models import Enrolment, EnrolmentQuerySet, Group
 from cadre.groups.states import GroupState
 
-ASKED = "There is no scholarship, and they have not said who pays."
-NO_QUOTE = "There is no quote."
-NOT_CONFIRMED = "The scholarship is not confirmed yet."
-SUM = "The quote does not add up."
-FIRST = {
-    ASKED: "Ask them again: the invoice follows by itself when they have said it.",
-    NO_QUOTE: "Quote it first, on their application.",
-    NOT_CONFIRMED: "Settle it first, on their application: what is then to pay is invoiced by itself.",
-    SUM: "Quote it again first, on their application.",
-}
-"""What to do first, by why a place waits."""
+
+def uninvoiced(among: EnrolmentQuerySet | None = None) -> EnrolmentQuerySet:
+    """Places taken in confirmed groups that no invoice names, except full scholarships, as `with_waits` gives them.
+
+    `among` these, or all.
+    """
+    invoiced = InvoiceLine.objects.filter(enrolment=OuterRef("pk"), invoice__kind=InvoiceKind.INVOICE)
+    rows = (
+        (Enrolment.objects.all() if among is None else among)
+        .taking_a_place()
+        .filter(~Exists(invoiced), group__state__in=(GroupState.CONFIRMED, GroupState.FINISHED))
+        .exclude(Q(application__quote__payable_pence=0) & ~Q(application__quote__outcome=Outcome.NOT_CONFIRMED))
+    )
+    return with_waits(rows).order_by("group__ref", "application__name", "pk")
+
+
+def with_waits(rows: EnrolmentQuerySet) -> EnrolmentQuerySet:
+    """With `waits`, why a place is not invoiced, by itself or by hand: one of `Waits`, empty when it may be.
+
+    And with what an invoice of it says.
+    """
+    asked = PayerQuestion.objects.open().order_by().filter(application=OuterRef("application"))
+    waits = Case(
+        When(Exists(asked), then=Value(Waits.ASKED.value)),
+        When(application__quote=None, then=Value(Waits.NO_QUOTE.value)),
+        When(application__quote__outcome=Outcome.NOT_CONFIRMED, then=Value(Waits.NOT_CONFIRMED.value)),
+        default=Value(""),
+        output_field=CharField(),
+    )
+    application = ("application__quote", "application__school", "application__trust")
+    return rows.select_related(*application, "group__offering__qualification").annotate(waits=waits)
+
+
+def why_not_yet(place: Enrolment) -> str:
+    """The sentence of a place from `with_waits`; empty when it may be invoiced."""
+    waits = place.waits  # type: ignore[attr-defined]
+    return Waits(waits).label if waits else ""
+
+
+def for_list(rows: EnrolmentQuerySet) -> EnrolmentQuerySet:
+    """Also with partner and intake."""
+    return rows.select_related("group__partner", "group__offering__intake")
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """A place without an invoice, why, and what to do first; with nothing to do first it may be invoiced at once."""
+class Left:
+    """What is not invoiced yet, in places and pence: altogether, and of that what may be."""
 
-    enrolment: Enrolment
-    reason: str
-    first: str = ""
+    places: int
+    pence: int
+    ready: int
+    ready_pence: int
+
+    @property
+    def waiting(self) -> int:
+        return self.places - self.ready
 
 
-def uninvoiced(group: Group | None = None) -> EnrolmentQuerySet:
-    """Places taken in confirmed groups that no invoice names, except full scholarships."""
-    invoiced = InvoiceLine.objects.filter(enrolment=OuterRef("pk"), invoice__kind=InvoiceKind.INVOICE)
-    rows = (
-        Enrolment.objects.taking_a_place()
-        .filter(~Exists(invoiced), group__state__in=(GroupState.CONFIRMED, GroupState.FINISHED))
-        .exclude(Q(application__quote__payable_pence=0) & ~Q(application__quote__outcome=Outcome.NOT_CONFIRMED))
-        .select_related("application__quote", "application__school", "group__offering__qualification")
-        .order_by("group__ref", "application__name", "pk")
+def left_of(rows: EnrolmentQuerySet) -> Left:
+    """One query, of rows from `uninvoiced`. A price that is not known counts as nothing."""
+    price, ready = "application__quote__payable_pence", Q(waits="")
+    found = rows.order_by().aggregate(
+        places=Count("pk"),
+        pence=Coalesce(Sum(price), 0),
+        ready=Count("pk", filter=ready),
+        ready_pence=Coalesce(Sum(price, filter=ready), 0),
     )
-    return rows.filter(group=group) if group else rows
-
-
-def asked_who_pays() -> frozenset[int]:
-    """The applications whose applicant has not said who pays, since there is no scholarship. One query."""
-    return frozenset(PayerQuestion.objects.open().values_list("application", flat=True))
-
-
-def why_not_yet(enrolment: Enrolment, asked: frozenset[int] = frozenset()) -> str:
-    """Why a place is not invoiced, by itself or by hand; empty when it may be. `asked` as `asked_who_pays` gives it."""
-    quote = enrolment.application.quote
-    if enrolment.application_id in asked:
-        return ASKED
-    if quote is None:
-        return NO_QUOTE
-    if quote.outcome == Outcome.NOT_CONFIRMED:
-        return NOT_CONFIRMED
-    if quote.payable_pence != quote.list_pence - quote.discount_pence - quote.scholarship_pence:
-        return SUM
-    return ""
-
-
-def waiting_places(group: Group | None = None, *, most: int | None = None) -> list[Waiting]:
-    """What finance must look at, or what the worker has not reached yet; the first `most` of them."""
-    asked = asked_who_pays()
-    reasons = [(place, why_not_yet(place, asked)) for place in uninvoiced(group)[:most]]
-    return [Waiting(place, why or "Being invoiced now.", FIRST.get(why, "")) for place, why in reasons]
+    return Left(**found)
 
 
 def invoice_naming(application: Application, *, lock: bool = False) -> str:

@@ -114,10 +114,11 @@ def test_what_was_credited_by_hand_stays_so(places):
 
 def test_finance_corrects_with_one_button_and_operations_only_see(client, places):
     quoted(places[0], 112_500)
-    list_, where = reverse("office:finance:invoices"), reverse("office:finance:correction", args=[places[0].ref])
+    list_, where = reverse("office:finance:changed"), reverse("office:finance:correction", args=[places[0].ref])
     client.force_login(world.an_officer())
     page = client.get(list_).content.decode()
-    assert ("Price changed after invoicing" in page, "Credit and invoice again" in page) == (True, False)
+    assert ("Amina Yusuf" in page, "Credit and invoice again" in page) == (True, False)
+    assert f'href="{list_}">1 place</a>' in client.get(reverse("office:finance:invoices")).content.decode()
     assert client.post(where, {"seen": "112500"}).status_code == 404
     client.force_login(world.an_officer("Martin Hale", "finance"))
     page = client.get(list_).content.decode()
@@ -126,4 +127,36 @@ def test_finance_corrects_with_one_button_and_operations_only_see(client, places
         assert "since you opened this page" in client.post(where, {"seen": seen}, follow=True).content.decode()
     done = client.post(where, {"seen": "112500"}, follow=True).content.decode()
     assert "takes the old price back" in done
-    assert "Price changed after invoicing" not in done
+    assert "Every invoice says the price as it is now" in done
+    assert list_ not in client.get(reverse("office:finance:invoices")).content.decode()
+
+
+def test_several_are_corrected_as_they_were_shown_and_whoever_waits_is_left(client, places, monkeypatch):
+    amina, tom = places
+    quoted(amina, 112_500)
+    quoted(tom, 100_000)
+    client.force_login(world.an_officer("Martin Hale", "finance"))
+    list_, several = reverse("office:finance:changed"), reverse("office:finance:correcting")
+    shown = lambda **asked: [row.enrolment for row in client.get(list_, asked).context["listing"].rows]  # noqa: E731
+    assert (shown(), shown(q="TOM"), shown(sort="price"), shown(may="no")) == ([amina, tom], [tom], [tom, amina], [])
+    file = b"".join(client.get(list_, {"format": "csv", "q": "amina"}).streaming_content).decode()
+    assert file.splitlines()[1].endswith(",1250.00,1125.00,Two people count together.,Yes")
+    question = PayerQuestion.objects.create(
+        application=tom.application, because="No fund", asked_at=world.NOW, mailed_on=world.TODAY
+    )
+    page = client.get(several, {"all": "1"})
+    assert ([row.enrolment for row in page.context["ready"]], len(page.context["rows"])) == ([amina], 2)
+    assert (Invoice.objects.count(), shown(may="no")) == (1, [tom])
+    question.delete()
+    monkeypatch.setattr("cadre.finance.views.changed.AT_ONCE", 1)
+    assert "1 more place matches" in client.get(several, {"ref": [amina.ref, tom.ref]}).content.decode()
+    monkeypatch.setattr("cadre.finance.views.changed.AT_ONCE", 50)
+    seen = {"seen": [f"{amina.ref}:112500", f"{tom.ref}:1", "x:1:2", "nobody:5"]}
+    done = client.post(several, seen, follow=True).content.decode()
+    assert ("invoiced again: 1 place." in done, "Tom Reed: The price has changed since" in done) == (True, True)
+    assert (
+        "Nothing was left to correct" in client.post(several, {"seen": seen["seen"][:1]}, follow=True).content.decode()
+    )
+    assert (Invoice.objects.count(), [one.enrolment for one in changed_places()]) == (3, [tom])
+    client.force_login(world.an_officer())
+    assert client.post(several, {"seen": f"{tom.ref}:100000"}).status_code == 404

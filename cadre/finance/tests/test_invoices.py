@@ -12,7 +12,7 @@ from cadre.finance.actions.courses import invoice_by_hand, raise_course_invoices
 from cadre.finance.actions.invoicing import Charge, Payer, add_purchase_order, credit_invoice, issue_invoice
 from cadre.finance.actions.papers import draw_invoice
 from cadre.finance.models import Invoice, NumberSeries, VatRule
-from cadre.finance.queries.places import waiting_places
+from cadre.finance.queries.places import uninvoiced, why_not_yet
 from cadre.finance.rules.invoices import Line
 from cadre.finance.states import InvoiceKind
 from cadre.journal.actions import System
@@ -102,7 +102,7 @@ def test_a_group_is_invoiced_by_payer_and_order_less_discount_and_nothing_for_a_
     found = sorted((invoice.payer, invoice.total_pence, invoice.lines.count()) for invoice in group.invoices.all())
     assert found == [("Ben Crowther", 112_500, 2), ("Sherwin Hall", 125_000, 1), ("Sherwin Hall", 250_000, 2)]
     assert raise_course_invoices(group, **WHEN) == []
-    assert not waiting_places()
+    assert not uninvoiced()
 
 
 def test_a_place_given_after_confirmation_is_invoiced_alone():
@@ -124,7 +124,7 @@ def test_an_unconfirmed_scholarship_waits_and_says_why_once():
     place.application.quote.save()
     for _ in range(2):
         assert raise_course_invoices(group, **WHEN) == []
-    assert [waiting.reason for waiting in waiting_places()] == ["The scholarship is not confirmed yet."]
+    assert [why_not_yet(one) for one in uninvoiced()] == ["The scholarship is not confirmed yet."]
     assert Entry.objects.about(place).filter(happening="finance.invoice_withheld").count() == 1
     with pytest.raises(Refusal, match="Sara Linden cannot be invoiced yet.*not confirmed yet. Settle it first"):
         invoice_by_hand(place, **WHEN)

@@ -62,7 +62,7 @@ def counted(client, address) -> int:
     return sum("demo_sitedate" not in query["sql"] for query in found.captured_queries)
 
 
-OFFICE = "invoices fees statements schedules numbers".split()
+OFFICE = "invoices places fees statements schedules numbers".split()
 
 
 def test_no_list_asks_more_for_more_rows(as_):
@@ -146,7 +146,7 @@ def test_a_place_whose_scholarship_is_not_confirmed_is_not_invoiced_by_hand_and_
     quote, client = place.application.quote, as_(world.an_officer(role="finance"))
     quote.outcome = "not_confirmed"
     quote.save()
-    page, by_hand = words(client.get(reverse("office:finance:invoices"))), f"finance/places/{place.ref}/invoice/"
+    page, by_hand = words(client.get(reverse("office:finance:places"))), f"finance/places/{place.ref}/invoice/"
     assert ("Settle it first, on their application" in page, by_hand in page) == (True, False)
     assert reverse("office:applications:application", args=[place.application.ref]) in page
     refused = client.post(reverse("office:finance:invoice_place", args=[place.ref]), follow=True)
@@ -154,7 +154,7 @@ def test_a_place_whose_scholarship_is_not_confirmed_is_not_invoiced_by_hand_and_
     assert Invoice.objects.count() == 0
     quote.outcome = "list_fee"
     quote.save()
-    assert by_hand in words(client.get(reverse("office:finance:invoices")))
+    assert by_hand in words(client.get(reverse("office:finance:places")))
     issued = client.post(reverse("office:finance:invoice_place", args=[place.ref]), follow=True)
     assert "Issued: OLP-000001." in words(issued)
 

@@ -9,15 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from cadre.documents.responses import pdf_response
 from cadre.finance.access import invoices_visible_to, may_credit, may_export_invoices
-from cadre.finance.actions.correcting import correct_price
-from cadre.finance.actions.courses import invoice_by_hand
 from cadre.finance.actions.invoicing import add_purchase_order, credit_invoice
 from cadre.finance.forms import CreditForm, InvoiceFilter, PurchaseOrderForm
 from cadre.finance.models import Invoice
 from cadre.finance.queries.changed import changed_places
 from cadre.finance.queries.credits import creditable_places, lines_of_place
 from cadre.finance.queries.lists import for_list, in_pounds, state_of, sums_of
-from cadre.finance.queries.places import uninvoiced, waiting_places
+from cadre.finance.queries.places import left_of, uninvoiced
 from cadre.finance.queries.replay import series_states
 from cadre.finance.tabs import finance_tabs
 from cadre.groups.access import enrolments_visible_to
@@ -25,7 +23,6 @@ from cadre.groups.queries.history import historian, tell_history
 from cadre.journal.queries import entries_about
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
-from cadre.lib.text import whole_number
 from cadre.people.access import page, signed_in
 from cadre.ui.listing import Column, Listing
 
@@ -46,7 +43,6 @@ COLUMNS = [
     Column("credits", "Credits invoice", "credits.number"),
     Column("state", "State", lambda row: state_of(row)[0]),
 ]
-WAITING_SHOWN, WAITING_MOST = 8, 250
 SHOWN = ("number", "issued", "payer", "group", "order", "total", "state")
 
 
@@ -63,18 +59,14 @@ def invoices(request: HttpRequest) -> HttpResponseBase:
         return listing.file()
     heads = Listing(request, rows, [column for column in COLUMNS if column.name in SHOWN], default_sort="-issued")
     tell_history([row.group for row in listing.rows if row.group])
-    waiting = waiting_places(most=WAITING_MOST if "waiting" in request.GET else WAITING_SHOWN)
     context = {
         "tabs": finance_tabs(request, "invoices"),
         "listing": listing,
         "heads": heads,
         "rows": [(row, *state_of(row)) for row in listing.rows],
         "sums": sums_of(listing.filtered),
-        "waiting": waiting,
-        "waiting_count": uninvoiced().count(),
-        "waiting_most": WAITING_MOST,
-        "may_invoice": may_export,
-        "changed": changed_places(),
+        "left": left_of(uninvoiced(enrolments_visible_to(user))),
+        "changed": len(changed_places()),
     }
     return render(request, "finance/office/invoices.html", context)
 
@@ -147,39 +139,6 @@ def purchase_order(request: HttpRequest, number: str) -> HttpResponse:
             messages.success(request, f"{now_on.number} carries {order}. {again}".strip())
             return redirect("office:finance:invoice", now_on.number)
     return _page(request, found, order_form=form)
-
-
-@page("customer_invoice", "C", "office", methods=("POST",))
-def invoice_place(request: HttpRequest, ref: str) -> HttpResponse:
-    """Invoice one waiting place now, if its price is settled."""
-    user = signed_in(request)
-    place = get_object_or_404(enrolments_visible_to(user).select_related("application"), ref=ref)
-    try:
-        issued = invoice_by_hand(place, by=user, today=clock.today(), now=clock.now())
-        messages.success(request, f"Issued: {', '.join(invoice.number for invoice in issued)}.")
-    except Refusal as refusal:
-        messages.warning(request, str(refusal))
-    return redirect("office:finance:invoices")
-
-
-@page("credit_note", "C", "office", methods=("POST",))
-def correction(request: HttpRequest, ref: str) -> HttpResponse:
-    """Credit a place whose price changed, and invoice it again with the price that was shown."""
-    user, pence = signed_in(request), whole_number(request.POST.get("seen", ""), most_digits=9)
-    place = get_object_or_404(enrolments_visible_to(user), ref=ref)
-    try:
-        note, issued = correct_price(
-            place,
-            seen_pence=-1 if pence is None else pence,
-            by=user,
-            today=clock.today(),
-            now=clock.now(),
-        )
-        again = f"{issued} is issued" if issued else "there is nothing more to pay"
-        messages.success(request, f"{note} takes the old price back, and {again}.")
-    except Refusal as refusal:
-        messages.warning(request, str(refusal))
-    return redirect("office:finance:invoices")
 
 
 @page("credit_note", "L", "office")

@@ -8,8 +8,10 @@ from django.utils.http import content_disposition_header
 
 from cadre.finance.access import fees_visible_to, may_pay, runs_visible_to
 from cadre.finance.actions import payments as actions
-from cadre.finance.forms import CancelRunForm, PaymentRunForm
+from cadre.finance.cells import run_cells
+from cadre.finance.forms import CancelRunForm, PaymentRunForm, RunFilter
 from cadre.finance.models import PaymentRun
+from cadre.finance.queries.lists import in_pounds
 from cadre.finance.queries.payments import payables, runs_for_list
 from cadre.finance.queries.statements import intakes_of
 from cadre.finance.tabs import finance_tabs
@@ -22,8 +24,30 @@ from cadre.lib.text import whole_number
 from cadre.partners.access import partners_visible_to
 from cadre.people import proving
 from cadre.people.access import page, signed_in
+from cadre.ui.held import HeldListing
+from cadre.ui.listing import Column, Listing
 
-RUNS_SHOWN = 20
+RUNS_SHOWN = 8
+
+
+OWED = [
+    Column("partner", "Partner", "partner.name"),
+    Column("unpaid", "Owed and not paid", lambda row: in_pounds(row.standing.unpaid), number=True),
+    Column("approved", "Approved", lambda row: in_pounds(row.standing.approved), number=True),
+    Column("due", "To approve", lambda row: in_pounds(row.standing.unapproved), number=True),
+    Column("why", "Cannot be paid yet", lambda row: str(row.hindrance or "")),
+    Column("to", "Paid to", lambda row: str((row.way and row.way.to) or row.partner)),
+    Column("history", "Partner’s history", "partner.history"),
+]
+RUNS = [
+    Column("number", "Number", "number", sort=("number",)),
+    Column("pays_on", "Pays on", "pays_on", sort=("pays_on",)),
+    Column("payments", "Payments", "payments", sort=("payments",), number=True),
+    Column("total", "Total", lambda row: in_pounds(row.total), sort=("total",), number=True),
+    Column("by", "Made by", "made_by.name"),
+    Column("state", "State", lambda row: "Cancelled" if row.is_cancelled else "Made"),
+    Column("reason", "Cancelled because", "reason", in_files=True),
+]
 
 
 @page("partner_hosting_claim", "L", "office")
@@ -32,9 +56,32 @@ def payments(request: HttpRequest) -> HttpResponseBase:
     return _payments(request, None)
 
 
-def _payments(request: HttpRequest, form: PaymentRunForm | None) -> HttpResponse:
+@page("partner_hosting_claim", "L", "office")
+def runs(request: HttpRequest) -> HttpResponseBase:
+    """Every payment run, the latest first."""
+    user = signed_in(request)
+    rows = runs_for_list(runs_visible_to(user))
+    listing = Listing(
+        request,
+        rows,
+        RUNS,
+        filter_form=RunFilter,
+        name="payment-runs",
+        default_sort="-number",
+        exports=may_pay(user),
+    )
+    if listing.wants_file:
+        return listing.file()
+    context = {"tabs": finance_tabs(request, "payments"), "listing": listing, "cells": run_cells()}
+    return render(request, "finance/office/runs.html", context)
+
+
+def _payments(request: HttpRequest, form: PaymentRunForm | None) -> HttpResponseBase:
     user, today = signed_in(request), clock.today()
     rows = payables(fees_visible_to(user), today)
+    listing = HeldListing(request, rows, OWED, name="owed-to-partners", exports=may_pay(user))
+    if listing.wants_file:
+        return listing.file()
     ready = [row for row in rows if row.can_be_paid]
     total = sum(row.standing.approved for row in ready)
     context = {
@@ -45,6 +92,7 @@ def _payments(request: HttpRequest, form: PaymentRunForm | None) -> HttpResponse
         "to_approve": [row for row in rows if not row.hindrance and row.standing.unapproved],
         "may_pay": may_pay(user),
         "form": form or PaymentRunForm(initial={"pays_on": today}),
+        "listing": listing,
         "runs": runs_for_list(runs_visible_to(user))[:RUNS_SHOWN],
     }
     return render(request, "finance/office/payments.html", context, status=422 if form and form.errors else 200)

@@ -64,6 +64,32 @@ def test_a_parked_task_stands_under_the_entry_that_caused_it_and_is_tried_again(
     assert "Nothing is parked" in words(parked.get("/office/journal/parked/").content.decode())
 
 
+def parked_more(names) -> None:
+    """Each named school with a parked task."""
+    with transaction.atomic():
+        for name in names:
+            record(SHOWN, a_school(name), by=an_officer())
+    for _ in range(queue.max_attempts()):
+        queue.waiting().update(run_after=queue.real_now())
+        worker.drain()
+
+
+def test_parked_tasks_are_paged_filtered_and_tried_again_together(parked):
+    parked_more([f"Elm {n}" for n in range(60)])
+    page, retries = "/office/journal/parked/", "/office/journal/parked/retries/"
+    counts = [len(parked.get(page, asked).context["tasks"]) for asked in ({}, {"page": "2"}, {"q": "Journal: breaks"})]
+    assert (counts, len(parked.get(page, {"q": "no such"}).context["tasks"])) == ([50, 11, 50], 0)
+    one, two, *_ = parked.get(page).context["tasks"]
+    said = parked.post(retries, {"ref": [one.id, two.id, "nonsense"]}, follow=True).content.decode()
+    assert ("2 tasks are tried again now." in words(said), queue.parked().count()) == (True, 59)
+    again = words(parked.post(retries, {"ref": [one.id]}, follow=True).content.decode())
+    assert "Nothing was selected that is still parked." in again
+    parked.post(retries, {"all": "1", "q": "no such"})
+    assert queue.parked().count() == 59
+    assert "59 tasks are" in words(parked.post(retries, {"all": "1", "q": "printer"}, follow=True).content.decode())
+    assert (queue.parked().count(), Entry.objects.filter(happening="journal.task_retried").count()) == (0, 61)
+
+
 def test_the_journal_shows_each_entry_with_what_followed(parked):
     page = words(parked.get("/office/journal/").content.decode())
     assert "Ruth Adeyemi showed Oak Tree Primary Journal: breaks Parked" in page
@@ -82,6 +108,9 @@ def test_marketing_reads_no_journal(parked):
     for path in ("", "parked/"):
         assert client.get(f"/office/journal/{path}").status_code == 404
     assert client.post(f"/office/journal/parked/{queue.parked().get().pk}/retry/").status_code == 404
+    for whose in (client, client_of(an_officer("Sys", "sysadmin"))):
+        assert whose.post("/office/journal/parked/retries/", {"all": "1"}).status_code == 404
+    assert queue.parked().count() == 1
 
 
 def test_the_journal_costs_the_same_for_many(parked, django_assert_max_num_queries):

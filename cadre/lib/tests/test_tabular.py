@@ -2,11 +2,11 @@
 
 import csv
 import io
+from datetime import UTC, datetime
 
 import pytest
-from openpyxl import load_workbook
 
-from cadre.lib.tabular import csv_lines, neutral, restored, xlsx_file
+from cadre.lib.tabular import csv_lines, neutral, restored
 
 DANGEROUS = ["=1+1", "+447700900123", "-2+3", "@SUM(A1)", "\t=1", "'=kept"]
 
@@ -26,6 +26,6 @@ def test_a_csv_starts_with_a_mark_that_excel_reads():
     assert list(csv.reader(io.StringIO(text[1:]))) == [["Name", "Phone"], ["Zoë", "'+447700900123"]]
 
 
-def test_a_workbook_keeps_texts_as_texts():
-    page = load_workbook(xlsx_file(["Name"], [["=1+1"], ["a\x0bb"]])).active
-    assert [(row[0].value, row[0].data_type) for row in page.iter_rows(min_row=2)] == [("=1+1", "s"), ("ab", "s")]
+def test_a_moment_is_told_by_the_clock_in_london():
+    text = "".join(csv_lines(["At"], [[datetime(2026, 6, 1, 23, 30, 15, 999, tzinfo=UTC)], [datetime(2026, 1, 1, 9)]]))
+    assert text[1:].splitlines() == ["At", "2026-06-02 00:30:15", "2026-01-01 09:00:00"]

@@ -227,6 +227,18 @@ def test_lists_cost_the_same_however_long(ready, ruth, joanna):
     assert [queries_of(office, "/office/events/"), queries_of(partner, "/partner/events/")] == before
 
 
+def test_a_partner_reaches_every_day_it_ever_held(ready, joanna, monkeypatch):
+    first, second, _ = Event.objects.filter(group=ready).order_by("starts_on")
+    for event, day in ((first, world.TODAY.replace(year=2019)), (second, world.TODAY.replace(year=2020))):
+        Event.objects.filter(pk=event.pk).update(starts_on=day, ends_on=day)
+    client = signed_in_as(joanna)
+    monkeypatch.setattr("cadre.scheduling.views.partner.HELD_SHOWN", 1)
+    pages = [client.get("/partner/events/", {"page": number}) for number in (1, 2)]
+    assert [page.context["past"].rows for page in pages] == [[second], [first]]
+    assert ["Pages of days held" in page.content.decode() for page in pages] == [True, True]
+    assert "text/html" in client.get("/partner/events/", {"format": "csv"})["Content-Type"]
+
+
 def test_a_facilitator_sees_what_to_arrange_and_that_is_kept(confirmed, dev):
     amina = confirmed.enrolments.first()
     Arrangement.objects.create(

@@ -14,6 +14,9 @@ from cadre.scheduling.access import groups_led_by, may_schedule, partner_events_
 from cadre.scheduling.queries.answers import answers_for
 from cadre.scheduling.views import picking
 from cadre.scheduling.views.picking import chosen, pick_form, picked, sheet_or_404
+from cadre.ui.listing import Listing
+
+HELD_SHOWN = 20
 
 
 def _group(request: HttpRequest, ref: str) -> Group:
@@ -25,8 +28,9 @@ def _group(request: HttpRequest, ref: str) -> Group:
 def events(request: HttpRequest) -> HttpResponse:
     user, today = signed_in(request), clock.today()
     rows = queries.with_numbers(partner_events_visible_to(user))
-    ahead, past = rows.filter(ends_on__gte=today), rows.filter(ends_on__lt=today).order_by("-starts_on", "ref")[:20]
-    tell_history([event.group for event in [*ahead, *past]])
+    ahead, held = rows.filter(ends_on__gte=today), rows.filter(ends_on__lt=today).order_by("-starts_on", "ref")
+    past = Listing(request, held, [], name="events-held", per_page=HELD_SHOWN, exports=False)
+    tell_history([event.group for event in [*ahead, *past.rows]])
     context = {
         "ahead": ahead,
         "past": past,

@@ -11,7 +11,14 @@ from cadre.applications import actions
 from cadre.applications.access import applications_visible_to, confirmations_visible_to, may_add_fund
 from cadre.applications.actions.confirmation import refuse_move
 from cadre.applications.confirmation_forms import VERBS, MoveForm
-from cadre.applications.confirmations import SHOWN, ConfirmationFilter, columns, confirmations_listed
+from cadre.applications.confirmations import (
+    QUEUE_COLUMNS,
+    SHOWN,
+    ConfirmationFilter,
+    QueueFilter,
+    columns,
+    confirmations_listed,
+)
 from cadre.applications.funding import all_funds, queue_of
 from cadre.applications.models import ScholarshipFund
 from cadre.applications.queries import for_pages
@@ -19,7 +26,8 @@ from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.lib.words import counted
 from cadre.people.access import holds, page, signed_in
-from cadre.ui.listing import Listing, picked
+from cadre.ui.held import HeldListing
+from cadre.ui.listing import MOST, Listing, picked
 
 
 @page("scholarship_decision", "L", "office")
@@ -73,17 +81,23 @@ def moves(request: HttpRequest) -> HttpResponseBase:
 
 @page("scholarship_decision", "L", "office")
 def fund(request: HttpRequest) -> HttpResponseBase:
-    """A fund: taken, left, and everybody who waits in their order, with why they are within it or not."""
-    today, asked = clock.today(), request.GET.get("fund", "")
+    """A fund: taken, left, and everybody who waits in their order, with why they are within it or not.
+
+    No file: why somebody stands where they do may tell of their ethnicity.
+    """
+    user, today, asked = signed_in(request), clock.today(), request.GET.get("fund", "")
     funds = all_funds()
     chosen = next((one for one in funds if str(one.pk) == asked), None) or _nearest(funds)
     queue = queue_of(chosen, on=today) if chosen else None
+    rows = queue.rows if queue else []
+    listing = HeldListing(request, rows, QUEUE_COLUMNS, filter_form=QueueFilter, per_page=MOST, exports=False)
     context = {
-        "funds": funds,
+        "listing": listing,
+        "ticked": sum(one.within for one, _ in listing.rows),
         "chosen": chosen,
         "queue": queue,
-        "may_add": may_add_fund(signed_in(request)),
-        "may_move": holds(signed_in(request), "ops", "finance"),
+        "may_add": may_add_fund(user),
+        "may_move": holds(user, "ops", "finance"),
     }
     return render(request, "applications/office/fund.html", context)
 
