@@ -5,6 +5,7 @@ Functions, and no template: measured on 250 people, drawing the rows cell by cel
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
@@ -90,7 +91,12 @@ def _day(at: datetime) -> str:
 
 
 def _course(row: Application) -> object:
-    code, _, intake = row.course.partition(", ")  # type: ignore[attr-defined]
+    return _course_named(row.course)  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=200)
+def _course_named(course: str) -> SafeString:
+    code, _, intake = course.partition(", ")
     return format_html(TWO_LINES, code, intake)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from cadre.applications.states import Item, Outcome
@@ -119,6 +120,7 @@ def checklist(evidence: Evidence, notes: dict[str, str] | None = None) -> Checkl
     return Checklist(tuple(lines))
 
 
+@lru_cache(maxsize=1_000)  # what is known of most people of a list is the same
 def _found(evidence: Evidence) -> dict[Item, tuple[Standing, str]]:
     return {
         Item.IDENTITY: _identity(evidence),
