@@ -10,14 +10,11 @@ from django.db.models.functions import Coalesce
 
 from cadre.evaluation import rules
 from cadre.evaluation.models import Answer, Invitation, Question, Questionnaire, Response
-from cadre.evaluation.states import SHOWN_FROM, QuestionKind
+from cadre.evaluation.states import CONFIDENCE, OF_A_ROOM, SHOWN_FROM, QuestionKind
 from cadre.facilitators.models import Facilitator
 from cadre.scheduling.models import Assignment, Event
 
 SCORES, STEPS = 11, 5
-CONFIDENCE = ("confidence_before", "confidence_after")
-OF_A_ROOM = ("venue",)
-"""Questions, by their keys, that make no sense of an event online."""
 
 
 @dataclass(frozen=True)

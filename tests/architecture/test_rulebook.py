@@ -22,7 +22,6 @@ SOMETHING_ELSE = {
     "facilitators.UsualDays": "when a facilitator works",
     "facilitators.Unavailable": "when a facilitator is away",
     "applications.ScholarshipFund": "an amount for one period, counted down on the page of the fund",
-    "evaluation.Questionnaire": "a form with its questions; no page writes another version yet",
 }
 
 
