@@ -89,7 +89,7 @@ def readers() -> list[tuple[Client, str]]:
     """A visitor, everybody who is named, and somebody of each other office."""
     people = [user for _, user in named_people()]
     assert len(people) == 8
-    for role in ("quality", "marketing"):
+    for role in ("quality", "marketing", "dpo", "sysadmin"):
         user, made = User.objects.get_or_create(email=f"{role}@provider.example", defaults={"name": role})
         if made:
             StaffRole.objects.create(user=user, role=role, from_on=clock.today())
