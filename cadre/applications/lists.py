@@ -15,6 +15,7 @@ from cadre.lib import clock
 from cadre.partners.models import Partner
 from cadre.people.access import officers_on
 from cadre.people.models import User
+from cadre.people.prepared import A_DAY, prepared
 from cadre.programmes.models import Offering
 from cadre.ui.forms import TextField
 from cadre.ui.listing import Column, FilterForm
@@ -141,19 +142,28 @@ def _reasons(rows: list[Any]) -> list[tuple[str, str]]:
 
 def office_choices(today: date) -> dict[str, list[Any]]:
     """What the office's filters offer, by kind: course, partner, officer and reason, six texts a row. One query."""
-    none = Value("", output_field=CharField())
-    kinds: dict[str, QuerySet[Any, Any]] = {
-        "course": _texts(Offering.objects.order_by(), *COURSE),
-        "partner": _texts(Partner.objects.order_by(), "slug", "name", none, none, none, none),
-        "officer": _texts(officers_on(today).order_by(), "pk", "name", none, none, none, none),
-        "reason": _texts(Reason.objects.order_by(), "kind", "label", "position", "code", none, "from_on"),
-    }
-    rows = [found.annotate(what=Value(kind, output_field=CharField())) for kind, found in kinds.items()]
-    shape = [one.values_list("what", *(f"text{at}" for at in range(6))) for one in rows]
-    choices: dict[str, list[Any]] = {kind: [] for kind in kinds}
-    for kind, *texts in shape[0].union(*shape[1:], all=True):
+    choices: dict[str, list[Any]] = {kind: [] for kind in KINDS}
+    for kind, *texts in _offered_by_kind(today):
         choices[kind].append(texts)
     return choices
+
+
+@prepared(A_DAY)
+def _offered_by_kind(today: date) -> QuerySet[Any, Any]:
+    """Its kind and six texts of each."""
+    none = Value("", output_field=CharField())
+    found: tuple[QuerySet[Any, Any], ...] = (
+        _texts(Offering.objects.order_by(), *COURSE),
+        _texts(Partner.objects.order_by(), "slug", "name", none, none, none, none),
+        _texts(officers_on(today).order_by(), "pk", "name", none, none, none, none),
+        _texts(Reason.objects.order_by(), "kind", "label", "position", "code", none, "from_on"),
+    )
+    rows = [one.annotate(what=Value(kind, output_field=CharField())) for kind, one in zip(KINDS, found, strict=True)]
+    first, *others = (one.values_list("what", *(f"text{at}" for at in range(6))) for one in rows)
+    return first.union(*others, all=True)
+
+
+KINDS = ("course", "partner", "officer", "reason")
 
 
 def _texts(rows: QuerySet[Any], *columns: Any) -> QuerySet[Any, Any]:
