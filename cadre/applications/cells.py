@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from cadre.applications.evidence import checklist_of
@@ -17,6 +16,7 @@ from cadre.applications.models import Application
 from cadre.applications.states import Outcome, State
 from cadre.lib import clock
 from cadre.lib.dates import LONDON, clock_time, short_day
+from cadre.ui.markup import markup
 from cadre.ui.tags.filters import ago, pounds
 from cadre.ui.tags.small import code, tag
 
@@ -26,7 +26,7 @@ def office_cells(*, may_pick: bool, waiting: bool) -> dict[str, Callable[[Any], 
     cases, shown = reverse("office:applications:list"), PICKABLE if may_pick else PERSON
 
     def person(row: Application) -> SafeString:
-        return format_html(shown, cases=cases, ref=row.ref, name=row.name)
+        return markup(shown, cases=cases, ref=row.ref, name=row.name)
 
     return CELLS | {"name": person, "submitted": _waiting if waiting else _submitted}
 
@@ -40,7 +40,7 @@ BENEATH = '{} <span class="cd-sub">{}</span>'
 
 
 def _warned(words: object, warning: str, holds: object) -> object:
-    return format_html("{} {}", words, tag(warning, "warn")) if holds else words
+    return markup("{} {}", words, tag(warning, "warn")) if holds else words
 
 
 def _partner(row: Application) -> object:
@@ -73,7 +73,7 @@ def _officer(row: Application) -> object:
 def _submitted(row: Application) -> object:
     if row.submitted_at is None:
         return ""
-    return format_html(TWO_LINES, _day(row.submitted_at), clock_time(row.submitted_at.astimezone(LONDON)))
+    return markup(TWO_LINES, _day(row.submitted_at), clock_time(row.submitted_at.astimezone(LONDON)))
 
 
 def _waiting(row: Application) -> object:
@@ -81,7 +81,7 @@ def _waiting(row: Application) -> object:
     if row.submitted_at is None:
         return ""
     days = (clock.today() - clock.day_of(row.submitted_at)).days
-    return format_html(TWO_LINES, _day(row.submitted_at), f"{days} days ago" if days > 1 else ago(row.submitted_at))
+    return markup(TWO_LINES, _day(row.submitted_at), f"{days} days ago" if days > 1 else ago(row.submitted_at))
 
 
 def _day(at: datetime) -> str:
@@ -97,14 +97,14 @@ def _course(row: Application) -> object:
 @lru_cache(maxsize=200)
 def _course_named(course: str) -> SafeString:
     code, _, intake = course.partition(", ")
-    return format_html(TWO_LINES, code, intake)
+    return markup(TWO_LINES, code, intake)
 
 
 def _state(row: Application) -> SafeString:
     if row.state == State.ASKED:
-        return format_html(BENEATH, tag("Asked", row.state_kind), "no answer yet")  # its label is too long for here
+        return markup(BENEATH, tag("Asked", row.state_kind), "no answer yet")  # its label is too long for here
     state = tag(State(row.state).label, row.state_kind)
-    return format_html(BENEATH, state, row.ended_for) if row.ended_for_id else state
+    return markup(BENEATH, state, row.ended_for) if row.ended_for_id else state
 
 
 CELLS: dict[str, Callable[[Any], object]] = {

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from cadre.finance.actions.courses import payer_of_application
@@ -16,6 +15,7 @@ from cadre.finance.states import FIRST
 from cadre.groups.models import Enrolment
 from cadre.lib.clock import day_of
 from cadre.lib.dates import short_day
+from cadre.ui.markup import markup
 from cadre.ui.tags.filters import pounds
 from cadre.ui.tags.small import button, code, tag
 
@@ -36,14 +36,14 @@ def place_cells(*, may_invoice: bool) -> dict[str, Callable[[Any], object]]:
     def person(row: Enrolment) -> SafeString:
         one = row.application
         url = reverse("office:applications:application", args=[one.ref])
-        return format_html(shown, ref=row.ref, name=one.name, words=one.name, url=url, beneath=one.workplace)
+        return markup(shown, ref=row.ref, name=one.name, words=one.name, url=url, beneath=one.workplace)
 
     def why(row: Any) -> object:
         if row.waits:
-            return format_html(BENEATH, why_not_yet(row), FIRST[row.waits])
+            return markup(BENEATH, why_not_yet(row), FIRST[row.waits])
         url = reverse("office:finance:invoice_place", args=[row.ref])
         now = button("Invoice now", "secondary", form="one", action=url, small=True, hidden=row.application.name)
-        return format_html(BESIDE, NOW, now) if may_invoice else NOW
+        return markup(BESIDE, NOW, now) if may_invoice else NOW
 
     return {"person": person, "group": _group, "confirmed": _confirmed, "payer": _payer, "why": why, "price": _price}
 
@@ -54,7 +54,7 @@ def changed_cells(*, may_correct: bool) -> dict[str, Callable[[Any], object]]:
     def person(row: Changed) -> SafeString:
         one, shown = row.enrolment.application, PICKABLE if may_correct and not row.waits else PERSON
         url = reverse("office:applications:application", args=[one.ref])
-        return format_html(shown, ref=row.enrolment.ref, name=one.name, words=one.name, url=url, beneath=one.workplace)
+        return markup(shown, ref=row.enrolment.ref, name=one.name, words=one.name, url=url, beneath=one.workplace)
 
     def why(row: Changed) -> object:
         if row.waits or not may_correct:
@@ -70,7 +70,7 @@ def changed_cells(*, may_correct: bool) -> dict[str, Callable[[Any], object]]:
             small=True,
             hidden=row.enrolment.application.name,
         )
-        return format_html(BESIDE, row.why, again)
+        return markup(BESIDE, row.why, again)
 
     return {
         "person": person,
@@ -84,22 +84,22 @@ def changed_cells(*, may_correct: bool) -> dict[str, Callable[[Any], object]]:
 
 def _invoice(row: Changed) -> SafeString:
     number = row.invoice.number
-    return format_html('<a href="{}">{}</a>', reverse("office:finance:invoice", args=[number]), number)
+    return markup('<a href="{}">{}</a>', reverse("office:finance:invoice", args=[number]), number)
 
 
 def _group(row: Enrolment) -> object:
     named, history = code(row.group.ref), row.group.history
-    return format_html(BENEATH, named, history[:1].upper() + history[1:]) if history else named
+    return markup(BENEATH, named, history[:1].upper() + history[1:]) if history else named
 
 
 def _confirmed(row: Enrolment) -> object:
     at = row.group.confirmed_at
-    return format_html('<span class="nowrap">{}</span>', short_day(day_of(at))) if at else ""
+    return markup('<span class="nowrap">{}</span>', short_day(day_of(at))) if at else ""
 
 
 def _payer(row: Enrolment) -> object:
     payer, order = payer_of_application(row.application).name, row.application.purchase_order
-    return format_html(BENEATH, payer, order) if order else payer
+    return markup(BENEATH, payer, order) if order else payer
 
 
 def _price(row: Enrolment) -> str:
@@ -114,7 +114,7 @@ def statement_cells(*, may_approve: bool) -> dict[str, Callable[[Any], object]]:
         url = reverse("office:finance:statement", args=[whose.slug, row.intake.slug])
         shown = PICKABLE if may_approve and row.to_approve else PERSON
         history = whose.history[:1].upper() + whose.history[1:]
-        return format_html(shown, ref=row.key, name=named, words=whose, url=url, beneath=history)
+        return markup(shown, ref=row.key, name=named, words=whose, url=url, beneath=history)
 
     return {"partner": partner, "owed": _owed, "due": _due, "paper": _paper}
 
@@ -129,16 +129,16 @@ def _due(row: PartnerRow) -> str:
 
 def _paper(row: PartnerRow) -> SafeString:
     url = reverse("office:finance:statement_paper", args=[row.partner.slug, row.intake.slug])
-    return format_html('<a href="{}">PDF<span class="vh"> of {}, {}</span></a>', url, row.partner, row.intake)
+    return markup('<a href="{}">PDF<span class="vh"> of {}, {}</span></a>', url, row.partner, row.intake)
 
 
 def run_cells() -> dict[str, Callable[[Any], object]]:
     def number(row: PaymentRun) -> SafeString:
-        return format_html('<a href="{}">{}</a>', reverse("office:finance:run", args=[row.number]), row.number)
+        return markup('<a href="{}">{}</a>', reverse("office:finance:run", args=[row.number]), row.number)
 
     def state(row: PaymentRun) -> SafeString:
         cancelled = tag("Cancelled", "warn")
-        return format_html(BENEATH, cancelled, row.reason) if row.is_cancelled else tag("Made", "good")
+        return markup(BENEATH, cancelled, row.reason) if row.is_cancelled else tag("Made", "good")
 
     return {"number": number, "pays_on": lambda row: short_day(row.pays_on), "total": _total, "state": state}
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from cadre.applications.models import Application
 from cadre.applications.states import GONE, WAITING, State
 from cadre.groups.states import EnrolmentState, GroupState, JoinedBy, ShortfallAnswer
+from cadre.journal.quick_rows import QuickRow
 from cadre.lib import clock
 from cadre.partners.models import Partner
 from cadre.programmes.models import Offering
@@ -51,7 +52,7 @@ def places_taken(group: str) -> Coalesce:
     return _counted(Enrolment.objects.taking_a_place().filter(group=OuterRef(group)), "group")
 
 
-class Group(models.Model):
+class Group(QuickRow):
     """One partner's group for one offering. `minimum` and `size` were the rule's when it was opened.
 
     A group of the distance pathway is delivered by the provider itself: its `partner` is the provider's own row.
@@ -128,7 +129,7 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
         return self.filter(state__in=TAKES_A_PLACE)
 
 
-class Enrolment(models.Model):
+class Enrolment(QuickRow):
     """A candidate's place in a group. Moving changes the group; the journal keeps where they were.
 
     `seat` numbers the places of a group from 1 to its size. Whoever takes a place has one, and no two have the same,

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.db import models
 
+from cadre.journal.quick_rows import QuickRow
 from cadre.lib import clock, happenings
 
 
@@ -18,7 +19,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.exclude(happening__in=happenings.readings())
 
 
-class Entry(models.Model):
+class Entry(QuickRow):
     """One thing that happened. Written once and never changed; it outlives the rows it speaks of."""
 
     happening = models.CharField(max_length=80)

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from cadre.documents.models import Document
+from cadre.journal.quick_rows import QuickRow
 from cadre.lib import clock
 from cadre.messages.mail import Kind, kind_named
 from cadre.messages.rules import masked_html, unsealed
@@ -65,7 +66,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(state__in=["held", "failed", "uncertain"])
 
 
-class Message(models.Model):
+class Message(QuickRow):
     """One message to one person, and what became of it.
 
     `text` and `html` never hold a one-time link: a mark stands in its place. `secrets` holds the links, sealed with

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 
 from cadre.lib import clock
 from cadre.people.models import StaffRole, User
@@ -14,6 +14,7 @@ from cadre.people.queries import WAITING, roles_in_words, standing
 from cadre.people.states import StaffRoleName
 from cadre.ui.forms import TextField
 from cadre.ui.listing import Column, FilterForm
+from cadre.ui.markup import markup
 from cadre.ui.tags.filters import moment
 from cadre.ui.tags.small import tag
 
@@ -60,12 +61,12 @@ COLUMNS = [
 
 
 def _name(row: User) -> object:
-    return format_html('<a href="{}">{}</a>', reverse("office:people:colleague", args=[row.pk]), row.name)
+    return markup('<a href="{}">{}</a>', reverse("office:people:colleague", args=[row.pk]), row.name)
 
 
 def _roles(row: User) -> object:
     asked = ((tag(f"{one.label} asked for", "open"),) for one in row.waiting)  # type: ignore[attr-defined]
-    return format_html("{} {}", roles_in_words(row, clock.today()), format_html_join(" ", "{}", asked))
+    return markup("{} {}", roles_in_words(row, clock.today()), format_html_join(" ", "{}", asked))
 
 
 CELLS: dict[str, Callable[[Any], object]] = {

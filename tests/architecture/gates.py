@@ -239,8 +239,13 @@ GATES: dict[str, Gate] = {
         # Components write markup from escaped parts; their samples are invented; segno escapes a QR code's title.
         frozenset(
             {
-                *("cadre/ui/components/svg.py", "cadre/ui/sample_values.py"),
-                *("cadre/ui/tags/parts.py", "cadre/ui/tags/lists.py", "cadre/ui/components/qr.py"),
+                *("cadre/ui/components/svg.py", "cadre/ui/sample_values.py", "cadre/ui/markup.py"),
+                *(
+                    "cadre/ui/tags/parts.py",
+                    "cadre/ui/tags/lists.py",
+                    "cadre/ui/components/qr.py",
+                    "cadre/ui/markup.py",
+                ),
             }
         ),
     ),

@@ -22,6 +22,7 @@ from cadre.applications.states import (
     State,
     WorkplaceKind,
 )
+from cadre.journal.quick_rows import QuickRow
 from cadre.lib import clock
 from cadre.partners.models import AllocationCode, Partner
 from cadre.programmes.models import Offering
@@ -74,7 +75,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(unknown | other, code_settled_at=None)
 
 
-class Application(models.Model):
+class Application(QuickRow):
     """One person's application for one offering.
 
     `answers` holds what was typed at each step, valid or not; the named fields are filled from it at submission.

@@ -7,10 +7,11 @@ from cadre.applications.models.application import Application
 from cadre.applications.rules.discount import Band
 from cadre.applications.rules.scholarship import Criteria
 from cadre.applications.states import Counted, Outcome, Over
+from cadre.journal.quick_rows import QuickRow
 from cadre.programmes.models import DatedQuerySet
 
 
-class Quote(models.Model):
+class Quote(QuickRow):
     """A price and why: kept with everything it was decided by, so that it can be worked out again."""
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="quotes")

@@ -7,6 +7,7 @@ from cadre.documents.models import Document
 from cadre.facilitators.models import Facilitator
 from cadre.finance.states import InvoiceKind
 from cadre.groups.models import Enrolment, Group
+from cadre.journal.quick_rows import QuickRow
 from cadre.lib import clock
 
 
@@ -23,7 +24,7 @@ class InvoiceQuerySet(models.QuerySet["Invoice"]):
         )
 
 
-class Invoice(models.Model):
+class Invoice(QuickRow):
     """An issued invoice or credit note. Never changed or deleted, by the database itself; a mistake is credited.
 
     `bill_to` {name, address, contact} and `vat` {rule, treatment, basis_points, words} are as on the day of issue.

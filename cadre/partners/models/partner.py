@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Exists, Manager, OuterRef, Q
 
+from cadre.journal.quick_rows import QuickRow
 from cadre.partners.rules.standing import closed_because
 from cadre.partners.states import PartnerKind, Stage
 from cadre.programmes.models import Qualification
@@ -41,7 +42,7 @@ class NetworkManager(Manager.from_queryset(PartnerQuerySet)):  # type: ignore[mi
         return found.exclude(kind=PartnerKind.PROVIDER)
 
 
-class Partner(models.Model):
+class Partner(QuickRow):
     """A teaching school, trust or diocese that delivers qualifications.
 
     `contact_email` and `contact_phone` are its office's, whoever speaks for it.

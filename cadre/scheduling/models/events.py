@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from cadre.facilitators.models import Facilitator
 from cadre.groups.models import Group
+from cadre.journal.quick_rows import QuickRow
 from cadre.lib import clock
 from cadre.partners.models import Venue
 from cadre.programmes.models import TimelineElement
@@ -19,7 +20,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(called_off_at=None)
 
 
-class Event(models.Model):
+class Event(QuickRow):
     """A training day of a group, or an online event, on a date picked inside its window. A residential spans days.
 
     An online event has a joining link in place of a venue, and `arrival` is when the link opens. `sequence` counts

@@ -6,6 +6,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
+from cadre.journal.quick_rows import QuickRow
 from cadre.schools.models.search import SchoolWord, has_one_of
 from cadre.schools.rules import TEXT_LENGTH, Place, search_words
 from cadre.schools.states import STATUSES
@@ -91,7 +92,7 @@ class SchoolQuerySet(models.QuerySet["School"]):
         return self.filter(pk__in=SchoolWord.objects.beginning_with(*words).values("school"))
 
 
-class School(models.Model):
+class School(QuickRow):
     """One establishment of the public register. `search` is what `rules.search_text` makes of it; whoever writes it
     calls `actions.index_schools` too. `is_near` is set on finds that have not all the words that
     were searched for as they were spelt.

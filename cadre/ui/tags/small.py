@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from cadre.ui.components import track as tracks
 from cadre.ui.components import twelve as squares
+from cadre.ui.markup import markup
 
 register = template.Library()
 register.tag("static", do_static)
@@ -86,7 +87,7 @@ def saved(at) -> SafeString:
 @register.simple_tag
 def code(value) -> SafeString:
     """An allocation code, URN or reference, in the typeface that tells 0 from O."""
-    return format_html('<span class="cd-code">{}</span>', value)
+    return markup('<span class="cd-code">{}</span>', value)
 
 
 @register.simple_tag
