@@ -67,7 +67,7 @@ def _checklist(row: Application) -> object:
 
 
 def _officer(row: Application) -> object:
-    return row.officer or "Nobody"
+    return row.officer_name or "Nobody"  # type: ignore[attr-defined]
 
 
 def _submitted(row: Application) -> object:
@@ -104,7 +104,7 @@ def _state(row: Application) -> SafeString:
     if row.state == State.ASKED:
         return markup(BENEATH, tag("Asked", row.state_kind), "no answer yet")  # its label is too long for here
     state = tag(State(row.state).label, row.state_kind)
-    return markup(BENEATH, state, row.ended_for) if row.ended_for_id else state
+    return markup(BENEATH, state, row.ended_words) if row.ended_words else state  # type: ignore[attr-defined]
 
 
 CELLS: dict[str, Callable[[Any], object]] = {

@@ -9,7 +9,6 @@ from django.db.models.functions import Cast
 
 from cadre.applications.evidence import checklist_of
 from cadre.applications.models import Application, Reason, Sponsorship
-from cadre.applications.reasons import reason_words
 from cadre.applications.states import SPONSORED, Outcome, ReasonKind, SponsorState, State
 from cadre.lib import clock
 from cadre.partners.models import Partner
@@ -195,10 +194,10 @@ OFFICE_COLUMNS = [
     Column("quote", "Quote", _pounds, number=True),
     Column("sponsor", "Sponsor", "sponsor_words"),
     Column("checklist", "Checklist", _checked),
-    Column("officer", "Officer", "officer.name"),
+    Column("officer", "Officer", "officer_name"),
     Column("submitted", "Submitted", "submitted_at", sort=("submitted_at",)),
     Column("state", "State", "get_state_display", sort=("state",)),
-    Column("reason", "Ended for", reason_words, in_files=True),
+    Column("reason", "Ended for", "ended_words", in_files=True),
 ]
 
 

@@ -17,6 +17,7 @@ from cadre.applications.models import (
     EqualityCount,
     PayerQuestion,
     Quote,
+    Reason,
     ScholarshipRule,
     Sponsorship,
 )
@@ -29,6 +30,7 @@ from cadre.applications.rules.why import Rows, course_rows, discount_rows, schol
 from cadre.applications.states import Outcome, State
 from cadre.journal.models import Entry
 from cadre.lib.dates import long_day
+from cadre.people.models import User
 from cadre.people.prepared import A_DAY, A_WORD, prepared
 from cadre.programmes.models import ListFee, Offering, Qualification
 from cadre.schools.models import CategoryList
@@ -106,22 +108,25 @@ LISTED = (
     *("born_on", "trn", "billing_name", "billing_email", "billing_address", "late_seconds", "sponsor_email"),
     *("gateway_ratings", "gateway_evidence"),
     *("school__name", "preferred_partner__name", "preferred_partner__short_name", "code__partner_id"),
-    *("quote__outcome", "quote__payable_pence", "officer__name", "ended_for__label"),
+    *("quote__outcome", "quote__payable_pence"),
 )
 
 
 def for_lists(rows: ApplicationQuerySet, *more: str) -> ApplicationQuerySet:
     """With what a row of a list shows, `more` fields too, and nothing else: a list is long, and an application wide.
 
-    `course` is the offering in words, looked up for each row shown: joining its three tables to the other five takes
-    PostgreSQL longer to plan than to read. `sponsor_state` is that of whoever is asked to sponsor it, or None.
+    `course` is the offering in words, `officer_name` whose it is, `ended_words` what it ended for: looked up for each
+    row shown, because each table more that is joined takes PostgreSQL longer to plan than to read. `sponsor_state` is
+    that of whoever is asked to sponsor it, or None.
     """
     offering = Offering.objects.filter(pk=OuterRef("offering")).order_by()
     course = offering.values_list(Concat("qualification__code", Value(", "), "intake__name"))
-    also = ("preferred_partner", "code", "school", "trust", "quote", "officer", "ended_for")
+    also = ("preferred_partner", "code", "school", "trust", "quote")
     shown = rows.select_related(*also).only(*LISTED, *more)
     return shown.annotate(
         course=Subquery(course),
+        officer_name=Subquery(User.objects.filter(pk=OuterRef("officer")).order_by().values("name")),
+        ended_words=Subquery(Reason.objects.filter(pk=OuterRef("ended_for")).order_by().values("label")),
         sponsor_state=SPONSOR_STATE,
         needs_gateway=Subquery(offering.values("qualification__needs_gateway")),
     )

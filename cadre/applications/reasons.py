@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from cadre.applications.models import Application, ApplicationQuerySet, Reason
+from cadre.applications.models import ApplicationQuerySet, Reason
 from cadre.applications.states import ReasonKind
 
 
@@ -24,8 +24,3 @@ def counted(rows: ApplicationQuerySet) -> QuerySet[Reason]:
     ended = Count("applications", filter=Q(applications__in=keys), distinct=True)
     deferred = Count("deferrals", filter=Q(deferrals__application__in=keys), distinct=True)
     return Reason.objects.annotate(ended=ended + deferred)
-
-
-def reason_words(application: Application) -> str:
-    """`The price`: why it was declined, withdrawn or deferred; empty when no code was given."""
-    return str(application.ended_for) if application.ended_for else ""
