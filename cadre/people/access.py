@@ -27,7 +27,7 @@ from cadre.lib import clock
 from cadre.people.models import RoleRequest, StaffRole, User
 from cadre.people.policy import policy
 from cadre.people.roles import STAFF, behind_second_step, roles_of
-from cadre.people.states import StaffRoleName
+from cadre.people.states import RoleRequestState, StaffRoleName
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -163,6 +163,14 @@ def users_visible_to(user: User) -> QuerySet[User]:
 def staff_roles_visible_to(user: User) -> QuerySet[StaffRole]:
     """Those of the accounts they see."""
     return StaffRole.objects.filter(user__in=users_visible_to(user)).select_related("user")
+
+
+def role_requests_decided_by(user: User) -> QuerySet[RoleRequest]:
+    """Those that wait for this one of system administration: asked by another, and for another."""
+    if not holds(user, StaffRoleName.SYSADMIN):
+        return RoleRequest.objects.none()
+    waiting = role_requests_visible_to(user).filter(state=RoleRequestState.WAITING)
+    return waiting.exclude(asked_by=user).exclude(user=user)
 
 
 def role_requests_visible_to(user: User) -> QuerySet[RoleRequest]:

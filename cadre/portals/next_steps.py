@@ -145,6 +145,14 @@ def office_steps(seen: Today, user: User) -> list[dict[str, object]]:
         "See them",
     )
     step(
+        seen.roles_asked,
+        f"Decide about {counted(seen.roles_asked, 'role')} in the office",
+        "Another of system administration asks. Without you it is not given.",
+        "office:people:list",
+        "See who it is for",
+        "?state=waits",
+    )
+    step(
         seen.profiles,
         f"Approve {counted(seen.profiles, 'public page')} of partners",
         "Each beside what is public now, with the difference.",

@@ -154,7 +154,9 @@ def test_the_pages_lead_from_somebody_new_to_a_colleague(first, second, client):
     assert "Agree" not in client.get(answer.headers["Location"]).content.decode()
     twice = client.post(f"{PEOPLE}new/", typed)
     assert "is asked for Robin Moss already" in twice.content.decode()
+    assert "Decide about" not in client.get("/office/").content.decode()
     client.force_login(second)
+    assert "Decide about 1 role in the office" in client.get("/office/").content.decode()
     page = client.get(answer.headers["Location"]).content.decode()
     assert "“Joins us”" in page
     asked = RoleRequest.objects.get()

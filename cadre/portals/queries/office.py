@@ -28,6 +28,7 @@ from cadre.partners.access import memoranda_visible_to, payees_confirmed_by, pro
 from cadre.partners.models import Partner
 from cadre.partners.queries.memoranda import to_renew
 from cadre.partners.states import MemorandumState
+from cadre.people.access import role_requests_decided_by
 from cadre.people.models import User
 from cadre.people.roles import STAFF, roles_of
 from cadre.programmes.access import may_plan_intakes
@@ -69,6 +70,7 @@ class Today:
     without_sponsor: int
     profiles: int
     payees: int
+    roles_asked: int
     intake: Intake | None
     days_left: int
     entries: list[Entry] | None
@@ -132,6 +134,7 @@ def office_today(user: User, today: date, now: datetime) -> Today:
         without_sponsor=sponsored(applications_visible_to(user).unsettled(), SponsorState.DECLINED).count(),
         profiles=profiles_decided_by(user).waiting().count(),
         payees=payees_confirmed_by(user).waiting().count(),
+        roles_asked=role_requests_decided_by(user).count(),
         intake=intake,
         days_left=(intake.closes_on - today).days if intake else 0,
         entries=_happened(user, today),
