@@ -70,7 +70,7 @@ def may_pay(user: User) -> bool:
     return holds(user, "finance")
 
 
-def may_export_invoices(user: User) -> bool:
+def may_invoice(user: User) -> bool:
     return holds(user, "finance")
 
 

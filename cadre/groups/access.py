@@ -79,12 +79,6 @@ def sees_fees(user: User) -> bool:
     return holds(user, *(policy().resources["candidate_profile"].fields["price_paid"] & STAFF))
 
 
-def may_export(user: User, resource: str) -> bool:
-    """Whether the user may take lists of this resource out of the system."""
-    roles = {role for role in policy().roles if policy().scope(role, resource, "X")}
-    return holds(user, *(roles & STAFF)) or holds(user, *(roles - STAFF))
-
-
 def shortfalls_visible_to(user: User) -> ShortfallQuerySet:
     """Confirmed groups that lost people: the office's to decide."""
     return Shortfall.objects.all() if holds(user, "ops", "finance", "quality") else Shortfall.objects.none()

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import (
     Http404,
@@ -22,12 +23,16 @@ from django.http import (
 )
 from django.urls import Resolver404, resolve, reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.text import get_text_list
 
+from cadre.journal.actions import record
 from cadre.lib import clock
+from cadre.lib.words import counted
 from cadre.people.models import RoleRequest, StaffRole, User
 from cadre.people.policy import policy
 from cadre.people.roles import STAFF, behind_second_step, roles_of
-from cadre.people.states import RoleRequestState, StaffRoleName
+from cadre.people.states import FILE_TAKEN, RoleRequestState, StaffRoleName
+from cadre.ui.listing import Taken
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -54,7 +59,8 @@ def page(
     Whose role asks for the second step of signing in is sent to it, but not from pages that are part of signing in
     (`half_in`).
     Reading verbs (L, V, X) answer GET; the others GET and POST, unless `methods` says otherwise.
-    The roles that opened the page stand in `request.roles`.
+    The roles that opened the page stand in `request.roles`; whether one of them may take lists of the resource away as
+    files, the matrix's X, in `request.may_export`. Who takes one is written in the journal.
     """
     allowed = tuple(methods or (READS if verb in "LVX" else (*READS, "POST")))
     if "GET" in allowed and "HEAD" not in allowed:
@@ -77,9 +83,12 @@ def page(
                         if waits_for_second_step(request.user, *openers):
                             return second_step_first(request)
                         raise Http404
+                    request.may_export = any(opens(role, resource, "X") for role in request.roles)  # type: ignore[attr-defined]
             if request.method not in allowed:
                 return HttpResponseNotAllowed(allowed)
             answer = view(request, *args, **kwargs)
+            if taken := getattr(answer, "taken", None):
+                _write_down(signed_in(request), taken)
             if audience != "public":
                 answer.headers.setdefault("Cache-Control", "no-store, private")
                 patch_vary_headers(answer, ["Cookie"])
@@ -90,6 +99,13 @@ def page(
         return guarded
 
     return decorate
+
+
+@transaction.atomic
+def _write_down(user: User, taken: Taken) -> None:
+    """That somebody takes a list away as a file."""
+    narrowed = f", filtered by {get_text_list(taken.narrowed, 'and')}" if taken.narrowed else ""
+    record(FILE_TAKEN, user, by=user, file=taken.file, rows=counted(taken.rows, "row"), narrowed=narrowed)
 
 
 def opens(role: str, resource: str, verb: str) -> bool:

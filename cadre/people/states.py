@@ -40,4 +40,5 @@ SECOND_STEP_REMOVED = happening("people.second_step_removed", "{by} removed the 
 SECOND_STEP_RESET = happening(
     "people.second_step_reset", "{by} reset the second step of signing in for {subject}: {reason}", major=True
 )
+FILE_TAKEN = happening("people.file_taken", "{by} took the file {file} away: {rows}{narrowed}", reading=True)
 SIGNED_IN_AS = happening("people.signed_in_as", "{subject} signed in from the demo list")

@@ -24,12 +24,9 @@ class HeldListing(Listing):
         filter_form: type[FilterForm] | None = None,
         name: str = "list",
         per_page: int = 50,
-        exports: bool = True,
     ) -> None:
         given: Any = rows
-        super().__init__(
-            request, given, columns, filter_form=filter_form, name=name, per_page=per_page, exports=exports
-        )
+        super().__init__(request, given, columns, filter_form=filter_form, name=name, per_page=per_page)
 
     @cached_property
     def ordered(self) -> Any:

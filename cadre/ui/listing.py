@@ -47,6 +47,7 @@ def picked(sent: QueryDict, name: str, *, most: int = MOST) -> list[str]:
 class Column:
     """One column: `value` is a path (`school.name`) or a function of the row; `sort` the fields it orders by.
 
+    Without a value it is a head alone: the page draws its cells.
     `in_files`: it stands in files alone; the page says the same under another column. `wide`: it may have more room.
     """
 
@@ -66,6 +67,15 @@ class Column:
         return row() if callable(row) else row
 
 
+@dataclass(frozen=True)
+class Taken:
+    """A file of a list that somebody takes away: the page's door finds it on the answer, and writes it down."""
+
+    file: str
+    rows: int
+    narrowed: list[str]
+
+
 class FilterForm(Form):
     """Filters of a list, read from the address. `narrow` gets only the fields that were filled in properly."""
 
@@ -83,7 +93,11 @@ class FilterForm(Form):
 
 
 class Listing:
-    """One list for one request. Costs a query for the rows and one or two for the counts."""
+    """One list for one request. Costs a query for the rows and one or two for the counts.
+
+    Files of it are for whoever the page's door says may take them away (`request.may_export`), and there are none of
+    a list whose columns are heads alone.
+    """
 
     def __init__(
         self,
@@ -95,12 +109,11 @@ class Listing:
         name: str = "list",
         default_sort: str = "",
         per_page: int = 50,
-        exports: bool = True,
     ) -> None:
         self.request, self.columns, self.name = request, columns, name
         asked = request.GET.get("show", "")
         self.per_page = int(asked) if asked in map(str, SIZES) else per_page
-        self.exports = exports
+        self.exports = any(column.value for column in columns) and getattr(request, "may_export", False)
         self.default_sort = default_sort
         self.everything = rows
         self.form = filter_form(request.GET) if filter_form else None
@@ -208,12 +221,21 @@ class Listing:
     def file(self) -> HttpResponseBase:
         """Every row that passes the filters, in the list's order, as the file that was asked for."""
         headers = [column.header for column in self.columns]
-        if self.request.GET["format"] == "xlsx":
+        kind = self.request.GET["format"]
+        answer: StreamingHttpResponse
+        if kind == "xlsx":
             file = xlsx_file(headers, self._cells())
-            return FileResponse(file, as_attachment=True, filename=f"{self.name}.xlsx", content_type=XLSX)
-        answer = StreamingHttpResponse(csv_lines(headers, self._cells()), content_type=CSV)
-        answer["Content-Disposition"] = f'attachment; filename="{self.name}.csv"'
+            answer = FileResponse(file, as_attachment=True, filename=f"{self.name}.xlsx", content_type=XLSX)
+        else:
+            answer = StreamingHttpResponse(csv_lines(headers, self._cells()), content_type=CSV)
+            answer["Content-Disposition"] = f'attachment; filename="{self.name}.csv"'
+        answer.taken = Taken(f"{self.name}.{kind}", self.count, self._narrowed_by())  # type: ignore[attr-defined]
         return answer
+
+    def _narrowed_by(self) -> list[str]:
+        """The labels of the filters in use; what was typed into them may name somebody."""
+        said = self.form.cleaned_data if self.form is not None else {}
+        return [str(self.form.fields[name].label) for name, value in said.items() if value]  # type: ignore[union-attr]
 
     def _cells(self) -> Iterator[list[object]]:
         for row in self.ordered.iterator(chunk_size=CHUNK):

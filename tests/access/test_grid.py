@@ -18,6 +18,7 @@ from cadre.people.access import AUDIENCES, opens
 from cadre.people.models import User
 from cadre.people.policy import policy
 from cadre.people.roles import STAFF, roles_of
+from cadre.ui.listing import Listing
 from tests import world
 from tests.access.inventory import MAY_BE_MISSING, Page, address, missing_address, pages
 from tests.access.two_sides import SECRETS, TWIN, Side, World, two_sides
@@ -53,12 +54,13 @@ def client_of(persona: str, made: World) -> Client:
     return client
 
 
-def held_scopes(persona: str, made: World, page: Page) -> set[str]:
-    """How far this persona may go on this page, by the matrix alone."""
-    resource, verb, audience = page.access or ("", "", "")
-    user = made.personas[persona]
+def held_scopes(persona: str, made: World, page: Page, verb: str = "") -> set[str]:
+    """How far this persona may go on this page, by the matrix alone; or with another `verb`, as those who open it."""
+    resource, opened_by, audience = page.access or ("", "", "")
+    user, verb = made.personas[persona], verb or opened_by
     roles = roles_of(user, today=world.TODAY) & AUDIENCES[audience]
-    return {policy().scope(role, resource, verb) for role in roles if opens(role, resource, verb)}
+    held = {policy().scope(role, resource, verb) for role in roles if opens(role, resource, opened_by)}
+    return held - {"", "none", "breakglass"}
 
 
 def guarded_pages() -> list[Page]:
@@ -118,7 +120,7 @@ def faults(persona: str, made: World) -> Iterator[str]:
             expected = expectation(persona, page, scopes, whose)
             yield from wrongly_opened(client, page, answer, expected, whose)
             if whose == "own":
-                yield from wrongly_shown(persona, client, page, url, answer)
+                yield from wrongly_shown(persona, made, client, page, url, answer)
                 yield from closed_to_its_reader(persona, made, page, answer)
         if persona in ("nobody", persona_of(page, made)):
             yield from wrong_methods(client, page, address(page, made.a), expectation(persona, page, scopes, "own"))
@@ -151,17 +153,29 @@ def refused_alike(client: Client, page: Page, answer, whose: str) -> Iterator[st
         yield f"{page.name} {whose}: the refusal tells more than a missing page does"
 
 
-def wrongly_shown(persona: str, client: Client, page: Page, url: str, answer) -> Iterator[str]:
+def wrongly_shown(persona: str, made: World, client: Client, page: Page, url: str, answer) -> Iterator[str]:
     """Texts of the other partner, and fields this persona may not see: on the page, in its file, and when searched."""
-    if answer.status_code != 200 or (persona not in OUTSIDE and persona not in MAY_SEE):
+    if answer.status_code != 200:
         return
     hidden = set(SECRETS) - MAY_SEE.get(persona, set(SECRETS))
     is_list = bool(answer.context) and "listing" in answer.context
     for query in ("", "?format=csv", "?q=CANAR") if is_list else ("",):
-        text = body(client.get(url + query) if query else answer)
+        asked = client.get(url + query) if query else answer
+        text = body(asked)
+        if "format" in query:
+            yield from wrongly_taken(held_scopes(persona, made, page, "X"), page, asked, answer.context["listing"])
         yield from (f"{page.name}{query}: shows {name}" for name in hidden if SECRETS[name] in text)
         if persona in OUTSIDE and TWIN.lower() in text.lower():
             yield f"{page.name}{query}: shows something of the other partner"
+
+
+def wrongly_taken(scopes: set[str], page: Page, answer, listing: Listing) -> Iterator[str]:
+    """A file for somebody without the matrix's X on what the page shows, or none for somebody with it."""
+    is_file = answer.headers.get("Content-Disposition", "").startswith("attachment")
+    if is_file and not scopes:
+        yield f"{page.name}: gives a file, and the matrix gives no X"
+    elif scopes and any(column.value for column in listing.columns) and not is_file:
+        yield f"{page.name}: gives no file, and the matrix gives X"
 
 
 LEADS = re.compile(r'\b(?:href|action|formaction|hx-get|hx-post)="(/[^"?#]*)')

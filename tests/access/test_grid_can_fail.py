@@ -61,6 +61,19 @@ def test_a_field_shown_to_whoever_may_not_see_it_is_caught(made, monkeypatch):
     assert "office:applications:application: shows theirs" in test_grid.faults("ops", made)
 
 
+def test_a_list_that_gives_its_file_to_whoever_reads_it_is_caught(made, monkeypatch):
+    only("office:facilitators:list", monkeypatch)
+    assert list(test_grid.faults("quality", made)) == []
+    monkeypatch.setattr("cadre.people.access.opens", lambda *_: True)
+    assert "office:facilitators:list: gives a file, and the matrix gives no X" in test_grid.faults("quality", made)
+
+
+def test_a_list_that_keeps_its_file_from_whoever_may_take_it_is_caught(made, monkeypatch):
+    only("office:applications:list", monkeypatch)
+    monkeypatch.setattr(Listing, "wants_file", False)
+    assert "office:applications:list: gives no file, and the matrix gives X" in test_grid.faults("ops", made)
+
+
 def test_a_link_to_a_page_that_is_closed_to_its_reader_is_caught(made, monkeypatch):
     only("office:partners:list", monkeypatch)
     assert list(test_grid.faults("finance", made)) == []

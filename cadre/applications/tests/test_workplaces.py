@@ -282,7 +282,8 @@ def test_a_district_that_is_settled_settles_those_who_wait_for_it(client, client
     client.force_login(officer)
     where = reverse("office:applications:districts")
     assert "Gedling" in client.get(where).content.decode()
-    assert client.get(where, {"format": "csv"}).content.decode().splitlines()[1] == "Gedling,E07000173,1,1,0"
+    file = b"".join(client.get(where, {"format": "csv"}).streaming_content).decode()
+    assert file.splitlines()[1] == "Gedling,E07000173,1,1,0"
     before = waiting.quote
     settle_district(gedling, category="6", opportunity_area="", source="a letter", by=officer, today=world.TODAY)
     later = world.NOW.replace(hour=12)

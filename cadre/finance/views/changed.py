@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 
-from cadre.finance.access import may_export_invoices
+from cadre.finance.access import may_invoice
 from cadre.finance.actions.correcting import correct_price
 from cadre.finance.cells import changed_cells
 from cadre.finance.forms import ChangedFilter
@@ -38,10 +38,8 @@ COLUMNS = [
 
 @page("customer_invoice", "L", "office")
 def changed(request: HttpRequest) -> HttpResponseBase:
-    may_correct = may_export_invoices(signed_in(request))
-    listing = HeldListing(
-        request, changed_places(), COLUMNS, filter_form=ChangedFilter, name="changed-prices", exports=may_correct
-    )
+    may_correct = may_invoice(signed_in(request))
+    listing = HeldListing(request, changed_places(), COLUMNS, filter_form=ChangedFilter, name="changed-prices")
     if listing.wants_file:
         return listing.file()
     context = {

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from cadre.documents.responses import pdf_response
-from cadre.finance.access import fees_visible_to, may_decide_fee, may_export_invoices, schedules_visible_to
+from cadre.finance.access import fees_visible_to, may_decide_fee, schedules_visible_to
 from cadre.finance.actions.fees import decide_facilitation
 from cadre.finance.forms import DecisionForm, FeeFilter, ScheduleFilter
 from cadre.finance.models import ContractSchedule, EventFee, with_newer
@@ -52,7 +52,6 @@ def fees(request: HttpRequest) -> HttpResponseBase:
         filter_form=FeeFilter,
         name="fees",
         default_sort="-date",
-        exports=may_export_invoices(user),
     )
     if listing.wants_file:
         return listing.file()
@@ -160,9 +159,7 @@ def schedules(request: HttpRequest) -> HttpResponse:
         Column("total", "Total", lambda row: in_pounds(row.total_pence), sort=("total_pence",), number=True),
     ]
     rows = with_newer(_schedules(request))
-    listing = Listing(
-        request, rows, columns, filter_form=ScheduleFilter, name="schedules", default_sort="-issued", exports=False
-    )
+    listing = Listing(request, rows, columns, filter_form=ScheduleFilter, name="schedules", default_sort="-issued")
     tell_history([row.group for row in listing.rows])
     context = {"tabs": finance_tabs(request, "schedules"), "listing": listing}
     return render(request, "finance/office/schedules.html", context)

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from cadre.documents.responses import pdf_response
-from cadre.finance.access import invoices_visible_to, may_credit, may_export_invoices
+from cadre.finance.access import invoices_visible_to, may_credit
 from cadre.finance.actions.invoicing import add_purchase_order, credit_invoice
 from cadre.finance.forms import CreditForm, InvoiceFilter, PurchaseOrderForm
 from cadre.finance.models import Invoice
@@ -49,12 +49,10 @@ SHOWN = ("number", "issued", "payer", "group", "order", "total", "state")
 @page("customer_invoice", "L", "office")
 def invoices(request: HttpRequest) -> HttpResponseBase:
     user = signed_in(request)
-    rows, may_export, told = for_list(invoices_visible_to(user)), may_export_invoices(user), historian()
+    rows, told = for_list(invoices_visible_to(user)), historian()
     before = Column("history", "Partner’s history", lambda row: told(row.group) if row.group else "", in_files=True)
     columns = [*COLUMNS, before]
-    listing = Listing(
-        request, rows, columns, filter_form=InvoiceFilter, name="invoices", default_sort="-issued", exports=may_export
-    )
+    listing = Listing(request, rows, columns, filter_form=InvoiceFilter, name="invoices", default_sort="-issued")
     if listing.wants_file:
         return listing.file()
     heads = Listing(request, rows, [column for column in COLUMNS if column.name in SHOWN], default_sort="-issued")

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
-from cadre.finance.access import may_export_invoices
+from cadre.finance.access import may_invoice as may_invoice_places
 from cadre.finance.actions.courses import invoice_by_hand, invoice_places, payer_of_application
 from cadre.finance.cells import place_cells
 from cadre.finance.forms import PlaceFilter
@@ -58,7 +58,7 @@ def _left(request: HttpRequest) -> EnrolmentQuerySet:
 
 @page("customer_invoice", "L", "office")
 def places(request: HttpRequest) -> HttpResponseBase:
-    may_invoice, told = may_export_invoices(signed_in(request)), historian()
+    may_invoice, told = may_invoice_places(signed_in(request)), historian()
     before = Column("history", "Partner’s history", lambda row: told(row.group), in_files=True)
     listing = Listing(
         request,
@@ -67,7 +67,6 @@ def places(request: HttpRequest) -> HttpResponseBase:
         filter_form=PlaceFilter,
         name="places-not-invoiced",
         default_sort="group",
-        exports=may_invoice,
     )
     if listing.wants_file:
         return listing.file()

@@ -58,7 +58,6 @@ def statements(request: HttpRequest) -> HttpResponseBase:
         [*COLUMNS, HISTORY if "format" in request.GET else PAPER],
         filter_form=StatementFilter,
         name="statements",
-        exports=may_approve,
     )
     if listing.wants_file:
         return listing.file()

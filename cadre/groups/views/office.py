@@ -1,12 +1,12 @@
 """The office: boards of groups against their minimum, who waits for a place, and placing them by the rule."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from cadre.applications.access import applications_visible_to
 from cadre.groups import actions
-from cadre.groups.access import may_export, may_form_groups
+from cadre.groups.access import may_form_groups
 from cadre.groups.forms import GroupFilter, OpenForm, WaitingFilter
 from cadre.groups.queries import boards as queries
 from cadre.groups.queries.history import historian, tell_history
@@ -82,15 +82,11 @@ def boards(request: HttpRequest) -> HttpResponse:
 @page("recruitment_progress", "V", "office")
 def board(request: HttpRequest, intake: str, qualification: str) -> HttpResponseBase:
     user, today, offering = signed_in(request), clock.today(), _offering(intake, qualification)
-    days, exports = days_left(offering, today=today), may_export(user, "recruitment_progress")
+    days = days_left(offering, today=today)
     columns = _file_columns() if "format" in request.GET else GROUP_COLUMNS
     rows = queries.group_rows(offering)
-    listing = Listing(
-        request, rows, columns, filter_form=GroupFilter, name=f"groups-{offering.qualification.slug}", exports=exports
-    )
+    listing = Listing(request, rows, columns, filter_form=GroupFilter, name=f"groups-{offering.qualification.slug}")
     if listing.wants_file:
-        if not exports:
-            raise Http404
         return listing.file()
     homeless, minimum = list(queries.chosen_without_group(offering)), size_rule(today).minimum
     found = steps(offering, list(rows), homeless, days=days, minimum=minimum)
@@ -115,7 +111,6 @@ def board(request: HttpRequest, intake: str, qualification: str) -> HttpResponse
 @page("application", "L", "office")
 def waiting(request: HttpRequest, intake: str, qualification: str) -> HttpResponseBase:
     user, offering = signed_in(request), _offering(intake, qualification)
-    exports = may_export(user, "application")
     rows = with_names(applications_visible_to(user) & unplaced(offering))
     listing = Listing(
         request,
@@ -124,11 +119,8 @@ def waiting(request: HttpRequest, intake: str, qualification: str) -> HttpRespon
         filter_form=WaitingFilter,
         name="without-a-group",
         default_sort="submitted",
-        exports=exports,
     )
     if listing.wants_file:
-        if not exports:
-            raise Http404
         return listing.file()
     why = {outcome.applicant.key: outcome for outcome in placing_plan(offering)}
     rows_shown = [(row, why.get(row.pk)) for row in listing.rows]

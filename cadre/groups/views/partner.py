@@ -1,9 +1,9 @@
 """A partner's own recruitment and groups. Never another partner's people; no dates of birth, no addresses."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
-from cadre.groups.access import enrolments_visible_to, groups_visible_to, may_export
+from cadre.groups.access import enrolments_visible_to, groups_visible_to
 from cadre.groups.queries import group as queries
 from cadre.groups.queries.boards import viability_of
 from cadre.groups.queries.history import tell_history
@@ -46,11 +46,9 @@ def group(request: HttpRequest, ref: str) -> HttpResponseBase:
     user = signed_in(request)
     led = groups_visible_to(user).filter(partner__in=partners_led_by(user, today=clock.today()))
     found = get_object_or_404(queries.with_everything(led), ref=ref)
-    rows, exports = queries.members(enrolments_visible_to(user), found), may_export(user, "group_roster")
-    listing = Listing(request, rows, COLUMNS, name=found.ref, default_sort="name", per_page=100, exports=exports)
+    rows = queries.members(enrolments_visible_to(user), found)
+    listing = Listing(request, rows, COLUMNS, name=found.ref, default_sort="name", per_page=100)
     if listing.wants_file:
-        if not exports:
-            raise Http404
         return listing.file()
     tell_history([found])
     days = days_left(found.offering, today=clock.today())

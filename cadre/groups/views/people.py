@@ -12,7 +12,6 @@ from cadre.groups.access import (
     enrolments_visible_to,
     groups_visible_to,
     may_close,
-    may_export,
     may_form,
     may_move,
     may_reopen,
@@ -63,7 +62,7 @@ def group(request: HttpRequest, ref: str) -> HttpResponseBase:
     if "format" in request.GET:
         columns = [*FILE_COLUMNS, FEE_COLUMN] if sees_fees(user) else FILE_COLUMNS
         listing = Listing(request, rows, columns, name=found.ref)
-        if not (listing.wants_file and may_export(user, "group_roster")):
+        if not listing.wants_file:
             raise Http404
         return listing.file()
     return render(request, "groups/office/group.html", _sheet(request, found, picked(request.GET, "pick")))
@@ -117,6 +116,7 @@ def _sheet(request: HttpRequest, group: Group, picks: list[str], *, posted: bool
         "form": _why(request.POST if posted else None, group, changes),
         "entries": queries.what_happened(group),
         "lost_people": shortfalls_visible_to(user).to_decide().filter(group=group).first(),
+        "may_export": request.may_export,  # type: ignore[attr-defined]
         **_allowed(user, group),
     }
 
@@ -134,7 +134,6 @@ def _allowed(user: User, group: Group) -> dict[str, bool]:
         "may_close": may_close(user, group),
         "may_reopen": may_reopen(user, group),
         "may_restore": may_restore(user, group),
-        "may_export": may_export(user, "group_roster"),
         "sees_fees": sees_fees(user),
     }
 

@@ -39,7 +39,7 @@ def entries(request: HttpRequest) -> HttpResponseBase:
 
 def parked(request: HttpRequest) -> HttpResponse:
     """What failed too often and waits for a human, under the entry that caused it. No file: faults may name people."""
-    listing = Listing(request, queue.parked(), [], filter_form=ParkedFilter, name="parked", exports=False)
+    listing = Listing(request, queue.parked(), [], filter_form=ParkedFilter, name="parked")
     page = {
         "listing": listing,
         "tasks": queries.parked_tasks(listing.rows),

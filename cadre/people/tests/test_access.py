@@ -7,9 +7,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import RequestFactory
 
+from cadre.journal.models import Entry
 from cadre.lib import clock
 from cadre.people.access import holds, page
 from cadre.people.models import StaffRole, User
+from cadre.people.states import FILE_TAKEN
+from cadre.ui.listing import Taken
 from tests import world
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +38,22 @@ def test_a_role_the_policy_names_gets_in_and_nothing_is_kept_on_a_shared_compute
     answer = opened(applications, world.an_officer())
     assert answer.content == b"the list"
     assert answer["Cache-Control"] == "no-store, private"
+
+
+@page("application", "L", "office")
+def file_of_applications(request: HttpRequest) -> HttpResponse:
+    answer = HttpResponse("Amina Yusuf")
+    answer.taken = Taken("applications.csv", 1204, ["Status", "Intake"])
+    return answer if request.may_export else HttpResponse("the list")
+
+
+@pytest.mark.parametrize(("role", "takes"), [("ops", True), ("finance", False)])
+def test_files_are_for_whoever_has_the_x_of_the_policy_and_each_is_written_in_the_journal(role, takes):
+    officer = world.an_officer(role=role)
+    assert (opened(file_of_applications, officer).content == b"Amina Yusuf") is takes
+    told = [entry.sentence for entry in Entry.objects.filter(happening=FILE_TAKEN.key)]
+    line = f"{officer.name} took the file applications.csv away: 1,204 rows, filtered by Status and Intake"
+    assert told == [line] * takes
 
 
 def test_a_stranger_is_sent_to_sign_in_and_back_to_the_page():

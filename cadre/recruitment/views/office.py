@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from cadre.formation.access import may_plan
-from cadre.groups.access import groups_visible_to, may_export, may_form_groups
+from cadre.groups.access import groups_visible_to, may_form_groups
 from cadre.groups.queries.boards import offerings
 from cadre.lib import clock
 from cadre.people.access import page, signed_in
@@ -42,8 +42,6 @@ def cockpit(request: HttpRequest, intake: str, qualification: str) -> HttpRespon
     purse = purses([offering], groups).get(offering.pk) if sees_margin(user) else None
     listing = _listing(request, user, course, purse)
     if listing.wants_file:
-        if not listing.exports:
-            raise Http404
         return listing.file()
     return render(request, "recruitment/office/cockpit.html", _context(seen, course, purse, listing, user))
 
@@ -57,7 +55,6 @@ def _listing(request: HttpRequest, user: User, course: Course, purse: Purse | No
         wanted if "format" in request.GET else [*TABLE, *(MONEY_HEADS if purse else [])],
         filter_form=look_filter(looks),
         name=f"recruitment-{course.offering.qualification.slug}",
-        exports=may_export(user, "recruitment_progress"),
     )
 
 

@@ -29,7 +29,7 @@ def events(request: HttpRequest) -> HttpResponse:
     user, today = signed_in(request), clock.today()
     rows = queries.with_numbers(partner_events_visible_to(user))
     ahead, held = rows.filter(ends_on__gte=today), rows.filter(ends_on__lt=today).order_by("-starts_on", "ref")
-    past = Listing(request, held, [], name="events-held", per_page=HELD_SHOWN, exports=False)
+    past = Listing(request, held, [], name="events-held", per_page=HELD_SHOWN)
     tell_history([event.group for event in [*ahead, *past.rows]])
     context = {
         "ahead": ahead,

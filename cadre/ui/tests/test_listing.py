@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from cadre.lib.errors import Refusal
 from cadre.ui.forms import TextField
-from cadre.ui.listing import Column, FilterForm, Listing, picked
+from cadre.ui.listing import Column, FilterForm, Listing, Taken, picked
 from cadre.ui.tags.small import tag
 from cadre.ui.tests.pages import draw, words
 from tests.scenes import kept
@@ -42,10 +42,10 @@ def rows():
     return ContentType.objects.filter(app_label__in=["alpha", "beta"])
 
 
-def listing(rows, query=""):
-    return Listing(
-        RequestFactory().get(f"/x/?{query}"), rows, COLUMNS, filter_form=Filter, name="models", default_sort="name"
-    )
+def listing(rows, query="", *, may_export=True):
+    request = RequestFactory().get(f"/x/?{query}")
+    request.may_export = may_export
+    return Listing(request, rows, COLUMNS, filter_form=Filter, name="models", default_sort="name")
 
 
 def test_filters_narrow_and_are_named_in_chips(rows):
@@ -99,6 +99,23 @@ def test_an_export_holds_exactly_the_filtered_rows(rows):
     assert len(text.splitlines()) == 61
     assert "'=m001,alpha" in text
     assert "beta" not in text
+
+
+def test_a_file_says_of_itself_what_the_door_writes_down_and_not_what_was_typed(rows):
+    assert listing(rows, "app=alpha&q=m00&format=xlsx").file().taken == Taken("models.xlsx", 5, ["Search", "App"])
+    assert listing(rows, "app=nonsense&format=csv").file().taken == Taken("models.csv", 120, [])
+
+
+def test_files_are_for_whoever_the_door_lets_take_them_and_a_list_of_heads_alone_has_none(rows):
+    assert listing(rows, "format=csv").wants_file
+    assert "XLSX" in draw("{% chips listing %}", listing=listing(rows))
+    assert not listing(rows, "format=csv", may_export=False).wants_file
+    assert "XLSX" not in draw("{% chips listing %}", listing=listing(rows, may_export=False))
+    assert not Listing(RequestFactory().get("/x/?format=csv"), rows, COLUMNS).wants_file
+    bare = RequestFactory().get("/x/?format=csv")
+    bare.may_export = True
+    assert not Listing(bare, rows, []).wants_file
+    assert not Listing(bare, rows, [Column("name", "Name", "")]).wants_file
 
 
 def test_a_workbook_holds_the_same_rows(rows):

@@ -42,7 +42,6 @@ def confirmations(request: HttpRequest) -> HttpResponseBase:
         filter_form=ConfirmationFilter,
         name="scholarships",
         default_sort="ref",
-        exports=holds(user, "ops"),
     )
     if listing.wants_file:
         return listing.file()
@@ -90,7 +89,7 @@ def fund(request: HttpRequest) -> HttpResponseBase:
     chosen = next((one for one in funds if str(one.pk) == asked), None) or _nearest(funds)
     queue = queue_of(chosen, on=today) if chosen else None
     rows = queue.rows if queue else []
-    listing = HeldListing(request, rows, QUEUE_COLUMNS, filter_form=QueueFilter, per_page=MOST, exports=False)
+    listing = HeldListing(request, rows, QUEUE_COLUMNS, filter_form=QueueFilter, per_page=MOST)
     context = {
         "listing": listing,
         "ticked": sum(one.within for one, _ in listing.rows),

@@ -60,7 +60,7 @@ def show_list(
 ) -> HttpResponseBase:
     """The page, or the file that was asked for. `scope` is "waiting", "conflicts", or empty for all."""
     is_ops = holds(signed_in(request), "ops")
-    listing = listing_of(request, rows, scope, default_sort=default_sort, exports=is_ops)
+    listing = listing_of(request, rows, scope, default_sort=default_sort)
     if listing.wants_file:
         return listing.file()
     context: dict[str, Any] = {"listing": listing, "heading": heading, "why": why, "may_decide": is_ops, "scope": scope}
@@ -70,9 +70,7 @@ def show_list(
     return render(request, "applications/office/list.html", context)
 
 
-def listing_of(
-    request: HttpRequest, rows: ApplicationQuerySet, scope: str, *, default_sort: str, exports: bool
-) -> Listing:
+def listing_of(request: HttpRequest, rows: ApplicationQuerySet, scope: str, *, default_sort: str) -> Listing:
     """The rows with what their columns show, filtered and sorted as the address says."""
     in_conflict = scope == "conflicts"
     return Listing(
@@ -81,6 +79,5 @@ def listing_of(
         CONFLICT_COLUMNS if in_conflict else OFFICE_COLUMNS,
         filter_form=office_filter(signed_in(request)),
         default_sort=default_sort,
-        exports=exports,
         name=scope or "applications",
     )

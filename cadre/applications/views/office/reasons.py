@@ -50,9 +50,7 @@ def reason_list(request: HttpRequest) -> HttpResponseBase:
     course.is_valid()
     rows = counted(course.narrow(applications_visible_to(user)))  # type: ignore[arg-type]
     is_ops = holds(user, "ops")
-    listing = Listing(
-        request, rows, COLUMNS, filter_form=ReasonFilter, name="reasons", default_sort="kind", exports=is_ops
-    )
+    listing = Listing(request, rows, COLUMNS, filter_form=ReasonFilter, name="reasons", default_sort="kind")
     if listing.wants_file:
         return listing.file()
     return render(request, "applications/office/reasons.html", {"listing": listing, "may_edit": is_ops})

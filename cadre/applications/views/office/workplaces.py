@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
 from cadre.applications import actions
@@ -16,10 +16,10 @@ from cadre.applications.states import Funding, State, WorkplaceKind
 from cadre.applications.views.office.application import found
 from cadre.applications.views.office.decisions import decided
 from cadre.applications.workplaces import offered, waited_for
-from cadre.lib.tabular import csv_lines
 from cadre.people.access import holds, page, signed_in
 from cadre.schools.rules import MOST_TYPED
-from cadre.ui.listing import Column, Listing
+from cadre.ui.held import HeldListing
+from cadre.ui.listing import MOST, Column, Listing
 
 COLUMNS = [
     Column("name", "Person", "name", sort=("name",)),
@@ -29,6 +29,13 @@ COLUMNS = [
     Column("course", "Course", "course"),
     Column("funding", "How it is paid", "get_funding_display", sort=("funding",)),
     Column("submitted", "Submitted", "submitted_at", sort=("submitted_at",)),
+]
+DISTRICT_COLUMNS = [
+    Column("name", "District", "name"),
+    Column("code", "Code", "code"),
+    Column("applications", "Applications", "applications", number=True),
+    Column("own", "Own district", lambda one: len(one.own), number=True),
+    Column("through", "Through a trust or diocese", lambda one: len(one.through), number=True),
 ]
 
 
@@ -61,7 +68,6 @@ def workplace_list(request: HttpRequest) -> HttpResponseBase:
         filter_form=WorkplaceFilter,
         name="workplaces",
         default_sort="submitted",
-        exports=is_ops,
     )
     if listing.wants_file:
         return listing.file()
@@ -91,13 +97,8 @@ def trust(request: HttpRequest, ref: str) -> HttpResponseBase:
 @page("application", "L", "office")
 def district_list(request: HttpRequest) -> HttpResponseBase:
     """Districts without a category, and how many scholarships wait for each."""
-    user = signed_in(request)
-    waited = waited_for(applications_visible_to(user))
-    may_export = holds(user, "ops")
-    if request.GET.get("format") == "csv" and may_export:
-        heads = ("District", "Code", "Applications", "Own district", "Through a trust or diocese")
-        rows = [(one.name, one.code, one.applications, len(one.own), len(one.through)) for one in waited]
-        answer = HttpResponse("".join(csv_lines(heads, rows)), content_type="text/csv; charset=utf-8")
-        answer["Content-Disposition"] = 'attachment; filename="districts-waited-for.csv"'
-        return answer
-    return render(request, "applications/office/districts.html", {"waited": waited, "may_export": may_export})
+    waited = waited_for(applications_visible_to(signed_in(request)))
+    listing = HeldListing(request, waited, DISTRICT_COLUMNS, name="districts-waited-for", per_page=MOST)
+    if listing.wants_file:
+        return listing.file()
+    return render(request, "applications/office/districts.html", {"waited": waited, "listing": listing})

@@ -27,7 +27,6 @@ def bookings(request: HttpRequest) -> HttpResponseBase:
         filter_form=BookingFilter,
         name="bookings",
         default_sort="-submitted",
-        exports=keeps,
     )
     if listing.wants_file:
         return listing.file()
