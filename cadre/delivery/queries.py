@@ -120,14 +120,20 @@ def _row(event: Event, values: dict[str, Any], *, phones: bool) -> Row:
     return Row(**{name: value for name, value in values.items() if value is not None})
 
 
-def register_sheet(event: Event, *, today: date | None = None, needs: Mapping[int, object] | None = None) -> Sheet:
+def register_sheet(
+    event: Event, *, today: date | None = None, needs: Mapping[int, object] | None = None, keeps: bool = True
+) -> Sheet:
     """The whole sheet: one query when the event was loaded with its register and group.
 
     `needs`: what must be arranged, by enrolment, as far as the reader may see it (`scheduling.read_arrangements`).
+    `keeps`: the reader keeps the register. Nobody else sees why somebody was absent, or a telephone number: the
+    matrix's `absence_reason` and `phone`.
     """
     register, needs = register_for(event), needs or {}
     rows = rows_of(event, register, today=today)
     told = [replace(row, arrangement=str(needs.get(row.enrolment_id, ""))) for row in rows]
+    if not keeps:
+        told = [replace(row, note="", phone="") for row in told]
     return sheet_of(event, register, told)
 
 

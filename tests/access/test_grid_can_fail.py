@@ -58,6 +58,7 @@ def test_a_field_shown_to_whoever_may_not_see_it_is_caught(made, monkeypatch):
     only("office:applications:application", monkeypatch)
     assert list(test_grid.faults("ops", made)) == []
     monkeypatch.setitem(test_grid.SECRETS, "theirs", made.a.waiting.email)
+    monkeypatch.setitem(test_grid.FIELDS, "theirs", ("application", "equality_monitoring"))
     assert "office:applications:application: shows theirs" in test_grid.faults("ops", made)
 
 

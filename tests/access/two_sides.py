@@ -16,6 +16,7 @@ from cadre.commitments import reference as commitments
 from cadre.consent import reference as consent
 from cadre.consent.models import Agreement, AlternateOffer, ConsentPolicy, Round
 from cadre.delivery.actions import complete_register, mark_many, register_of
+from cadre.delivery.models import Attendance
 from cadre.documents.rehearsing import undrawn
 from cadre.evaluation import reference as evaluation
 from cadre.facilitators.models import AssociateApplication, Facilitator
@@ -55,7 +56,33 @@ SECRETS = {
     "needed": "CANARY-NEEDED-A",
     "dietary": "CANARY-DIETARY-A",
     "bank": BANK,
+    "telephone": "07700 900777",
+    "telephone as stored": PHONE,
+    "purchase order": "CANARY-ORDER-A",
+    "absence": "CANARY-ABSENCE-A",
+    "referee's words": "CANARY-REFEREE-A",
+    "facilitator's telephone": "01632 960111",
+    "facilitator's telephone as stored": "+441632960111",
 }
+FIELDS = {
+    "email": ("candidate_profile", "personal_email"),
+    "trn": ("application", "trn"),
+    "trn as stored": ("application", "trn"),
+    "born": ("application", "date_of_birth"),
+    "born in figures": ("application", "date_of_birth"),
+    "born as stored": ("application", "date_of_birth"),
+    "needed": ("special_requirement_adjustment", "arrangement_needed"),
+    "dietary": ("special_requirement_adjustment", "dietary"),
+    "bank": ("partner_org", "bank_details"),
+    "telephone": ("candidate_profile", "phone"),
+    "telephone as stored": ("candidate_profile", "phone"),
+    "purchase order": ("sponsor_profile", "purchase_order"),
+    "absence": ("attendance", "absence_reason"),
+    "referee's words": ("associate_application", "references"),
+    "facilitator's telephone": ("facilitator_profile", "phone"),
+    "facilitator's telephone as stored": ("facilitator_profile", "phone"),
+}
+"""The field group of the matrix that each stands in."""
 TWIN = "CANARY-B"
 
 
@@ -216,6 +243,10 @@ def _side(letter: str) -> Side:
     Shortfall.objects.create(
         group=group, people=11, least=12, because=f"{mark}Somebody {letter} left", raised_at=clock.now()
     )
+    Attendance.objects.filter(enrolment=place).update(note=f"CANARY-ABSENCE-{letter}")
+    Facilitator.objects.filter(pk=facilitator.pk).update(
+        phone=SECRETS["facilitator's telephone as stored"] if letter == "A" else ""
+    )
     return Side(
         partner=partner,
         lead=world.a_partner_lead(partner, f"{mark}Lead {letter}"),
@@ -233,8 +264,15 @@ def _side(letter: str) -> Side:
         booking=_booking(place, letter, mark),
         invoice=None,
         training=_training(facilitator, partner),
-        associate=world.an_associate(f"{mark}Associate {letter}", nominated_by=partner, referees=1),
+        associate=_associate(partner, letter, mark),
     )
+
+
+def _associate(partner: Partner, letter: str, mark: str) -> AssociateApplication:
+    """Nominated by the side's partner, with a referee who has answered."""
+    made = world.an_associate(f"{mark}Associate {letter}", nominated_by=partner, referees=1)
+    made.referees.update(words=f"CANARY-REFEREE-{letter}", support="yes", answered_at=world.NOW)
+    return made
 
 
 def _training(facilitator: Facilitator, host: Partner) -> Session:
@@ -292,7 +330,9 @@ def _to_sign(side: Side) -> None:
 
 
 def _candidate(group: Group, letter: str, mark: str) -> Enrolment:
-    place = world.an_enrolment(group, f"{mark}Candidate {letter}", phone=PHONE, trn=TRN, born_on=BORN)
+    place = world.an_enrolment(
+        group, f"{mark}Candidate {letter}", phone=PHONE, trn=TRN, born_on=BORN, purchase_order=f"CANARY-ORDER-{letter}"
+    )
     application = place.application
     application.email = SECRETS["email"] if letter == "A" else f"{TWIN.lower()}@canary.example"
     application.save()

@@ -278,12 +278,14 @@ def test_the_office_keeps_it_quality_reads_it_and_finance_neither(event, people)
     at, ref = f"/office/events/{event.ref}/register/", people[BEN].ref
     ops, quality, finance = (signed_in(world.an_officer(role=role)) for role in ("ops", "quality", "finance"))
     assert [one.get(at).status_code for one in (ops, quality)] == [200, 200]
-    typed = {f"mark-{ref}": "late", f"seen-{ref}": "0::"}
+    typed = {f"mark-{ref}": "absent", f"seen-{ref}": "0::", f"note-{ref}": "Her son is ill"}
     assert quality.post(f"{at}people/{ref}/", typed).status_code == 404
     assert marks() == {}
     assert ops.post(f"{at}people/{ref}/", typed).status_code == 303
-    assert marks() == {BEN: "late"}
-    assert "1 late" in ops.get(at).content.decode()
+    assert marks() == {BEN: "absent"}
+    shown, read = (one.get(at).content.decode() for one in (ops, quality))
+    assert ("1 absent" in shown, "1 absent" in read) == (True, True)
+    assert ("Her son is ill" in shown, "Her son is ill" in read) == (True, False), "why is not quality's to read"
 
 
 def test_before_the_day_the_page_says_when_it_opens(dev, client):

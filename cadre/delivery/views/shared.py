@@ -1,6 +1,7 @@
 """The register of an event at its desk, for facilitators and for the office."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -52,13 +53,18 @@ class EventDesk(Desk):
         online = self.event.is_online
         return "" if online else reverse(f"{self.audience}:delivery:paper_register", args=[self.event.ref])
 
+    @cached_property
+    def keeps(self) -> bool:
+        """Whether it is this user's register, open for changes or not."""
+        return may_keep_register(self.user, self.event)
+
     def may_keep(self) -> bool:
-        return may_keep_register(self.user, self.event) and self.event.called_off_at is None
+        return self.keeps and self.event.called_off_at is None
 
     def sheet(self) -> Sheet:
         today = clock.today()
         needs = read_arrangements(self.event, by=self.user, today=today)
-        return register_sheet(self.event, today=today, needs=needs)
+        return register_sheet(self.event, today=today, needs=needs, keeps=self.keeps)
 
     def rows(self) -> Sequence[Row]:
         return rows_of(self.event, actions.register_of(self.event), today=clock.today())

@@ -57,8 +57,10 @@ def test_the_outbox_costs_the_same_for_many(received, ruth, now, django_assert_m
         client.get(OUTBOX)
 
 
-def test_the_outbox_is_a_file_too(received, ruth, now):
+def test_the_outbox_is_a_file_only_where_the_policy_lets_somebody_take_it(received, ruth, now, monkeypatch):
     a_message(received, now)
+    assert client_of(ruth).get(OUTBOX, {"format": "csv"})["Content-Type"].startswith("text/html")
+    monkeypatch.setattr("cadre.people.access.opens", lambda *_: True)
     answer = client_of(ruth).get(OUTBOX, {"format": "csv"})
     lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
     assert lines[0] == "Written,To,Address,Subject,Message,About,State,Sent,What went wrong"
@@ -78,6 +80,16 @@ def test_others_see_that_a_message_was_sent_and_not_what_it_says(received, now, 
     message, client = a_message(received, now), client_of(an_officer("Omar Haddad", role))
     assert "Amina Yusuf" in client.get(OUTBOX).content.decode()
     assert client.get(f"{OUTBOX}{message.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize(("role", "sees"), [("ops", True), ("finance", False), ("quality", False)])
+def test_addresses_are_shown_and_found_by_operations_alone(received, now, role, sees):
+    message, client = a_message(received, now), client_of(an_officer("Omar Haddad", role))
+    Message.objects.filter(pk=message.pk).update(last_error="550 amina@school.example is unknown")
+    shown = client.get(OUTBOX).content.decode()
+    assert ("amina@school.example" in shown, "550" in shown) == (sees, sees)
+    found = [client.get(OUTBOX, {"to": words}).context["listing"].count for words in ("AMINA", "school.example")]
+    assert found == [1, int(sees)]
 
 
 def test_only_breaking_the_glass_would_open_a_message_to_data_protection(received, now):

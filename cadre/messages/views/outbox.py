@@ -9,37 +9,36 @@ from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.messages import actions
 from cadre.messages.access import may_read, messages_readable_by, messages_visible_to, verbs_open_to
-from cadre.messages.forms import FillInForm, HoldForm, OutboxFilter
+from cadre.messages.forms import AddressFilter, FillInForm, HoldForm, OutboxFilter
 from cadre.messages.models import Message
 from cadre.messages.queries import outbox_counts
 from cadre.ui.listing import Column, Listing
 
 COLUMNS = [
     Column("at", "Written", "created_at", sort=("created_at",)),
-    Column("to", "To", "to_name", sort=("to_name", "to")),
-    Column("address", "Address", "to"),
+    Column("to", "To", "to_name", sort=("to_name",)),
+    Column("address", "Address", "to", in_files=True),
     Column("subject", "Subject", "subject", sort=("subject",)),
-    Column("kind", "Message", "kind_name", sort=("kind",)),
+    Column("kind", "Message", "kind_name", sort=("kind",), in_files=True),
     Column("about", "About", "about_label", sort=("about_label",)),
     Column("state", "State", "state_label", sort=("state",)),
-    Column("sent", "Sent", "sent_at", sort=("sent_at",)),
-    Column("error", "What went wrong", "last_error"),
+    Column("sent", "Sent", "sent_at", sort=("sent_at",), in_files=True),
+    Column("error", "What went wrong", "last_error", in_files=True),
 ]
-SHOWN = ("at", "to", "subject", "about", "state")
 
 
 def outbox(request: HttpRequest) -> HttpResponseBase:
-    """Every message and what became of it; what waits for a human is counted above."""
+    """Every message and what became of it; what waits for a human is counted above.
+
+    Addresses, and faults that may quote one, are shown and sought by whoever may read the messages alone.
+    """
     roles = request.roles  # type: ignore[attr-defined]
-    rows = messages_visible_to(roles)
-    sees_addresses = bool({"ops", "finance"} & set(roles))
-    columns = [column for column in COLUMNS if sees_addresses or column.name != "address"]
-    listing = Listing(request, rows, columns, filter_form=OutboxFilter, name="messages", default_sort="-at")
-    if listing.wants_file:
+    rows, reads = messages_visible_to(roles), may_read(roles)
+    form = AddressFilter if reads else OutboxFilter
+    listing = Listing(request, rows, COLUMNS, filter_form=form, name="messages", default_sort="-at")
+    if reads and listing.wants_file:
         return listing.file()
-    heads = Listing(request, rows, [column for column in COLUMNS if column.name in SHOWN], default_sort="-at")
-    page = {"listing": listing, "heads": heads, "counts": outbox_counts(rows), "may_read": may_read(roles)}
-    page["sees_addresses"] = sees_addresses
+    page = {"listing": listing, "counts": outbox_counts(rows), "may_read": reads}
     return render(request, "messages/office/outbox.html", page)
 
 
