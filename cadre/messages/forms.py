@@ -23,7 +23,7 @@ class OutboxFilter(FilterForm):
         if "to" in given:
             rows = rows.filter(self.addressed(given["to"]))
         if "about" in given:
-            rows = rows.filter(Q(about_label__icontains=given["about"]) | Q(subject__icontains=given["about"]))
+            rows = rows.filter(self.concerned(given["about"]))
         if "kind" in given:
             rows = rows.filter(kind=given["kind"])
         if "state" in given:
@@ -33,12 +33,18 @@ class OutboxFilter(FilterForm):
     def addressed(self, words: str) -> Q:
         return Q(to_name__icontains=words)
 
+    def concerned(self, words: str) -> Q:
+        return Q(about_label__icontains=words)
 
-class AddressFilter(OutboxFilter):
-    """For whoever sees the addresses: who must not see them must not find by them."""
+
+class ReadersFilter(OutboxFilter):
+    """For whoever reads addresses and subjects: nobody else must find by them."""
 
     def addressed(self, words: str) -> Q:
         return super().addressed(words) | Q(to__icontains=words)
+
+    def concerned(self, words: str) -> Q:
+        return super().concerned(words) | Q(subject__icontains=words)
 
 
 class HoldForm(Form):

@@ -21,7 +21,7 @@ from cadre.documents.rehearsing import undrawn
 from cadre.evaluation import reference as evaluation
 from cadre.facilitators.models import AssociateApplication, Facilitator
 from cadre.finance import reference as finance
-from cadre.finance.models import Invoice
+from cadre.finance.models import EventFee, Invoice
 from cadre.formation import reference as formation
 from cadre.formation import tasks as planning
 from cadre.formation.actions import ask_plan
@@ -61,6 +61,8 @@ SECRETS = {
     "purchase order": "CANARY-ORDER-A",
     "absence": "CANARY-ABSENCE-A",
     "referee's words": "CANARY-REFEREE-A",
+    "facilitator's fee": "£437.19",
+    "price": "£617.13",
     "facilitator's telephone": "01632 960111",
     "facilitator's telephone as stored": "+441632960111",
 }
@@ -78,6 +80,8 @@ FIELDS = {
     "telephone as stored": ("candidate_profile", "phone"),
     "purchase order": ("sponsor_profile", "purchase_order"),
     "absence": ("attendance", "absence_reason"),
+    "facilitator's fee": ("facilitator_fee", "amount"),
+    "price": ("candidate_profile", "price_paid"),
     "referee's words": ("associate_application", "references"),
     "facilitator's telephone": ("facilitator_profile", "phone"),
     "facilitator's telephone as stored": ("facilitator_profile", "phone"),
@@ -127,6 +131,7 @@ def two_sides() -> World:
     world.a_register_load()
     made = World(_side("A"), _side("B"))
     drain(limit=10_000)
+    EventFee.objects.filter(event=made.a.event).exclude(facilitator=None).update(pence=43_719)
     plan = _plan(made.a.group.offering)
     for side in (made.a, made.b):
         side.invoice = Invoice.objects.filter(group=side.group).first()
@@ -331,7 +336,13 @@ def _to_sign(side: Side) -> None:
 
 def _candidate(group: Group, letter: str, mark: str) -> Enrolment:
     place = world.an_enrolment(
-        group, f"{mark}Candidate {letter}", phone=PHONE, trn=TRN, born_on=BORN, purchase_order=f"CANARY-ORDER-{letter}"
+        group,
+        f"{mark}Candidate {letter}",
+        phone=PHONE,
+        trn=TRN,
+        born_on=BORN,
+        purchase_order=f"CANARY-ORDER-{letter}",
+        payable=61_713,
     )
     application = place.application
     application.email = SECRETS["email"] if letter == "A" else f"{TWIN.lower()}@canary.example"

@@ -90,6 +90,8 @@ def test_addresses_are_shown_and_found_by_operations_alone(received, now, role, 
     assert ("amina@school.example" in shown, "550" in shown) == (sees, sees)
     found = [client.get(OUTBOX, {"to": words}).context["listing"].count for words in ("AMINA", "school.example")]
     assert found == [1, int(sees)]
+    by_subject = client.get(OUTBOX, {"about": message.subject}).context["listing"].count
+    assert (message.subject in shown, by_subject) == (sees, int(sees))
 
 
 def test_only_breaking_the_glass_would_open_a_message_to_data_protection(received, now):

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages as notices
@@ -9,7 +10,7 @@ from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.messages import actions
 from cadre.messages.access import may_read, messages_readable_by, messages_visible_to, verbs_open_to
-from cadre.messages.forms import AddressFilter, FillInForm, HoldForm, OutboxFilter
+from cadre.messages.forms import FillInForm, HoldForm, OutboxFilter, ReadersFilter
 from cadre.messages.models import Message
 from cadre.messages.queries import outbox_counts
 from cadre.ui.listing import Column, Listing
@@ -25,18 +26,26 @@ COLUMNS = [
     Column("sent", "Sent", "sent_at", sort=("sent_at",), in_files=True),
     Column("error", "What went wrong", "last_error", in_files=True),
 ]
+WITHOUT_WORDS = [
+    replace(column, in_files=column.name == "sent")
+    for column in COLUMNS
+    if column.name not in ("address", "subject", "error")
+]
 
 
 def outbox(request: HttpRequest) -> HttpResponseBase:
     """Every message and what became of it; what waits for a human is counted above.
 
-    Addresses, and faults that may quote one, are shown and sought by whoever may read the messages alone.
+    Addresses, subjects, which may name a price, and faults, which may quote an address, are shown to whoever may read
+    the messages and to nobody else.
     """
     roles = request.roles  # type: ignore[attr-defined]
     rows, reads = messages_visible_to(roles), may_read(roles)
-    form = AddressFilter if reads else OutboxFilter
-    listing = Listing(request, rows, COLUMNS, filter_form=form, name="messages", default_sort="-at")
-    if reads and listing.wants_file:
+    form = ReadersFilter if reads else OutboxFilter
+    listing = Listing(
+        request, rows, COLUMNS if reads else WITHOUT_WORDS, filter_form=form, name="messages", default_sort="-at"
+    )
+    if listing.wants_file:
         return listing.file()
     page = {"listing": listing, "counts": outbox_counts(rows), "may_read": reads}
     return render(request, "messages/office/outbox.html", page)
