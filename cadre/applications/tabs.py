@@ -19,6 +19,7 @@ SECTIONS = (
     ("confirmations", "Scholarships", EVERYBODY),
     ("payers", "Who pays?", EVERYBODY),
     ("reasons", "Reasons", EVERYBODY),
+    ("totals", "In numbers", EVERYBODY),
     ("equality", "Equality", ("ops",)),
     ("rules", "Rules of prices", EVERYBODY),
     ("what_if", "What if", EVERYBODY),

@@ -21,6 +21,7 @@ from cadre.applications.views.office import (
     reasons,
     scholarship,
     sponsors,
+    totals,
     what_if,
     workplaces,
 )
@@ -66,6 +67,7 @@ office = [
     path("applications/", lists.application_list, name="list"),
     path("applications/conflicts/", lists.conflicts, name="conflicts"),
     path("applications/conflicts/settling/", codes.settling, name="settling"),
+    path("applications/totals/", totals.totals, name="totals"),
     path("applications/equality/", equality.counts, name="equality"),
     path("applications/workplaces/", workplaces.workplace_list, name="workplaces"),
     path("applications/districts/", workplaces.district_list, name="districts"),

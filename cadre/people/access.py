@@ -50,14 +50,20 @@ READS = ("GET", "HEAD")
 
 
 def page(
-    resource: str, verb: str, audience: str, *, methods: Sequence[str] | None = None, half_in: bool = False
+    resource: str,
+    verb: str,
+    audience: str,
+    *,
+    methods: Sequence[str] | None = None,
+    half_in: bool = False,
+    totals: bool = False,
 ) -> Callable[[View[P]], View[P]]:
     """Open a view to the roles of `audience` that may `verb` the `resource`.
 
     public: anybody. token: anybody; the view checks the link. signed_in: anybody with an account.
     Others: a stranger is sent to sign in, a signed-in person without the role gets 404, a wrong method 405.
     Whose role asks for the second step of signing in is sent to it, but not from pages that are part of signing in
-    (`half_in`).
+    (`half_in`). Whose scope is no further than `aggregate` opens pages of `totals` alone: any other would be empty.
     Reading verbs (L, V, X) answer GET; the others GET and POST, unless `methods` says otherwise.
     The roles that opened the page stand in `request.roles`; whether one of them may take lists of the resource away as
     files, the matrix's X, in `request.may_export`. Who takes one is written in the journal.
@@ -65,7 +71,7 @@ def page(
     allowed = tuple(methods or (READS if verb in "LVX" else (*READS, "POST")))
     if "GET" in allowed and "HEAD" not in allowed:
         allowed = (*allowed, "HEAD")
-    openers = frozenset(role for role in AUDIENCES[audience] if opens(role, resource, verb))
+    openers = frozenset(role for role in AUDIENCES[audience] if opens(role, resource, verb, totals=totals))
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
@@ -96,6 +102,7 @@ def page(
 
         guarded.access = (resource, verb, audience)  # type: ignore[attr-defined]
         guarded.openers = openers  # type: ignore[attr-defined]
+        guarded.totals = totals  # type: ignore[attr-defined]
         return guarded
 
     return decorate
@@ -108,9 +115,12 @@ def _write_down(user: User, taken: Taken) -> None:
     record(FILE_TAKEN, user, by=user, file=taken.file, rows=counted(taken.rows, "row"), narrowed=narrowed)
 
 
-def opens(role: str, resource: str, verb: str) -> bool:
-    """Whether a role opens pages of the resource. Breaking glass is a page of its own, with a reason: not this door."""
-    return policy().scope(role, resource, verb) not in ("", "none", "breakglass")
+def opens(role: str, resource: str, verb: str, *, totals: bool = False) -> bool:
+    """Whether a role opens pages of the resource, or those of its totals.
+
+    Breaking glass is a page of its own, with a reason: not this door.
+    """
+    return policy().scope(role, resource, verb) not in ("", "none", "breakglass", *(() if totals else ("aggregate",)))
 
 
 def may_open(user: User | AnonymousUser, path: str) -> bool:

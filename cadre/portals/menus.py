@@ -13,7 +13,10 @@ from cadre.people.access import openers_of
 
 @dataclass(frozen=True)
 class Item:
-    """One entry, which leads to the page `name`. It is current on every page of its `rooms`."""
+    """One entry, which leads to the page `name`. It is current on every page of its `rooms`.
+
+    Of several of one title the first that opens is shown.
+    """
 
     title: str
     name: str
@@ -30,6 +33,7 @@ MENUS: dict[str, tuple[Item, ...]] = {
     "office": (
         Item("Today", "office:portals:home", ("portals", "rulebook")),
         Item("Applications", "office:applications:list", ("applications",)),
+        Item("Applications", "office:applications:totals", ("applications",)),
         Item("Groups", "office:groups:boards", ("groups", "formation", "consent", "recruitment")),
         Item("Bookings", "office:bookings:bookings", ("bookings",)),
         Item("Events", "office:scheduling:events", ("scheduling", "staffing", "delivery")),
@@ -89,7 +93,9 @@ def menu_of(audience: str, roles: Iterable[str], *, room: str) -> list[Entry]:
 def _open_to(audience: str, roles: frozenset[str]) -> list[tuple[Item, str]]:
     """The entries and their addresses: neither they nor the policy change while a process lasts."""
     found = [(item, address_of(item.name)) for item in MENUS[audience]]
-    return [(item, url) for item, url in found if (openers := openers_of(url)) is None or openers & roles]
+    open_to = [(item, url) for item, url in found if (openers := openers_of(url)) is None or openers & roles]
+    first = {item.title: (item, url) for item, url in reversed(open_to)}
+    return [entry for entry in open_to if entry == first[entry[0].title]]
 
 
 def place_of(request: HttpRequest) -> tuple[str, str]:

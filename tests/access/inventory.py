@@ -30,6 +30,7 @@ class Page:
     route: str
     access: tuple[str, str, str] | None
     parameters: tuple[str, ...]
+    totals: bool = False
 
     @property
     def has_object(self) -> bool:
@@ -47,7 +48,8 @@ def _walk(resolver: URLResolver, space: str = "", route: str = "") -> Iterator[P
         if isinstance(pattern, URLPattern):
             access = getattr(pattern.callback, "access", None)
             name = space + (pattern.name or "")
-            yield Page(name, here, access, tuple(part.split(">")[0].split(":")[-1] for part in here.split("<")[1:]))
+            parameters = tuple(part.split(">")[0].split(":")[-1] for part in here.split("<")[1:])
+            yield Page(name, here, access, parameters, getattr(pattern.callback, "totals", False))
         else:
             inner = space + (f"{pattern.namespace}:" if pattern.namespace else "")
             yield from _walk(pattern, inner, here)

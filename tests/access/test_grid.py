@@ -48,8 +48,8 @@ def held_scopes(persona: str, made: World, page: Page, verb: str = "") -> set[st
     resource, opened_by, audience = page.access or ("", "", "")
     user, verb = made.personas[persona], verb or opened_by
     roles = roles_of(user, today=world.TODAY) & AUDIENCES[audience]
-    held = {policy().scope(role, resource, verb) for role in roles if opens(role, resource, opened_by)}
-    return held - {"", "none", "breakglass"}
+    through = [role for role in roles if opens(role, resource, opened_by, totals=page.totals)]
+    return {policy().scope(role, resource, verb) for role in through} - {"", "none", "breakglass"}
 
 
 def guarded_pages() -> list[Page]:
@@ -185,10 +185,12 @@ def closed_to_its_reader(persona: str, made: World, page: Page, answer) -> Itera
     """Links and forms of the page that lead where its reader may not go."""
     if answer.status_code != 200 or "text/html" not in answer.headers["Content-Type"]:
         return
-    roles, known = roles_held(made.personas[persona]), {one.name: one.access for one in pages()}
+    roles, known = roles_held(made.personas[persona]), {one.name: one for one in pages()}
     for name in {named(path) for path in LEADS.findall(body(answer))}:
-        resource, verb, audience = known.get(name) or ("", "", "public")
-        may = {role for role in roles & AUDIENCES[audience] if opens(role, resource, verb)}
+        there = known.get(name)
+        resource, verb, audience = (there and there.access) or ("", "", "public")
+        totals = bool(there and there.totals)
+        may = {role for role in roles & AUDIENCES[audience] if opens(role, resource, verb, totals=totals)}
         if audience not in ("public", "token", "signed_in") and not may:
             yield f"{page.name}: leads to {name}, which is closed to its reader"
 

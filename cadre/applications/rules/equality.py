@@ -7,6 +7,8 @@ on; an answer fewer than ten gave is not shown by itself. Source of ten: the acc
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cadre.applications.rules.small_counts import protected
+
 FEWEST = 10
 SAID_NOTHING = ("unsaid", "I prefer not to say")
 
@@ -45,16 +47,6 @@ QUESTIONS = (
 
 
 def shown(question: Question, counts: Mapping[str, int]) -> list[tuple[str, int | None]]:
-    """(answer, how many) in the question's order; None for "fewer than ten". Nothing below ten answers in all.
-
-    When a single answer would be hidden, the smallest of the others is hidden too: else it is the difference to the
-    total.
-    """
-    total = sum(counts.get(key, 0) for key, _ in question.answers)
-    if total < FEWEST:
-        return []
-    numbers = {key: counts.get(key, 0) for key, _ in question.answers}
-    hidden = {key for key, number in numbers.items() if number < FEWEST}
-    if len(hidden) == 1:
-        hidden.add(min((key for key in numbers if key not in hidden), key=lambda key: (numbers[key], key)))
-    return [(label, None if key in hidden else numbers[key]) for key, label in question.answers]
+    """(answer, how many) in the question's order; None for "fewer than ten". Nothing below ten answers in all."""
+    told = protected({key: counts.get(key, 0) for key, _ in question.answers}, least=FEWEST)
+    return [(label, told[key]) for key, label in question.answers] if told else []
