@@ -150,6 +150,14 @@ def test_the_office_finds_people_groups_partners_and_schools():
     assert find(officer, "x").count == 0
 
 
+def test_every_page_of_the_office_leads_to_the_one_that_finds_and_no_other_does(client):
+    way = f'action="{reverse("office:portals:find")}"'
+    assert way not in client.get("/").content.decode()
+    client.force_login(world.an_officer())
+    shown = [client.get(path).content.decode() for path in ("/office/", "/office/applications/", "/account/")]
+    assert [page.count(way) for page in shown] == [2, 2, 0], "in the head, and in the menu of a phone"
+
+
 def test_distance_learning_asks_the_office_for_dates_and_shows_its_people_the_way_in(client):
     forming, confirmed = world.a_distance_group(1), world.a_confirmed_group(1, pathway="distance")
     client.force_login(world.an_officer())
