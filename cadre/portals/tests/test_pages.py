@@ -61,7 +61,9 @@ def test_a_candidate_is_told_the_days_of_a_confirmed_group_and_the_windows_of_on
     day = group.events.get(element__number=1)
     client.force_login(group.enrolments.first().person)
     page = client.get("/candidate/").content.decode()
-    assert f'<time datetime="{day.starts_on:%Y-%m-%d}">{day.starts_on.day} {day.starts_on:%b}' in page
+    assert (
+        f'<time datetime="{day.starts_on:%Y-%m-%d}">{day.starts_on:%a} {day.starts_on.day} {day.starts_on:%b}' in page
+    )
     assert "date to follow" not in page
 
     forming = world.a_group(3)
