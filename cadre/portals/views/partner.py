@@ -19,6 +19,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "seen": seen,
         "steps": steps,
+        "one_partner": len(seen.partners) == 1,
         "greeting": greeting(signed_in(request), clock.now()),
         "subtitle": subtitle(today, seen.intake, seen.days_left),
         "waiting_words": counted(len(steps), "thing") if steps else "",
