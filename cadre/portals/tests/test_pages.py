@@ -98,6 +98,14 @@ def test_an_address_with_a_nul_leads_nowhere(client, address):
     assert client.get("/help/?q=a%2500b").status_code == 200
 
 
+def test_a_page_that_is_not_here_leads_home_whoever_is_signed_in(client):
+    ways = [reverse("account_login"), reverse("public:portals:home")]
+    nobody = client.get("/nothing-here/").content.decode().partition("<main")[2]
+    client.force_login(world.an_officer())
+    somebody = client.get("/nothing-here/").content.decode().partition("<main")[2]
+    assert [[f'href="{way}"' in page for way in ways] for page in (nobody, somebody)] == [[True, False], [False, True]]
+
+
 def test_a_cookie_with_a_nul_opens_nothing(client):
     client.cookies["sessionid"] = "a\0b"
     assert client.get("/help/").status_code == 404

@@ -49,7 +49,7 @@ def masthead(context: BaseContext, kind: str = "", name: str = "") -> SafeString
         home_url=str(context.get("home_url") or "/"),
         account_url=str(context.get("account_url") or "/account/"),
         menu=tuple(context.get("menu") or ()),
-        find_url=str(context.get("find_url") or ""),
+        find_url=str(context.get("find_url") or "") if kind == "office" else "",
         note=str(context.get("head_note") or ""),
         is_signed_in=is_signed_in,
         user=str(user) if is_signed_in else "",
