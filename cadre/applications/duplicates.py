@@ -10,6 +10,7 @@ from cadre.applications.models.duplicate import PairQuerySet
 from cadre.applications.rules.duplicates import Identity, why_same
 from cadre.applications.states import ALIVE, PairState, State
 from cadre.lib.dates import long_day
+from cadre.lib.text import phone_words
 
 LOOKED_AT = (*ALIVE, State.DEFERRED)
 
@@ -72,7 +73,7 @@ def _told(row: Application) -> list[tuple[str, str]]:
         ("Date of birth", long_day(row.born_on) if row.born_on else "not confirmed"),
         ("Teacher reference number", number),
         ("Email", row.email),
-        ("Phone", row.phone or "Not given"),
+        ("Phone", phone_words(row.phone) or "Not given"),
         ("School", row.workplace or "Not given"),
         ("Role", row.job_title or "Not given"),
         ("Course", str(row.offering)),

@@ -278,9 +278,10 @@ def sponsor_asked(sponsorship: Sponsorship, token: str, *, others: int) -> Mail:
     """`others`: how many more wait for the same address."""
     application = sponsorship.application
     people = f"{others} other people wait" if others > 1 else "1 other person waits"
+    told = f"{people} for you as well; the page leads to everybody."
     fields: dict[str, Value] = {
         "sponsor_link": Secret(link("token:applications:sponsorship", token, application.ref)),
-        "others": f"{people} for you as well; the page leads to everybody." if others else "Nobody else waits for you.",
+        "others": told if others else "No other application waits for your answer.",
         "closes": long_day(application.offering.intake.closes_on),
     }
     return _to_sponsor(SPONSOR_ASKED, sponsorship, fields, str(sponsorship.pk))

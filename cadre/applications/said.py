@@ -16,6 +16,7 @@ from cadre.applications.states import (
     WorkplaceKind,
 )
 from cadre.lib.dates import long_day
+from cadre.lib.text import phone_words
 from cadre.people.models import User
 
 
@@ -33,7 +34,7 @@ def said_by(application: Application, user: User) -> Rows:
             ("Date of birth", long_day(application.born_on) if application.born_on else "not confirmed"),
             ("Teacher reference number", f"{trn[:2]}/{trn[2:]}" if trn else "Has none"),
             ("Email", application.email),
-            ("Phone", application.phone),
+            ("Phone", phone_words(application.phone)),
         ]
     rows += [
         (f"{application.offering.qualification} before", _label(Before, application.before)),

@@ -26,6 +26,26 @@ class Colour(str):
 UNCHANGED = Colour("")
 
 
+class Account(str):
+    """The account to which invoices are paid, `A Trust, 12-34-56, 12345678`; empty where none is printed."""
+
+    def __new__(cls, text: str) -> "Account":
+        if text and not re.fullmatch(r"[^,]{1,70}, [0-9]{2}-[0-9]{2}-[0-9]{2}, [0-9]{8}", text):
+            raise ValueError("an account such as A Trust, 12-34-56, 12345678")
+        return super().__new__(cls, text)
+
+    @property
+    def printed(self) -> dict[str, str] | None:
+        """What an invoice prints of it: whose it is, its sort code and number."""
+        if not self:
+            return None
+        name, sort_code, number = self.split(", ")
+        return {"account_name": name, "sort_code": sort_code, "account_number": number}
+
+
+NO_ACCOUNT, FICTIONAL_ACCOUNT = Account(""), Account("Outstanding Leaders Partnership, 00-00-00, 00000000")
+
+
 def _yes_or_no(text: str) -> bool:
     if text.strip().lower() not in YES | NO:
         raise ValueError("1 or 0")
@@ -59,6 +79,7 @@ class Env:
     provider_email: str = "hello@outstandingleaders.example"
     provider_phone: str = "01632 960 400"
     provider_address: str = "1 Foundry Yard, Leicester LE1 1AA"
+    provider_bank: Account = NO_ACCOUNT
     provider_headline: str = "Learn to lead, near your own school"
     provider_lead: str = (
         "Four National Professional Qualifications for leaders in England’s schools, taught by serving school leaders "
@@ -89,6 +110,11 @@ class Env:
             )
         if not self.secret_key and not self.is_local:
             raise ImproperlyConfigured("SECRET_KEY is needed: SITE_URL is not local.")
+
+    @property
+    def account(self) -> Account:
+        """Where invoices are paid; in the demo an account that no bank has."""
+        return self.provider_bank or (FICTIONAL_ACCOUNT if self.demo else NO_ACCOUNT)
 
     @property
     def site_host(self) -> str:

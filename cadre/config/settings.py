@@ -173,6 +173,7 @@ PROVIDER: dict[str, Any] = {
     "email": ENV.provider_email,
     "phone": ENV.provider_phone,
     "address": ENV.provider_address,
+    "bank": ENV.account.printed,
     "headline": ENV.provider_headline,
     "lead": ENV.provider_lead,
     "colours": {

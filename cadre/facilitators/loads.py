@@ -17,6 +17,10 @@ class Load:
     def is_full(self) -> bool:
         return self.most is not None and self.events >= self.most
 
+    @property
+    def is_over(self) -> bool:
+        return self.most is not None and self.events > self.most
+
     def __str__(self) -> str:
         """`3 of at most 6 events this season`."""
         if self.most is None:

@@ -32,6 +32,11 @@ def table_day(day: date) -> str:
     return f"{day:%a} {day.day} {day:%B %Y}"
 
 
+def nearness(day: date, today: date) -> str:
+    """`Today`, `Tomorrow`, or nothing."""
+    return {0: "Today", 1: "Tomorrow"}.get((day - today).days, "")
+
+
 def clock_time(at: time | datetime) -> str:
     """`09:00`."""
     return f"{at:%H:%M}"

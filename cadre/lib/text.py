@@ -85,6 +85,19 @@ def phone(value: str) -> str:
     return f"+{number}" + (f" ext {ascii_digits(extension[1])}" if extension else "")
 
 
+def phone_words(number: str) -> str:
+    """A kept number as people write it: `+447700900123` is `07700 900123`, `+442079460018` is `020 7946 0018`.
+
+    Numbers abroad stay as they are kept.
+    """
+    found = re.match(r"\+44([1-9][0-9]{9})(?![0-9])", number)
+    if not found:
+        return number
+    digits, rest = found[1], number[found.end() :]
+    parts = (digits[:2], digits[2:6], digits[6:]) if digits[0] == "2" else (digits[:4], digits[4:])
+    return f"0{' '.join(parts)}{rest}"
+
+
 def postcode(value: str, *, uk: bool = True) -> str:
     """A British postcode in capitals with its one space, `SW1A 1AA`; abroad (`uk=False`) whatever is used there."""
     text = line(value, max_length=20).upper()

@@ -13,6 +13,8 @@ from cadre.people.models import User
 from cadre.people.roles import roles_of
 from cadre.portals.menus import HOMES, Entry, address_of, menu_of, place_of
 
+FIND = "office:portals:find"
+
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Costs nothing until a page draws its menu. `may_open` says whether its reader may go to an address."""
@@ -33,11 +35,16 @@ def site(request: HttpRequest) -> dict[str, Any]:
         url = address_of(HOMES[audience])
         return url if may_open(reader(), url) else address_of("public:portals:home")
 
+    def find() -> str:
+        url = address_of(FIND)
+        return url if audience == "office" and may_open(reader(), url) else ""
+
     return {
         "provider": settings.PROVIDER,
         "demo": settings.DEMO,
         "menu": SimpleLazyObject(menu),
         "home_url": SimpleLazyObject(home),
+        "find_url": SimpleLazyObject(find),
         "may_open": lambda url: may_open(reader(), url),
         "account_url": SimpleLazyObject(lambda: address_of("public:portals:account")),
     }

@@ -42,7 +42,8 @@ class Answer:
 def counted_standing(have: int, least: int, *, year: Year, today: date, risk_days: int) -> Answer:
     """Of a promise that counts up to `least` within the year. It is at risk in the last `risk_days` of the year."""
     if have >= least:
-        return Answer(Standing.DONE, f"{have} of {least}.")
+        more = f"{have}, where {least} {'was' if least == 1 else 'were'} promised."
+        return Answer(Standing.DONE, more if have > least else f"{have} of {least}.")
     said = f"{have} of {least}, {least - have} to go."
     if today >= year.ends_on:
         return Answer(Standing.MISSED, f"{have} of {least} when the year was over.")
@@ -58,7 +59,7 @@ def share_standing(have: int, wanted: int, *, year: Year, today: date) -> Answer
         over = today >= year.ends_on
         return Answer(Standing.DONE, "Nothing came up.") if over else Answer(Standing.DUE, "Nothing came up yet.")
     if have >= wanted:
-        return Answer(Standing.DONE, f"All {wanted}.")
+        return Answer(Standing.DONE, f"All {wanted} of {wanted}." if wanted > 1 else "1 of 1.")
     said = f"{have} of {wanted}, {wanted - have} missing."
     return Answer(Standing.MISSED if today >= year.ends_on else Standing.AT_RISK, said)
 

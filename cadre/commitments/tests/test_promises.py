@@ -62,11 +62,19 @@ def test_a_counted_promise_is_due_then_at_risk_then_missed_unless_done(have, lef
 
 
 @pytest.mark.parametrize(
+    ("have", "least", "why"),
+    [(2, 2, "2 of 2."), (41, 1, "41, where 1 was promised."), (3, 2, "3, where 2 were promised.")],
+)
+def test_more_than_was_promised_is_not_said_as_a_part_of_it(have, least, why):
+    assert counted_standing(have, least, year=YEAR, today=YEAR.starts_on, risk_days=120).why == why
+
+
+@pytest.mark.parametrize(
     ("have", "wanted", "over", "standing", "why"),
     [
         (0, 0, False, Standing.DUE, "Nothing came up yet."),
         (0, 0, True, Standing.DONE, "Nothing came up."),
-        (2, 2, False, Standing.DONE, "All 2."),
+        (2, 2, False, Standing.DONE, "All 2 of 2."),
         (1, 2, False, Standing.AT_RISK, "1 of 2, 1 missing."),
         (1, 2, True, Standing.MISSED, "1 of 2, 1 missing."),
     ],

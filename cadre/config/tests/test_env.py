@@ -21,6 +21,7 @@ PUBLIC = {"SITE_URL": "https://cadre.example", "SECRET_KEY": "x" * 50}
         ("VAR_DIR", "/srv/cadre", Path("/srv/cadre")),
         ("PROVIDER_NAME", "A Trust", "A Trust"),
         ("PROVIDER_BRAND", "#0c5460", "#0c5460"),
+        ("PROVIDER_BANK", "A Trust, 12-34-56, 12345678", "A Trust, 12-34-56, 12345678"),
         ("PROVIDER_BRAND", "", ""),
     ],
 )
@@ -38,6 +39,7 @@ def test_a_setting_is_read(name, text, value):
         ("TRUSTED_PROXIES", "²", "TRUSTED_PROXIES takes a number"),
         ("TRUSTED_PROXIES", "-1", "TRUSTED_PROXIES takes a number"),
         ("PROVIDER_ACCENT", "red;}body{display:none", "PROVIDER_ACCENT takes a colour"),
+        ("PROVIDER_BANK", "A Trust, 123456, 12345678", "PROVIDER_BANK takes an account"),
         ("PROVIDER_ACCENT", "#0c5460\n", "PROVIDER_ACCENT takes a colour"),
     ],
 )
@@ -67,3 +69,12 @@ def test_a_process_that_draws_nothing_does_not_load_pydantic():
     said = "import sys; import cadre.config.wsgi; print('pydantic' in sys.modules, 'django' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "True"]
+
+
+def test_an_invoice_says_where_to_pay_and_in_the_demo_an_account_that_no_bank_has():
+    printed = {"account_name": "A Trust", "sort_code": "12-34-56", "account_number": "12345678"}
+    given = {"provider_bank": "A Trust, 12-34-56, 12345678"}
+    assert Env.of({}).account.printed is None
+    assert Env.of(given).account.printed == printed
+    assert Env.of({"demo": "1"}).account.printed["account_number"] == "00000000"
+    assert Env.of(given | {"demo": "1"}).account.printed == printed

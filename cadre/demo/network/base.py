@@ -113,7 +113,7 @@ def _partner(network: Network, place: Place, since: date, names) -> None:
     Venue.objects.create(
         partner=partner,
         name=f"{place.venue}, {place.town}",
-        address=f"{place.venue}, {place.town}",
+        address=f"Station Road, {place.town}",
         postcode=f"{place.postcode_area} 1AA",
         capacity=40,
         getting_there=f"Ten minutes on foot from {place.town} station. Parking on site for 20 cars.",

@@ -157,3 +157,12 @@ def test_a_process_forked_from_one_that_drew_is_refused_instead_of_hanging():
         finally:
             os._exit(1)
     assert os.waitpid(child, 0)[1] == 0
+
+
+def test_a_paper_register_of_seventeen_is_one_sheet_and_its_note_stands_over_the_table():
+    school = "Darley Dale Starkholme Infant and Nursery School"
+    people = [{"name": f"Łukasz Rao {at}", "school": school} for at in range(17)]
+    facts = {"facilitators": ["Dev Anand", "Sara Linden"], "venue": "Darley House, Matlock, Station Road, DE4 1AA"}
+    pdf = render("register", REGISTER | facts | {"people": people, "blank_rows": 3})
+    (sheet,) = (sheet.extract_text() for sheet in PdfReader(io.BytesIO(pdf)).pages)
+    assert sheet.index("Empty rows are for people who join late") < sheet.index("Łukasz Rao 0")

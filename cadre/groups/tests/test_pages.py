@@ -352,3 +352,15 @@ class TestCandidates:
         assert client.get(reverse("candidate:groups:place", args=[mine.ref])).status_code == 200
         for ref in (theirs.ref, "C-NOTHING"):
             assert client.get(reverse("candidate:groups:place", args=[ref])).status_code == 404
+
+
+def test_an_application_says_where_its_place_is_and_offers_no_waiting_list_beside_it(client):
+    client.force_login(world.an_officer())
+    group = world.a_group(1)
+    placed = client.get(reverse("office:applications:application", args=[group.enrolments.get().application.ref]))
+    free = client.get(reverse("office:applications:application", args=[world.an_application("Tom Reed").ref]))
+    said = [
+        (f'href="{reverse("office:groups:group", args=[group.ref])}"' in page, "No place yet?" in page)
+        for page in (placed.content.decode(), free.content.decode())
+    ]
+    assert said == [(True, False), (False, True)]

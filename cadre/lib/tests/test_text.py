@@ -165,3 +165,18 @@ def test_a_teacher_reference_number_is_seven_digits(typed, kept):
 def test_a_wrong_teacher_reference_number_is_refused(typed):
     with pytest.raises(ValueError, match="7 digits"):
         text.trn(typed)
+
+
+@pytest.mark.parametrize(
+    ("kept", "words"),
+    [
+        ("+447700900123", "07700 900123"),
+        ("+442079460018", "020 7946 0018"),
+        ("+441632960400 ext 12", "01632 960400 ext 12"),
+        ("+35312345678", "+35312345678"),
+        ("+44169772345", "+44169772345"),
+        ("", ""),
+    ],
+)
+def test_a_phone_number_is_written_as_people_write_it(kept, words):
+    assert text.phone_words(kept) == words

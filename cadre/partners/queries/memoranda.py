@@ -139,7 +139,11 @@ def checked(document: Document, today: date) -> Checked | None:
     if not counts:
         state, kind, more = "Recalled", "warn", ""
     elif row.is_in_force_on(today):
-        state, kind, more = "In force", "good", f"until before {long_day(row.ends_on)}" if row.ends_on else ""
+        state, kind, more = (
+            "In force",
+            "good",
+            f"until {long_day(row.ends_on - timedelta(days=1))}" if row.ends_on else "",
+        )
     elif row.state == MemorandumState.IN_FORCE:
         state, kind, more = "Ended", "", ""
     else:

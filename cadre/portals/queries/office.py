@@ -17,7 +17,7 @@ from cadre.consent.states import RoundState
 from cadre.delivery.queries import register_due
 from cadre.facilitators.access import associates_visible_to, facilitators_kept_by
 from cadre.facilitators.queries.availability import clashes
-from cadre.groups.access import groups_visible_to, shortfalls_visible_to
+from cadre.groups.access import groups_visible_to, may_form_groups, shortfalls_visible_to
 from cadre.groups.models import Group, GroupQuerySet, places_taken
 from cadre.groups.queries.history import tell_history
 from cadre.groups.states import GroupState
@@ -31,6 +31,7 @@ from cadre.partners.states import MemorandumState
 from cadre.people.access import role_requests_decided_by
 from cadre.people.models import User
 from cadre.people.roles import STAFF, roles_of
+from cadre.portals.queries.money import Money, money_of
 from cadre.programmes.access import may_plan_intakes
 from cadre.programmes.models import Intake, TimelineElement
 from cadre.programmes.queries.following import Proposal, proposals
@@ -45,7 +46,7 @@ ALIVE = (State.SUBMITTED, State.ASKED, State.ACCEPTED)
 
 @dataclass(frozen=True)
 class Today:
-    """Counts for the strip, and the lists beneath it."""
+    """Counts for the strip, and the lists beneath it. `operates`: whether it is theirs to decide, place and confirm."""
 
     waiting: int
     oldest_waiting: datetime | None
@@ -78,6 +79,8 @@ class Today:
     to_confirm: int
     quiet: list[tuple[Partner, date | None]]
     may_log: bool
+    operates: bool
+    money: Money | None
 
     @property
     def quiet_words(self) -> str:
@@ -94,7 +97,7 @@ def _happened(user: User, today: date) -> list[Entry] | None:
 
 
 def office_today(user: User, today: date, now: datetime) -> Today:
-    """The office's first page in a dozen queries, whatever the number of rows."""
+    """The office's first page in some twenty queries, fifteen more for those who pay, whatever the number of rows."""
     waiting = applications_visible_to(user).filter(state=State.SUBMITTED).order_by("submitted_at")
     accepted = applications_visible_to(user).filter(state=State.ACCEPTED, enrolment=None)
     unsettled = applications_visible_to(user).filter(state__in=ALIVE, quote__outcome=Outcome.NOT_CONFIRMED)
@@ -104,7 +107,7 @@ def office_today(user: User, today: date, now: datetime) -> Today:
         .with_people()
         .select_related("partner", "offering__qualification", "offering__intake")
     )
-    forming.sort(key=lambda group: (group.offering.intake.closes_on, -group.people))  # type: ignore[attr-defined]
+    forming.sort(key=_most_urgent)
     events = list(next_events(events_visible_to(user), today)[:8])
     tell_history([*forming, *(event.group for event in events)])
     intake = Intake.objects.open_on(today).order_by("closes_on").first()
@@ -141,8 +144,16 @@ def office_today(user: User, today: date, now: datetime) -> Today:
         proposals=proposals(today) if may_plan_intakes(user) else [],
         quiet=_quiet(user, today),
         may_log=may_log(user),
+        operates=may_form_groups(user),
+        money=money_of(user, today),
         to_confirm=Intake.objects.filter(to_confirm=True).count() if may_plan_intakes(user) else 0,
     )
+
+
+def _most_urgent(group: Group) -> tuple[date, bool, int]:
+    """By deadline; those under their minimum first, the nearest to it before the others; then those that run."""
+    people: int = group.people  # type: ignore[attr-defined]
+    return group.offering.intake.closes_on, people >= group.minimum, -people
 
 
 def _quiet(user: User, today: date) -> list[tuple[Partner, date | None]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cadre.applications.models import Application
 from cadre.applications.states import State
@@ -13,8 +13,8 @@ from cadre.consent.models import Agreement
 from cadre.consent.queries.partner import to_answer
 from cadre.delivery.queries import register_due
 from cadre.evaluation.access import events_hosted_by
-from cadre.finance.access import schedule_copies_of
-from cadre.finance.models import ContractSchedule
+from cadre.finance.access import own_schedules, schedule_copies_of
+from cadre.finance.models import ContractSchedule, latest_schedules
 from cadre.groups.models import Enrolment, Group
 from cadre.groups.queries.history import tell_history
 from cadre.groups.states import EnrolmentState, GroupState
@@ -29,6 +29,9 @@ from cadre.programmes.models import Intake, TimelineElement
 from cadre.programmes.states import ElementKind
 from cadre.scheduling.access import staffed_by
 from cadre.scheduling.models import Event
+from cadre.staffing.access import own_invitations
+from cadre.staffing.models import Invitation
+from cadre.staffing.queries.suggestions import for_lists
 
 MEMORANDA, REPORTS, COPIES = 6, 4, 4
 ON_FILE = (MemorandumState.SENT, MemorandumState.SIGNED, MemorandumState.IN_FORCE)
@@ -141,6 +144,11 @@ def _dates_to_pick(groups: list[Group], today: date) -> list[DateToPick]:
 
 @dataclass(frozen=True)
 class FacilitatorHome:
+    """`invitations` wait for an answer, `schedules` to be read and accepted; a schedule of a group that is over does
+    not."""
+
+    invitations: list[Invitation]
+    schedules: list[ContractSchedule]
     events: list[Event]
     registers_due: list[Event]
     past: list[Event]
@@ -151,12 +159,20 @@ def facilitator_home(user: User, today: date) -> FacilitatorHome:
     mine = Event.objects.filter(staffed_by(user, "group"))
     shown = mine.select_related("group__partner", "group__offering__qualification", "element", "venue")
     home = FacilitatorHome(
+        invitations=list(for_lists(own_invitations(user).open())[:5]),
+        schedules=_to_accept(user, today),
         events=list(next_events(mine, today)[:12]),
         registers_due=list(shown.filter(register_due(today)).order_by("starts_on")),
         past=list(shown.filter(ends_on__lt=today, called_off_at=None).order_by("-starts_on")[:12]),
     )
     tell_history([event.group for event in (*home.events, *home.registers_due, *home.past)])
     return home
+
+
+def _to_accept(user: User, today: date) -> list[ContractSchedule]:
+    to_come = Event.objects.filter(group=OuterRef("group"), ends_on__gte=today, called_off_at=None)
+    waiting = latest_schedules().filter(Exists(to_come), pk__in=own_schedules(user).values("pk"), accepted_at=None)
+    return list(waiting.select_related("group__partner").defer("terms").order_by("issued_at", "pk")[:5])
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,9 @@ def test_a_candidate_is_told_the_days_of_a_confirmed_group_and_the_windows_of_on
     day = group.events.get(element__number=1)
     client.force_login(group.enrolments.first().person)
     page = client.get("/candidate/").content.decode()
-    assert f'<time datetime="{day.starts_on:%Y-%m-%d}">{day.starts_on.day} {day.starts_on:%b}' in page
+    assert (
+        f'<time datetime="{day.starts_on:%Y-%m-%d}">{day.starts_on:%a} {day.starts_on.day} {day.starts_on:%b}' in page
+    )
     assert "date to follow" not in page
 
     forming = world.a_group(3)
@@ -94,6 +96,14 @@ def test_an_address_with_a_nul_leads_nowhere(client, address):
     assert (answer.status_code, "This page is not here" in answer.content.decode()) == (404, True)
     assert "Content-Security-Policy" in answer.headers
     assert client.get("/help/?q=a%2500b").status_code == 200
+
+
+def test_a_page_that_is_not_here_leads_home_whoever_is_signed_in(client):
+    ways = [reverse("account_login"), reverse("public:portals:home")]
+    nobody = client.get("/nothing-here/").content.decode().partition("<main")[2]
+    client.force_login(world.an_officer())
+    somebody = client.get("/nothing-here/").content.decode().partition("<main")[2]
+    assert [[f'href="{way}"' in page for way in ways] for page in (nobody, somebody)] == [[True, False], [False, True]]
 
 
 def test_a_cookie_with_a_nul_opens_nothing(client):
@@ -148,6 +158,14 @@ def test_the_office_finds_people_groups_partners_and_schools():
     assert [one.name for one in found.applications] == [place.application.name]
     assert [one.ref for one in find(officer, "Peakside").groups] == [group.ref]
     assert find(officer, "x").count == 0
+
+
+def test_every_page_of_the_office_leads_to_the_one_that_finds_and_no_other_does(client):
+    way = f'action="{reverse("office:portals:find")}"'
+    assert way not in client.get("/").content.decode()
+    client.force_login(world.an_officer())
+    shown = [client.get(path).content.decode() for path in ("/office/", "/office/applications/", "/account/")]
+    assert [page.count(way) for page in shown] == [2, 2, 0], "in the head, and in the menu of a phone"
 
 
 def test_distance_learning_asks_the_office_for_dates_and_shows_its_people_the_way_in(client):

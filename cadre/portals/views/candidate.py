@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from cadre.applications.said import STATE_WORDS
+from cadre.applications.states import State
 from cadre.lib import clock
 from cadre.people.access import page, signed_in
 from cadre.portals.queries.people import candidate_home
@@ -14,6 +16,8 @@ def home(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     user = signed_in(request)
     seen = candidate_home(user, today)
+    for application in seen.applications:
+        application.next_words = STATE_WORDS.get(State(application.state), "")  # type: ignore[attr-defined]
     context = {
         "seen": seen,
         "today": today,

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from cadre.lib import clock
 from cadre.people.access import page, signed_in
-from cadre.portals.next_steps import office_figures, office_steps
+from cadre.portals.next_steps.office import office_figures, office_steps
 from cadre.portals.queries.office import find as find_rows
 from cadre.portals.queries.office import office_today
 
@@ -14,7 +14,8 @@ from cadre.portals.queries.office import office_today
 def home(request: HttpRequest) -> HttpResponse:
     user, today, now = signed_in(request), clock.today(), clock.now()
     seen = office_today(user, today, now)
-    context = {"seen": seen, "today": today, "steps": office_steps(seen, user), "kpi_rows": office_figures(seen, now)}
+    figures = office_figures(seen, user, now)
+    context = {"seen": seen, "today": today, "steps": office_steps(seen, user), "kpi_rows": figures}
     return render(request, "portals/office/home.html", context)
 
 

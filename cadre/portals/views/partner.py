@@ -6,7 +6,7 @@ from django.shortcuts import render
 from cadre.lib import clock
 from cadre.lib.words import counted
 from cadre.people.access import page, signed_in
-from cadre.portals.next_steps import partner_steps
+from cadre.portals.next_steps.partner import partner_steps
 from cadre.portals.queries.people import partner_home
 from cadre.portals.words import greeting, subtitle
 
@@ -19,6 +19,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "seen": seen,
         "steps": steps,
+        "one_partner": len(seen.partners) == 1,
         "greeting": greeting(signed_in(request), clock.now()),
         "subtitle": subtitle(today, seen.intake, seen.days_left),
         "waiting_words": counted(len(steps), "thing") if steps else "",

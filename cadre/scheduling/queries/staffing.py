@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from cadre.facilitators.loads import loads_of, season_words
+from cadre.facilitators.loads import Load, loads_of
 from cadre.facilitators.models import Accreditation, Facilitator, FacilitatorQuerySet
 from cadre.groups.models import Group
 from cadre.groups.states import NOT_RUNNING, GroupState
@@ -28,6 +28,8 @@ class Proposal:
     km: int | None
     load: int
     season: str = ""
+    is_full: bool = False
+    is_over: bool = False
 
     @property
     def warnings(self) -> list[str]:
@@ -51,7 +53,12 @@ def proposals(
 
 def _with_season(found: Sequence[Proposal]) -> list[Proposal]:
     loads = loads_of([one.facilitator.pk for one in found])
-    return [replace(one, season=season_words(loads, one.facilitator.pk)) for one in found]
+    return [_loaded(one, loads.get(one.facilitator.pk)) for one in found]
+
+
+def _loaded(one: Proposal, load: Load | None) -> Proposal:
+    """With what they have this season; `is_full` when another event is more than they take, `is_over` when it is."""
+    return replace(one, season=str(load), is_full=load.is_full, is_over=load.is_over) if load else one
 
 
 def fits(group: Group, staff: FacilitatorQuerySet, *, today: date) -> list[Proposal]:

@@ -33,10 +33,14 @@ class Element:
 
 
 def in_order(elements: list[Element]) -> list[tuple[str, Element]]:
-    """The list beneath the drawing: (`26 Apr to 7 May 2027`, element), by start. A year is said once."""
+    """The list beneath the drawing: (`26 Apr to 7 May 2027`, element), by start. A year is said once.
+
+    A day of its own has its weekday: `Thu 29 Apr 2027`.
+    """
     rows, said = [], None
     for element in sorted(elements, key=lambda e: (e.start, e.end)):
-        rows.append((span(element.start, element.end, short=True, year=element.end.year != said), element))
+        words = span(element.start, element.end, short=True, year=element.end.year != said)
+        rows.append((f"{element.start:%a} {words}" if element.start == element.end else words, element))
         said = element.end.year
     return rows
 

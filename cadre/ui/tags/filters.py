@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from cadre.lib import clock, dates, money
 from cadre.lib.dates import LONDON
+from cadre.lib.text import phone_words
 from cadre.lib.words import counted
 
 register = template.Library()
@@ -31,6 +32,18 @@ _dated("weekday_day", dates.weekday_day)
 def day_before(first_after: date) -> date:
     """The last day of what ended: `{{ row.to_on|day_before|short_day }}`."""
     return first_after - timedelta(days=1)
+
+
+@register.filter
+def nearness(day: date, today: date) -> str:
+    """`Today`, `Tomorrow`, or nothing: `{% with near=event.starts_on|nearness:today %}`."""
+    return dates.nearness(day, today)
+
+
+@register.filter
+def phone(number: str) -> str:
+    """A kept phone number as people write it: `07700 900123`."""
+    return phone_words(number or "")
 
 
 @register.filter

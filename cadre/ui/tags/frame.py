@@ -36,7 +36,10 @@ def frame_links(context: BaseContext) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def masthead(context: BaseContext, kind: str = "", name: str = "") -> SafeString:
-    """Whose site it is, the menu, and who is signed in. `kind`: office, field, or none; `name` stands for its name."""
+    """Whose site it is, the menu, finding anyone, and who is signed in.
+
+    `kind`: office, field, or none; `name` stands for its name.
+    """
     user = context.get("user")
     is_signed_in = bool(user is not None and user.is_authenticated)
     return drawn(
@@ -46,6 +49,7 @@ def masthead(context: BaseContext, kind: str = "", name: str = "") -> SafeString
         home_url=str(context.get("home_url") or "/"),
         account_url=str(context.get("account_url") or "/account/"),
         menu=tuple(context.get("menu") or ()),
+        find_url=str(context.get("find_url") or "") if kind == "office" else "",
         note=str(context.get("head_note") or ""),
         is_signed_in=is_signed_in,
         user=str(user) if is_signed_in else "",

@@ -130,11 +130,13 @@ def facts(rows) -> dict:
 @register.simple_tag
 def answers(rows) -> SafeString:
     """Check your answers: (label, value) or (label, value, address to change it)."""
+    rows = list(rows)
+    bare = " govuk-summary-list__row--no-actions" if any(len(row) > 2 and row[2] for row in rows) else ""
     drawn = format_html_join(
         "",
-        '<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">{}</dt>'
+        '<div class="govuk-summary-list__row{}"><dt class="govuk-summary-list__key">{}</dt>'
         '<dd class="govuk-summary-list__value">{}</dd>{}</div>',
-        ((row[0], linebreaksbr(row[1]), _change_link(*row)) for row in rows),
+        (("" if len(row) > 2 and row[2] else bare, row[0], linebreaksbr(row[1]), _change_link(*row)) for row in rows),
     )
     return format_html('<dl class="govuk-summary-list">{}</dl>', drawn)
 

@@ -23,12 +23,13 @@ from cadre.applications.decision_forms import AcceptForm, DeclineForm, OfficerFo
 from cadre.applications.duplicates import pairs_of
 from cadre.applications.evidence import checklist_of
 from cadre.applications.forms import AskForm, NameSponsorForm, SettleForm, SettleSchoolForm
+from cadre.applications.holdings import PLACE, held_of
 from cadre.applications.models import Application
 from cadre.applications.queries import explained_quote, for_pages, timeline
 from cadre.applications.said import gateway_rows, no_evidence, said_by
 from cadre.applications.scholarship_panel import scholarship_panel
 from cadre.applications.sponsor_panel import sponsor_panel
-from cadre.applications.states import Ruling
+from cadre.applications.states import Ruling, State
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import holds, page, signed_in
@@ -87,10 +88,16 @@ def blank_forms() -> dict[str, Form]:
 
 
 def case_context(row: Application, user: User) -> dict[str, Any]:
-    """Its officer, its checklist, and the forms to decide by."""
+    """Its place, its officer, its checklist, and the forms to decide by.
+
+    `place`: `a place in NPQSL-S27-01`, as the room of groups says it, the group's reference last.
+    """
     day, checked = clock.today(), checklist_of(row)
     works, reopens = may_work_on(user, row), may_reopen(user, row)
+    place = held_of(row, PLACE) if row.state == State.ACCEPTED else ""
     return {
+        "place": place,
+        "place_group": place.rpartition(" ")[2],
         "checked": checked,
         "may_work": works,
         "may_reopen": reopens,

@@ -1,32 +1,33 @@
-"""What to do next, best first, in the words of the list on each home."""
+"""What waits for somebody of the office: what their role decides, on pages they may open."""
 
 from datetime import datetime
 
 from django.urls import reverse
 
-from cadre.commitments.states import Standing
-from cadre.lib.dates import span
 from cadre.lib.words import counted
 from cadre.people.access import may_open
 from cadre.people.models import User
+from cadre.portals.next_steps.money import money_figures, money_steps
 from cadre.portals.queries.office import Today
-from cadre.portals.queries.people import PartnerHome
 
 MOST = 8
-MOST_PROMISES = 2
-BEHIND = (Standing.AT_RISK, Standing.MISSED)
+Figure = tuple[str, object, str]
 
 
 def office_steps(seen: Today, user: User) -> list[dict[str, object]]:
-    """Decisions first, then places, groups that may be confirmed, and what went wrong; of pages the user may open."""
-    steps: list[dict[str, object]] = []
+    """Money first for those who pay; then decisions, places, groups that may be confirmed, and what went wrong.
 
-    def step(number: int, title: str, text: str, name: str, action: str, query: str = "") -> None:
+    Nobody is told to do what another role does: what operations decide waits for operations alone.
+    """
+    steps: list[dict[str, object]] = money_steps(seen.money) if seen.money else []
+    ours = seen.operates
+
+    def step(number: int | bool, title: str, text: str, name: str, action: str, query: str = "") -> None:
         if number and may_open(user, reverse(name)):
             steps.append({"title": title, "text": text, "url": reverse(name) + query, "action": action})
 
     step(
-        seen.waiting,
+        ours and seen.waiting,
         f"Decide {counted(seen.waiting, 'application')}",
         "Oldest first. Each shows the evidence behind its quote.",
         "office:applications:list",
@@ -34,7 +35,7 @@ def office_steps(seen: Today, user: User) -> list[dict[str, object]]:
         "?state=submitted",
     )
     step(
-        seen.without_sponsor,
+        ours and seen.without_sponsor,
         f"Find a sponsor for {counted(seen.without_sponsor, 'application')}",
         "The sponsor declined. The applicant was told, and can name another.",
         "office:applications:list",
@@ -79,7 +80,7 @@ def office_steps(seen: Today, user: User) -> list[dict[str, object]]:
         "See them",
     )
     step(
-        seen.rounds,
+        ours and seen.rounds,
         f"Go on with {counted(seen.rounds, 'round')} of consent",
         "Everybody has answered, or those who accepted are too few for their group.",
         "office:consent:rounds",
@@ -117,21 +118,21 @@ def office_steps(seen: Today, user: User) -> list[dict[str, object]]:
         "See them",
     )
     step(
-        seen.unplaced,
+        ours and seen.unplaced,
         f"Place {counted(seen.unplaced, 'accepted applicant')}",
         "They are accepted and in no group yet.",
         "office:groups:boards",
         "Open the boards",
     )
     step(
-        seen.ready,
+        ours and seen.ready,
         f"Confirm {counted(seen.ready, 'group')} that can run",
         "Twelve or more people. Confirming sends dates, contracts and invoices.",
         "office:groups:boards",
         "See the groups",
     )
     step(
-        seen.to_date,
+        ours and seen.to_date,
         f"Pick dates for {counted(seen.to_date, 'distance-learning group')}",
         "No partner hosts them, so the office picks their online events and sets the joining link.",
         "office:groups:boards",
@@ -160,7 +161,7 @@ def office_steps(seen: Today, user: User) -> list[dict[str, object]]:
         "See them",
     )
     step(
-        seen.registers_due,
+        ours and seen.registers_due,
         f"Chase {counted(seen.registers_due, 'register')}",
         "The day is over and the register is not complete.",
         "office:scheduling:events",
@@ -184,69 +185,20 @@ def office_steps(seen: Today, user: User) -> list[dict[str, object]]:
     return steps[:MOST]
 
 
-def office_figures(seen: Today, now: datetime) -> list[tuple[str, object, str]]:
-    """The strip on top: label, figure, meaning."""
+def office_figures(seen: Today, user: User, now: datetime) -> list[Figure]:
+    """The strip on top: label, figure, meaning. Of those who pay and do nothing else, money; of pages one may open."""
+    if seen.money and not seen.operates:
+        return money_figures(seen.money)
     waited = f"oldest waits {(now - seen.oldest_waiting).days} days" if seen.oldest_waiting else "nobody waits"
-    return [
-        ("To decide", seen.waiting, waited),
-        ("Accepted, no group", seen.unplaced, "to be placed"),
-        ("Groups that can run", f"{seen.ready} of {len(seen.forming)}", f"{seen.short} under their minimum"),
-        ("Registers due", seen.registers_due, "the day is over"),
-        ("Messages to look at", seen.held_messages, "held, failed or uncertain"),
+    figures: list[tuple[bool, str, Figure]] = [
+        (seen.operates, "office:applications:list", ("To decide", seen.waiting, waited)),
+        (seen.operates, "office:applications:list", ("Accepted, no group", seen.unplaced, "to be placed")),
+        (
+            True,
+            "office:groups:boards",
+            ("Groups that can run", f"{seen.ready} of {len(seen.forming)}", f"{seen.short} under their minimum"),
+        ),
+        (True, "office:scheduling:events", ("Registers due", seen.registers_due, "the day is over")),
+        (True, "office:messages:outbox", ("Messages to look at", seen.held_messages, "held, failed or uncertain")),
     ]
-
-
-def partner_steps(seen: PartnerHome) -> list[dict[str, object]]:
-    """What to sign, details that are missing, requests, dates to pick, and promises that are not kept yet."""
-    steps: list[dict[str, object]] = [
-        {
-            "title": f"Sign the memorandum of {row.partner.short_name}",
-            "text": "Read it and sign it, or name who has the authority to.",
-            "url": reverse("partner:partners:memorandum", args=[row.ref]),
-            "action": "Read and sign",
-            "hidden": row.ref,
-        }
-        for row in seen.to_sign
-    ]
-    steps += [
-        {
-            "title": f"Tell us about {partner.short_name}",
-            "text": f"{counted(missing, 'thing')} missing before it can be signed, each with its reason.",
-            "url": reverse("partner:partners:details", args=[partner.slug]),
-            "action": "See what is missing",
-        }
-        for partner, missing in seen.joining
-        if missing
-    ]
-    steps += [
-        {
-            "title": f"Say whether you agree: {asked.round.offering}",
-            "text": "Some of your people would be offered other places, or others would join you.",
-            "url": reverse("partner:consent:agreement", args=[asked.ref]),
-            "action": "Answer",
-            "hidden": f"for {asked.round.offering}",
-        }
-        for asked in seen.asked
-    ]
-    steps += [
-        {
-            "title": f"Pick the date of {wanted.group.offering.qualification.code} {wanted.element.title.lower()}",
-            "text": f"Between {span(wanted.element.starts_on, wanted.element.ends_on)}.".replace(" to ", " and "),
-            "url": reverse("partner:scheduling:pick", args=[wanted.group.ref, wanted.element.number]),
-            "action": "Pick a date",
-            "hidden": f"for {wanted.group.ref} {wanted.element.title}",
-        }
-        for wanted in seen.to_pick[:3]
-    ]
-    behind = [one for progress in seen.promises for one in progress.kept if one.standing in BEHIND]
-    steps += [
-        {
-            "title": f"{one.promise}: {one.standing.label.lower()}",
-            "text": one.answer.why,
-            "url": reverse("partner:commitments:promises"),
-            "action": "See your promises",
-            "hidden": f"about {one.promise}",
-        }
-        for one in behind[:MOST_PROMISES]
-    ]
-    return steps
+    return [figure for theirs, name, figure in figures if theirs and may_open(user, reverse(name))]
