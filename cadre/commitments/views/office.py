@@ -7,15 +7,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from cadre.commitments import actions
 from cadre.commitments.access import activities_visible_to, may_log, partners_watched_by
 from cadre.commitments.forms import ActivityForm, ProgressFilter, chosen_year
+from cadre.commitments.lists import ACTIVITIES, ActivityFilter
 from cadre.commitments.queries import Progress, policy_on, progress, years
 from cadre.commitments.states import ActivityKind, Standing
+from cadre.groups.access import may_export
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.partners.models import Partner
 from cadre.people.access import page, signed_in
+from cadre.ui.latest import latest
 from cadre.ui.listing import Column, Listing
 
-ACTIVITIES = 50
+SHOWN = 10
 
 
 def columns(seen: dict[int, Progress]) -> list[Column]:
@@ -50,6 +53,25 @@ def promises(request: HttpRequest) -> HttpResponseBase:
     return render(request, "commitments/office/promises.html", context | {"may_log": may_log(user)})
 
 
+@page("partner_promise", "L", "office")
+def activities(request: HttpRequest) -> HttpResponseBase:
+    """What was done with every partner."""
+    user = signed_in(request)
+    rows, exports = activities_visible_to(user).select_related("partner"), may_export(user, "partner_promise")
+    listing = Listing(
+        request,
+        rows,
+        ACTIVITIES,
+        filter_form=ActivityFilter,
+        name="activities",
+        default_sort="-day",
+        exports=exports,
+    )
+    if listing.wants_file:
+        return listing.file()
+    return render(request, "commitments/office/activities.html", {"listing": listing})
+
+
 @page("partner_promise", "V", "office")
 def partner(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One partner in a year: what is done, due and at risk, and what was done with it."""
@@ -71,7 +93,7 @@ def _show(request: HttpRequest, found: Partner, form: ActivityForm) -> HttpRespo
             {"title": str(one), "url": f"?year={one.number}", "current": one == year, "count": None}
             for one in years(today)
         ],
-        "activities": activities_visible_to(user).filter(partner=found)[:ACTIVITIES],
+        "activities": latest(activities_visible_to(user).filter(partner=found), SHOWN),
         "policy": policy_on(today),
         "form": form,
         "may_log": may_log(user),
