@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Count, QuerySet, Window
 from django.http import QueryDict
 
-WORD = "log"
+WORD = "earlier"
 WHOLE = f"?{WORD}=all"
 SHOWN = 20
 
@@ -28,7 +28,7 @@ class Latest(list[Any]):
 
     @property
     def whole(self) -> str:
-        """Where the same page shows all of them, for a log."""
+        """Where the same page shows all of them."""
         return WHOLE
 
 
@@ -38,8 +38,8 @@ def latest(rows: QuerySet[Any], most: int = SHOWN) -> Latest:
     return Latest(found, found[0].in_all if found else 0)
 
 
-def asked_log(rows: QuerySet[Any], asked: QueryDict, most: int = SHOWN) -> Latest:
-    """A log as its page shows it: the latest, or all of it where the address asks for that. One query."""
+def latest_or_all(rows: QuerySet[Any], asked: QueryDict, most: int = SHOWN) -> Latest:
+    """As a page shows its log or its versions: the latest, or all where its address asks for that. One query."""
     if asked.get(WORD) != "all":
         return latest(rows, most)
     found = list(rows)

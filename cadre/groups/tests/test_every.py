@@ -6,6 +6,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cadre.groups.states import GROUP_RESIZED
+from cadre.journal import actions as journal
 from tests import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
@@ -52,3 +54,14 @@ def test_many_groups_cost_as_much_as_few(django_assert_num_queries):
         world.a_group(1)
     with django_assert_num_queries(len(few)):
         office.get(PLACE)
+
+
+def test_a_group_says_how_much_happened_and_shows_all_of_it():
+    group, officer = world.a_group(1), world.an_officer()
+    for number in range(25):
+        journal.record(GROUP_RESIZED, group, by=officer, before=20, size=20 + number)
+    office, place = client_of(officer), reverse("office:groups:group", args=[group.ref])
+    page = office.get(place)
+    assert (len(page.context["entries"]), "The latest 20 of 25." in page.content.decode()) == (20, True)
+    whole = office.get(f"{place}?earlier=all")
+    assert (len(whole.context["entries"]), "The latest" in whole.content.decode()) == (25, False)

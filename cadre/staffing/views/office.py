@@ -23,6 +23,7 @@ from cadre.staffing.queries.changes import what_changed
 from cadre.staffing.queries.covers import not_covered
 from cadre.staffing.queries.loads import with_season
 from cadre.staffing.views import words
+from cadre.ui.latest import latest_or_all
 from cadre.ui.listing import Listing
 
 SHOWN = 20
@@ -103,7 +104,7 @@ def suggestion(request: HttpRequest, ref: str) -> HttpResponseBase:
         "changed": changed,
         "may_decide": may_suggest(user) and found.is_ready,
         "form": SendForm(),
-        "entries": queries.what_happened(found),
+        "entries": latest_or_all(queries.what_happened(found), request.GET),
     }
     return render(request, "staffing/office/suggestion.html", context)
 

@@ -26,6 +26,7 @@ from cadre.partners.models import Partner
 from cadre.partners.states import STAGE_TAGS
 from cadre.partners.views.shared.door import OFFICE
 from cadre.people.access import page, signed_in
+from cadre.ui.latest import latest_or_all
 from cadre.ui.listing import Column, Listing
 
 MEMORANDA_SHOWN = 5
@@ -95,6 +96,6 @@ def record(request: HttpRequest, found: Partner, form: IssueCodeForm) -> dict[st
         "sees_memoranda": sees_memoranda(user),
         "sees_promises": sees_promises(user),
         "keeps_memoranda": may_keep_memoranda(user),
-        "entries": entries_about(found).changes(),
+        "entries": latest_or_all(entries_about(found).changes(), request.GET),
         "today": today,
     }
