@@ -12,6 +12,7 @@ partner = [
 
 office = [
     path("activities/", offices.activities, name="activities"),
+    path("activities/several/", offices.several, name="several"),
     path("promises/", offices.promises, name="promises"),
     path("promises/<slug:slug>/", offices.partner, name="partner"),
     path("promises/<slug:slug>/activities/", offices.activity, name="activity"),

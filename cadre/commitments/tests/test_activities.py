@@ -1,5 +1,6 @@
 """What was done with partners, as a list: who sees what of it, its filters, its files, and what a page leaves out."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -99,3 +100,28 @@ def test_the_list_costs_the_same_for_few_and_for_many(peak):
     for number in range(30):
         logged(peak, f"Call {number}")
     assert cost() == few
+
+
+def test_the_same_is_logged_with_several_partners_after_a_look_at_whom_it_concerns(peak):
+    office, place = client_of(world.an_officer()), reverse("office:commitments:several")
+    listed = office.get(reverse("office:commitments:promises")).content.decode()
+    ticked = re.findall(r'name="partner" form="several"\s+value="([^"]+)"', listed)
+    assert len(ticked) == 2
+    before = Activity.objects.count()
+    page = office.get(place, {"partner": [*ticked, "nobody"]})
+    assert ([one.slug for one in page.context["rows"]], Activity.objects.count()) == (sorted(ticked), before)
+    tomorrow = f"{TODAY + timedelta(days=1):%d/%m/%Y}"
+    said = {"partner": ticked, "kind": "campaign", "happened_on": tomorrow, "words": "A leaflet to all"}
+    refused = office.post(place, said)
+    assert (refused.status_code, "A leaflet to all" in refused.content.decode()) == (422, True)
+    assert Activity.objects.count() == before
+    for _ in range(2):
+        assert office.post(place, said | {"happened_on": f"{TODAY:%d/%m/%Y}"}).status_code == 302
+    made = Activity.objects.filter(words="A leaflet to all")
+    assert sorted(made.values_list("partner__slug", flat=True)) == sorted(ticked), "two presses are one"
+    assert "Nothing is selected" in office.get(place).content.decode()
+    assert "Nothing is selected" in office.post(place, said | {"partner": ["nobody"]}).content.decode()
+    many = office.get(place, {"partner": [f"p{number}" for number in range(251)]}, follow=True)
+    assert "At most 250 at once" in many.content.decode()
+    assert client_of(world.an_officer("Hannah", "quality")).get(place).status_code == 404
+    assert client_of(world.a_partner_lead(peak)).post(place, said).status_code == 404

@@ -13,10 +13,11 @@ from cadre.commitments.states import ActivityKind, Standing
 from cadre.groups.access import may_export
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
+from cadre.lib.words import counted
 from cadre.partners.models import Partner
 from cadre.people.access import page, signed_in
 from cadre.ui.latest import latest
-from cadre.ui.listing import Column, Listing
+from cadre.ui.listing import Column, Listing, picked
 
 SHOWN = 10
 
@@ -115,6 +116,29 @@ def activity(request: HttpRequest, slug: str) -> HttpResponseBase:
             messages.success(request, "Logged.")
             return redirect("office:commitments:partner", found.slug)
     return _show(request, found, form)
+
+
+@page("partner_promise", "C", "office")
+def several(request: HttpRequest) -> HttpResponseBase:
+    """The same with each partner that was ticked, after a look at whom it concerns."""
+    sent = request.POST if request.method == "POST" else request.GET
+    user, today = signed_in(request), clock.today()
+    try:
+        rows = list(partners_watched_by(user).filter(slug__in=picked(sent, "partner")).order_by("name"))
+    except Refusal as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("office:commitments:promises")
+    form = ActivityForm(request.POST if request.method == "POST" else None, initial={"happened_on": today})
+    if rows and form.is_valid():
+        try:
+            number = actions.log_several(rows, **form.cleaned_data, by=user, today=today, now=clock.now())
+        except Refusal as refusal:
+            form.add_refusal(refusal)
+        else:
+            messages.success(request, f"Logged with {counted(number, 'partner')}.")
+            return redirect("office:commitments:promises")
+    context = {"rows": rows, "form": form}
+    return render(request, "commitments/office/several.html", context, status=422 if form.errors else 200)
 
 
 @page("partner_promise", "C", "office", methods=["POST"])
