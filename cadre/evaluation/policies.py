@@ -43,12 +43,11 @@ class QuestionField(TextField):
 
 
 def _parts() -> dict[str, forms.Field]:
-    hint = f"{FACILITATOR} asks for each facilitator of the group, by name. 200 characters at most."
     return {
-        "text": QuestionField(label="Question", limit=200, help_text=hint),
-        "short": TextField(label="Heading in reports", limit=40, help_text="40 characters at most."),
-        "kind": forms.ChoiceField(label="How it is answered", choices=QuestionKind.choices()),
-        "role": forms.ChoiceField(label="When it is asked", choices=list(ROLES.items()), required=False),
+        "text": QuestionField(label="Words", limit=200),
+        "short": TextField(label="Heading in reports", limit=40),
+        "kind": forms.ChoiceField(label="Kind of answer", choices=QuestionKind.choices()),
+        "role": forms.ChoiceField(label="Occasion", choices=list(ROLES.items()), required=False),
         "is_required": forms.BooleanField(label="It must be answered", required=False),
     }
 
@@ -152,7 +151,8 @@ POLICIES = [
             "remind_after": Numbers("Reminded after", "days", most=89, optional=True),
             "questions": Questions(
                 "Questions",
-                hint="In the order in which they are asked. A question that is worded anew stays the same question.",
+                hint=f"In the order in which they are asked. {FACILITATOR} in a question asks it for each facilitator "
+                "of the group, by name. A question that is worded anew stays the same question in reports.",
                 parts=_parts,
                 one="question",
                 line=_line,

@@ -52,6 +52,10 @@ class DatedPolicy:
     related: tuple[str, ...] = ()
 
     @property
+    def has_preview(self) -> bool:
+        return self.preview is not None
+
+    @property
     def slug(self) -> str:
         return slugify(str(self.model._meta.verbose_name))
 

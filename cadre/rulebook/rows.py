@@ -53,7 +53,7 @@ class Rows(Says):
         }
         for part, field in self.parts().items():
             field.part_label = field.label  # type: ignore[attr-defined]
-            field.label = f"{field.label}, {self.one} {number + 1}"
+            field.label = f"{field.label} of {self.one} {number + 1}"
             made[field_name(name, number, part)] = field
         return made
 

@@ -100,7 +100,7 @@ def test_events_from_that_day_on_ask_the_new_questions(client):
         ([CONTENT, DELIVERY | {"text": "{facilitator knew"}], "questions-1-text", "Only {facilitator} stands in such"),
         ([CONTENT, DELIVERY | {"text": "x" * 201}], "questions-1-text", "200"),
         ([CONTENT, DELIVERY | {"short": "x" * 41}], "questions-1-short", "40"),
-        ([CONTENT, {"key": "", "kind": "text"}], "questions-1-text", "Enter the question, question 2"),
+        ([CONTENT, {"key": "", "kind": "text"}], "questions-1-text", "Enter the words of question 2"),
         ([IMPROVE], None, "at least one other question from 0 to 10"),
         ([CONTENT] * 31, None, "30 at most"),
     ],
@@ -176,6 +176,7 @@ def test_buttons_add_remove_and_move_questions_and_lose_nothing(quality, press, 
 def test_a_form_is_seen_as_people_will_see_it_before_it_is_kept(quality):
     lost = {"key": "", "kind": "scale"}
     sent = sent_with(quality, CONTENT | {"is_required": "on"}, DELIVERY, lost, IMPROVE) | {"edit": "preview"}
+    assert 'name="edit" value="preview"' in quality.get(address()).content.decode()
     page = quality.post(address(), sent).content.decode()
     seen = page[page.index("As people will see it") :]
     assert "[name of the facilitator] knew the subject" in seen

@@ -192,6 +192,12 @@ class Found:
     query: str = ""
 
     @property
+    def numbers(self) -> dict[str, str]:
+        """`7`, or `first 20` where there are more, by the kind."""
+        kinds = ("applications", "groups", "partners", "schools")
+        return {kind: f"{'first ' if kind in self.more else ''}{len(getattr(self, kind))}" for kind in kinds}
+
+    @property
     def count(self) -> int:
         return len(self.applications) + len(self.groups) + len(self.partners) + len(self.schools)
 

@@ -167,6 +167,7 @@ def test_more_than_the_search_shows_is_in_the_list_filtered_by_the_same_words(cl
         page = client.get("/office/find/", {"q": words})
         found, address = page.context["found"], f"/office/{kind}/?q={words}"
         assert (found.more, f'href="{address}"' in page.content.decode()) == ({kind}, True)
+        assert (found.numbers[kind], found.numbers["groups"]) == ("first 2", str(len(found.groups)))
         every = {row.pk for row in client.get(address).context["listing"].rows}
         assert {row.pk for row in getattr(found, kind)} < every
     assert client.get("/office/find/", {"q": "Peakside"}).content.decode().count("These are the first 2.") == 1
