@@ -268,7 +268,7 @@ def timeline(application: Application) -> QuerySet[Entry]:
 
     Who read what is needed at events stands in the journal, not here.
     """
-    return Entry.objects.about(application, *application.merged_from.all()).changes()[:40]
+    return Entry.objects.about(application, *application.merged_from.all()).changes()
 
 
 def open_question(application: Application) -> PayerQuestion | None:

@@ -1,6 +1,8 @@
 """What was done with a partner, logged once by whoever did it."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -30,3 +32,12 @@ def log_activity(
     made = Activity.objects.create(**said, logged_at=now)
     journal.record(ACTIVITY_LOGGED, held, by=by, kind=ActivityKind(kind).label.lower())
     return made
+
+
+@transaction.atomic
+def log_several(partners: Iterable[Partner], **said: Any) -> int:
+    """The same with each, all or none; how many. Raises Refusal as `log_activity` does."""
+    ordered = sorted(partners, key=lambda one: one.pk)
+    for partner in ordered:
+        log_activity(partner, **said)
+    return len(ordered)

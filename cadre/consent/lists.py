@@ -1,7 +1,14 @@
-"""The columns of the room's lists and files."""
+"""The columns of the room's lists and files, and the filter of a partner's."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
 
 from cadre.consent.models import AlternateOffer
-from cadre.ui.listing import Column
+from cadre.consent.states import AgreementState
+from cadre.ui.forms import TextField
+from cadre.ui.listing import Column, FilterForm
 
 ROUNDS = [
     Column("ref", "Round", "ref"),
@@ -33,3 +40,27 @@ OFFERS = [
     Column("took", "Took", "taken"),
     Column("why", "Why", "why"),
 ]
+
+AGREEMENTS = [
+    Column("course", "Course", lambda row: str(row.round.offering)),
+    Column("partner", "Partner", "partner.short_name", sort=("partner__name", "-asked_at"), in_files=True),
+    Column("asked", "Asked", "asked_at", sort=("asked_at",)),
+    Column("until", "Until", "due_at", sort=("due_at",)),
+    Column("state", "Your answer", "get_state_display", sort=("state", "-asked_at")),
+]
+"""As a partner's lead reads what the partner was asked."""
+
+
+class AgreementFilter(FilterForm):
+    """Which of a partner's own requests."""
+
+    q = TextField(label="Qualification or intake", limit=100)
+    state = forms.ChoiceField(label="Your answer", choices=[("", "All"), *AgreementState.choices()])
+
+    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        said = self.cleaned_data
+        if words := said.get("q"):
+            course = Q(round__offering__qualification__code__icontains=words)
+            course |= Q(round__offering__qualification__name__icontains=words)
+            rows = rows.filter(course | Q(round__offering__intake__name__icontains=words))
+        return rows.filter(state=said["state"]) if said.get("state") else rows

@@ -1,6 +1,7 @@
-"""The evaluation form, made of the questionnaire's rows. Every question may be left out."""
+"""The evaluation form, made of the questionnaire's rows. A question may be left out unless it says otherwise."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 
@@ -26,8 +27,8 @@ class AnswerForm(Form):
 
     mark_optional = False
 
-    def __init__(self, questions: Sequence[Question], facilitators: Sequence[Facilitator], data=None):
-        super().__init__(data)
+    def __init__(self, questions: Sequence[Question], facilitators: Sequence[Facilitator], data=None, **kwargs):
+        super().__init__(data, **kwargs)
         self.asked: dict[str, tuple[Question, Facilitator | None]] = {}
         for question in questions:
             for facilitator in facilitators if question.per_facilitator else [None]:
@@ -41,6 +42,11 @@ class AnswerForm(Form):
         if not self.errors and not any(cleaned.values()):
             raise forms.ValidationError("Answer at least one question.")
         return cleaned
+
+    @property
+    def asks_for_some(self) -> bool:
+        """Whether anything must be answered."""
+        return any(field.required for field in self.fields.values())
 
     def given(self) -> list[Given]:
         """The answers that were given, once the form is valid."""
@@ -58,8 +64,12 @@ class AnswerForm(Form):
 
 def _field(question: Question, facilitator: Facilitator | None) -> forms.Field:
     words = question.text.format(facilitator=facilitator.user.name if facilitator else "The facilitator")
+    said: dict[str, Any] = {
+        "label": words,
+        "required": question.is_required,
+        "error_messages": {"required": f"Answer “{words}”."},
+    }
     if question.kind == QuestionKind.TEXT:
-        area = forms.Textarea(attrs={"rows": 3})
-        return ParagraphsField(label=words, limit=WORDS, required=False, widget=area)
+        return ParagraphsField(limit=WORDS, widget=forms.Textarea(attrs={"rows": 3}), **said)
     choices = SCALE if question.kind == QuestionKind.SCALE else STEPS
-    return forms.ChoiceField(label=words, choices=choices, required=False, widget=forms.RadioSelect)
+    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **said)

@@ -1,4 +1,4 @@
-"""The list of evaluated events: its columns and its filter."""
+"""The lists of evaluated events: their columns and their filter."""
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -22,6 +22,16 @@ COLUMNS = [
     Column("invited", "Invited", "invited", sort=("invited",), number=True),
     Column("score", "Mean score", _score, sort=("score",), number=True),
 ]
+OWN_COLUMNS = [
+    Column("event", "Event", lambda event: f"{event.group.offering.qualification} {event.element.title}"),
+    Column("group", "Group", "group.ref", sort=("group__ref", "-starts_on")),
+    Column("day", "Day", "starts_on", sort=("starts_on", "ref")),
+    Column("partner", "Partner", "group.partner.name", sort=("group__partner__name", "-starts_on")),
+    Column("answered", "Answered", "answered", sort=("answered", "-starts_on"), number=True),
+    Column("invited", "Invited", "invited", number=True, in_files=True),
+    Column("score", "Mean score", _score, sort=("score", "-starts_on"), number=True),
+]
+"""As a partner's lead and a facilitator read them."""
 
 
 class ReportFilter(FilterForm):

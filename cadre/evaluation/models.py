@@ -36,7 +36,10 @@ class Questionnaire(models.Model):
 
 
 class Question(models.Model):
-    """`text` may name `{facilitator}`, and is then asked for each of the group's. `short` stands in headings."""
+    """`text` may name `{facilitator}`, and is then asked for each of the group's. `short` stands in headings.
+
+    Only what `is_required` must be answered; the others may be left out.
+    """
 
     questionnaire = models.ForeignKey(Questionnaire, on_delete=models.PROTECT, related_name="questions")
     key = models.SlugField(max_length=30)
@@ -45,6 +48,7 @@ class Question(models.Model):
     kind = models.CharField(max_length=8, choices=QuestionKind.choices())
     position = models.PositiveSmallIntegerField()
     per_facilitator = models.BooleanField(default=False)
+    is_required = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["position"]

@@ -3,9 +3,9 @@
 from django.urls import path
 
 from cadre.groups.views import candidate as candidates
+from cadre.groups.views import every, people, shortfalls, size
 from cadre.groups.views import office as offices
 from cadre.groups.views import partner as partners
-from cadre.groups.views import people, shortfalls, size
 
 BOARD = "groups/boards/<slug:intake>/<slug:qualification>/"
 
@@ -16,6 +16,7 @@ office = [
     path(f"{BOARD}placing/", offices.placing, name="placing"),
     path(f"{BOARD}opening/", offices.opening, name="opening"),
     path(f"{BOARD}distance/", offices.distance, name="distance"),
+    path("groups/all/", every.every, name="every"),
     path("groups/shortfalls/", shortfalls.listing, name="shortfalls"),
     path("groups/<str:ref>/", people.group, name="group"),
     path("groups/<str:ref>/shortfall/", shortfalls.deciding, name="shortfall"),

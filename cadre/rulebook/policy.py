@@ -25,7 +25,8 @@ class DatedPolicy:
     lines that are added, and end where the row `may_end`; `made_from`: (the key's column, the field it is made from
     once). `sentence` says a row in words, `named` which line it belongs to. `refuse(**values)` and
     `refuse_among(values, values of the other lines that day)` give a reason or "". `read` takes a row apart into the
-    values of `fields`, `write` makes columns of them; `after(row, values)` writes what hangs on a new row.
+    values of `fields`, `write` makes columns of them; `after(row, values)` writes what hangs on a new row. `preview`
+    gives the template, and what it shows, of how values look to whom they are for; some of them may be missing.
     """
 
     model: type[models.Model]
@@ -47,7 +48,12 @@ class DatedPolicy:
     read: Callable[[Any], Values] | None = None
     write: Callable[[Values], Values] | None = None
     after: Callable[[Any, Values], None] | None = None
+    preview: Callable[[Values], tuple[str, Any]] | None = None
     related: tuple[str, ...] = ()
+
+    @property
+    def has_preview(self) -> bool:
+        return self.preview is not None
 
     @property
     def slug(self) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from cadre.lib.dates import LONDON
 from cadre.staffing.states import ByHand, InvitationState
@@ -182,6 +182,27 @@ class BriefingFilter(FilterForm):
         if said.get("briefing"):
             rows = rows.filter(briefing__isnull=said["briefing"] == "no")
         return rows.filter(uncovered=True) if said.get("covered") else rows
+
+
+class OwnBriefingFilter(BriefingFilter):
+    """Which of a facilitator's own."""
+
+    covered = None  # type: ignore[assignment]
+
+
+class OwnInvitationFilter(FilterForm):
+    """Which of a facilitator's own invitations."""
+
+    q = TextField(label="Group, partner or qualification", limit=100)
+    state = forms.ChoiceField(label="Your answer", choices=[("", "Any"), *InvitationState.choices()])
+
+    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        said = self.cleaned_data
+        if words := said.get("q"):
+            course = Q(group__offering__qualification__code__icontains=words)
+            named = Q(group__ref__icontains=words) | Q(group__partner__name__icontains=words)
+            rows = rows.filter(named | course | Q(group__offering__qualification__name__icontains=words))
+        return rows.filter(state=said["state"]) if said.get("state") else rows
 
 
 class InvitationFilter(FilterForm):

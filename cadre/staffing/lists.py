@@ -44,6 +44,15 @@ INVITATIONS = [
     Column("state", "State", "get_state_display", sort=("state",)),
     Column("message", "They said", "message"),
 ]
+OWN_INVITATIONS = [
+    Column("group", "Group", lambda row: f"{row.group.offering}, {row.group.partner.name}", sort=("group__ref",)),
+    Column("ref", "Reference", "group.ref", in_files=True),
+    Column("role", "Seat", "seat"),
+    Column("sent", "Asked", "sent_at", sort=("sent_at",)),
+    Column("until", "Answer by", "due_at", sort=("due_at",)),
+    Column("state", "Your answer", "get_state_display", sort=("state", "-sent_at")),
+]
+"""As the facilitator who was asked reads them."""
 
 
 def _begins(row: Event) -> str:
@@ -59,3 +68,10 @@ BRIEFINGS = [
     Column("briefing", "Briefing", _begins, sort=("briefing__starts_at", "starts_on")),
     Column("covered", "Covered", lambda row: "not covered" if row.uncovered else ""),
 ]
+OWN_BRIEFINGS = [
+    Column("event", "Event", lambda row: f"{row.element.title}, {row.group.partner.name}"),
+    Column("group", "Group", "group.ref", sort=("group__ref", "starts_on")),
+    Column("date", "Date", "starts_on", sort=("starts_on", "ref")),
+    Column("briefing", "Briefing", _begins, sort=("briefing__starts_at", "starts_on")),
+]
+"""As a facilitator of the events reads them."""

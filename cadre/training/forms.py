@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from cadre.facilitators.models import Facilitator
 from cadre.partners.access import active_partners
@@ -15,7 +15,7 @@ from cadre.schools.states import REGIONS
 from cadre.training.actions import PartPlan
 from cadre.training.models import Part, Session
 from cadre.training.queries.assisting import Available
-from cadre.training.states import PARTS, SessionKind
+from cadre.training.states import PARTS, HostState, SessionKind
 from cadre.ui.forms import DateField, Form, TextField
 from cadre.ui.listing import FilterForm
 
@@ -158,6 +158,22 @@ class ReasonForm(Form):
 class HostForm(Form):
     words = TextField(limit=500, label="Anything we should know?", required=False)
     mark_optional = False
+
+
+class HostedFilter(FilterForm):
+    """Which of the sessions that a partner is asked to host."""
+
+    q = TextField(label="Training or venue", limit=100)
+    answer = forms.ChoiceField(label="Your answer", choices=[("", "All"), *HostState.choices(), ("off", "Called off")])
+
+    def narrow(self, rows: QuerySet[Session]) -> QuerySet[Session]:
+        said = self.cleaned_data
+        if words := said.get("q"):
+            rows = rows.filter(Q(title__icontains=words) | Q(venue__icontains=words) | Q(ref__icontains=words))
+        if not (answer := said.get("answer")):
+            return rows
+        off = rows.exclude(called_off_at=None)
+        return off if answer == "off" else rows.filter(host_state=answer, called_off_at=None)
 
 
 class SessionFilter(FilterForm):

@@ -103,7 +103,7 @@ def quote_of_booking(booking: Booking, wanted: list[tuple[Offering, int]], *, on
 
 def history(booking: Booking) -> QuerySet[Entry]:
     """What happened to the booking and to its places, newest first."""
-    return Entry.objects.about(booking, *booking.places.all())[:60]
+    return Entry.objects.about(booking, *booking.places.all())
 
 
 def applied_before(place: BookedPlace) -> Application | None:

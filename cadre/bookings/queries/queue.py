@@ -76,7 +76,7 @@ def for_page(rows: QueueEntryQuerySet) -> QueueEntryQuerySet:
 
 def history(entry: QueueEntry) -> QuerySet[Entry]:
     """What happened to it, newest first."""
-    return Entry.objects.about(entry)[:60]
+    return Entry.objects.about(entry)
 
 
 @dataclass(frozen=True)

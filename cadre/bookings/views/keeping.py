@@ -21,6 +21,7 @@ from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.lib.words import counted
 from cadre.ui.forms import Form
+from cadre.ui.latest import latest_or_all
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def overview(door: Door) -> HttpResponse:
     """Every place with how it stands, the billing, and what the party costs."""
     booking, lines = door.booking, queries.place_lines(door.booking)
     rows = [(line, door.url("place", line.place.number) if door.is_open and line.may_change else "") for line in lines]
-    history = queries.history(booking) if door.space == "office" else None
+    history = latest_or_all(queries.history(booking), door.request.GET) if door.space == "office" else None
     waits = sum(line.place.state == PlaceState.INVITED for line in lines)
     context = {"lines": rows, "quote": quote_of(booking, lines), "entries": history, "waits": waits}
     return door.show("booking.html", **context)

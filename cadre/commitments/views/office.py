@@ -7,15 +7,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from cadre.commitments import actions
 from cadre.commitments.access import activities_visible_to, may_log, partners_watched_by
 from cadre.commitments.forms import ActivityForm, ProgressFilter, chosen_year
+from cadre.commitments.lists import ACTIVITIES, ActivityFilter
 from cadre.commitments.queries import Progress, policy_on, progress, years
 from cadre.commitments.states import ActivityKind, Standing
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
+from cadre.lib.words import counted
 from cadre.partners.models import Partner
 from cadre.people.access import page, signed_in
-from cadre.ui.listing import Column, Listing
+from cadre.ui.latest import latest
+from cadre.ui.listing import Column, Listing, picked
 
-ACTIVITIES = 50
+SHOWN = 10
 
 
 def columns(seen: dict[int, Progress]) -> list[Column]:
@@ -50,6 +53,24 @@ def promises(request: HttpRequest) -> HttpResponseBase:
     return render(request, "commitments/office/promises.html", context | {"may_log": may_log(user)})
 
 
+@page("partner_promise", "L", "office")
+def activities(request: HttpRequest) -> HttpResponseBase:
+    """What was done with every partner."""
+    user = signed_in(request)
+    rows = activities_visible_to(user).select_related("partner")
+    listing = Listing(
+        request,
+        rows,
+        ACTIVITIES,
+        filter_form=ActivityFilter,
+        name="activities",
+        default_sort="-day",
+    )
+    if listing.wants_file:
+        return listing.file()
+    return render(request, "commitments/office/activities.html", {"listing": listing})
+
+
 @page("partner_promise", "V", "office")
 def partner(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One partner in a year: what is done, due and at risk, and what was done with it."""
@@ -71,7 +92,7 @@ def _show(request: HttpRequest, found: Partner, form: ActivityForm) -> HttpRespo
             {"title": str(one), "url": f"?year={one.number}", "current": one == year, "count": None}
             for one in years(today)
         ],
-        "activities": activities_visible_to(user).filter(partner=found)[:ACTIVITIES],
+        "activities": latest(activities_visible_to(user).filter(partner=found), SHOWN),
         "policy": policy_on(today),
         "form": form,
         "may_log": may_log(user),
@@ -93,6 +114,29 @@ def activity(request: HttpRequest, slug: str) -> HttpResponseBase:
             messages.success(request, "Logged.")
             return redirect("office:commitments:partner", found.slug)
     return _show(request, found, form)
+
+
+@page("partner_promise", "C", "office")
+def several(request: HttpRequest) -> HttpResponseBase:
+    """The same with each partner that was ticked, after a look at whom it concerns."""
+    sent = request.POST if request.method == "POST" else request.GET
+    user, today = signed_in(request), clock.today()
+    try:
+        rows = list(partners_watched_by(user).filter(slug__in=picked(sent, "partner")).order_by("name"))
+    except Refusal as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("office:commitments:promises")
+    form = ActivityForm(request.POST if request.method == "POST" else None, initial={"happened_on": today})
+    if rows and form.is_valid():
+        try:
+            number = actions.log_several(rows, **form.cleaned_data, by=user, today=today, now=clock.now())
+        except Refusal as refusal:
+            form.add_refusal(refusal)
+        else:
+            messages.success(request, f"Logged with {counted(number, 'partner')}.")
+            return redirect("office:commitments:promises")
+    context = {"rows": rows, "form": form}
+    return render(request, "commitments/office/several.html", context, status=422 if form.errors else 200)
 
 
 @page("partner_promise", "C", "office", methods=["POST"])

@@ -1,15 +1,18 @@
-"""A partner's own promises, in a year."""
+"""A partner's own promises, in a year, and what was done with it."""
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
 from cadre.commitments.access import activities_visible_to, partners_watched_by
 from cadre.commitments.forms import chosen_year
+from cadre.commitments.lists import ACTIVITIES, OwnActivityFilter
 from cadre.commitments.queries import progress, years
 from cadre.lib import clock
 from cadre.people.access import page, signed_in
+from cadre.ui.latest import latest
+from cadre.ui.listing import Listing
 
-ACTIVITIES = 20
+SHOWN = 10
 
 
 @page("partner_promise", "L", "partner")
@@ -25,6 +28,24 @@ def promises(request: HttpRequest) -> HttpResponseBase:
             {"title": str(one), "url": f"?year={one.number}", "current": one == year, "count": None}
             for one in years(today)
         ],
-        "activities": activities_visible_to(user).select_related("partner")[:ACTIVITIES],
+        "activities": latest(activities_visible_to(user).select_related("partner"), SHOWN),
     }
     return render(request, "commitments/partner/promises.html", context)
+
+
+@page("partner_promise", "L", "partner")
+def activities(request: HttpRequest) -> HttpResponseBase:
+    """Every call, visit and campaign; no note."""
+    user = signed_in(request)
+    rows = activities_visible_to(user).select_related("partner")
+    listing = Listing(
+        request,
+        rows,
+        ACTIVITIES,
+        filter_form=OwnActivityFilter,
+        name="activities",
+        default_sort="-day",
+    )
+    if listing.wants_file:
+        return listing.file()
+    return render(request, "commitments/partner/activities.html", {"listing": listing})

@@ -31,6 +31,11 @@ def to_answer(rows: AgreementQuerySet) -> AgreementQuerySet:
     return for_page(rows.open().filter(round__state__in=LIVE_ROUNDS)).order_by("due_at", "pk")
 
 
+def live(rows: AgreementQuerySet) -> AgreementQuerySet:
+    """Those of rounds that go on, in the order of `rows`."""
+    return rows.filter(round__state__in=LIVE_ROUNDS)
+
+
 def own_people(agreement: Agreement) -> list[Own]:
     """Own people whom the proposal concerns, by name. Three queries."""
     going = dict(agreement.proposal["going"])

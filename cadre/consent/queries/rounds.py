@@ -8,14 +8,13 @@ from django.db.models import Count, Q, QuerySet
 from cadre.consent.models import Agreement, AlternateOffer, ConsentPolicy, Round, RoundQuerySet
 from cadre.consent.states import AgreementState, OfferState, Option
 from cadre.formation.models import Plan
-from cadre.journal.models import Entry
+from cadre.journal.models import EntryQuerySet
 from cadre.journal.queries import entries_about
 
 LOOK = (
     *("offering__intake", "offering__qualification", "plan", "asked", "policy", "started_by"),
     *("plan__offering__intake", "plan__offering__qualification"),
 )
-SHOWN_ENTRIES = 12
 REMINDED_ONCE_IN = timedelta(hours=1)
 
 
@@ -84,8 +83,12 @@ def policy_on(today: object) -> ConsentPolicy | None:
     return ConsentPolicy.objects.on(today).first()  # type: ignore[arg-type]
 
 
-def what_happened(found: Round) -> list[Entry]:
-    return list(entries_about(found, *found.agreements.all()[:100])[:SHOWN_ENTRIES])
+MOST_AGREEMENTS = 100
+
+
+def what_happened(found: Round) -> EntryQuerySet:
+    """Of the round and its agreements, newest first."""
+    return entries_about(found, *found.agreements.all()[:MOST_AGREEMENTS])
 
 
 def plan_of(found: Round) -> Plan:

@@ -83,6 +83,24 @@ def test_a_partner_sees_its_own_people_by_name_and_others_as_a_number(ruth):
     assert scene.of(found, "Peakside").may_go is False
 
 
+def test_a_partner_finds_its_requests_by_course_and_answer(ruth):
+    found = scene.a_round(ruth)
+    lead, every = signed_in(world.a_partner_lead(scene.of(found, "Peakside").partner)), scene.of(found, "Peakside")
+    place = reverse("partner:consent:agreements")
+    code = found.offering.qualification.code
+    for query, rows in {
+        "": [every],
+        f"q={code}": [every],
+        "q=nothing": [],
+        "state=open": [every],
+        "state=agreed": [],
+    }.items():
+        page = lead.get(f"{place}?{query}")
+        assert (list(page.context["listing"].rows), "9 people wait for it" in text(page)) == (rows, True), query
+    assert "No request matches" in text(lead.get(f"{place}?state=agreed"))
+    assert lead.get(f"{place}?format=csv").headers["Content-Type"].startswith("text/html"), "the matrix gives no file"
+
+
 def offer_link() -> str:
     mail = Message.objects.filter(kind="consent.offer").order_by("to").first()
     found = re.search(r"/go/place/[^\s)>\"]+", as_sent(mail).text)

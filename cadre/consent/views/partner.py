@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from cadre.consent import actions
 from cadre.consent.access import agreements_visible_to, may_agree
 from cadre.consent.forms import AgreementForm
+from cadre.consent.lists import AGREEMENTS, AgreementFilter
 from cadre.consent.models import Agreement
 from cadre.consent.queries import partner as queries
 from cadre.consent.queries.words import proposal_lines
@@ -14,16 +15,35 @@ from cadre.consent.states import GroupWish
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import page, signed_in
+from cadre.ui.listing import Listing
 
-SHOWN = 50
+SHOWN = 8
+"""Of so many live requests, the latest, the page names the people they concern."""
 
 
 @page("seat_consent", "L", "partner")
 def agreements(request: HttpRequest) -> HttpResponseBase:
     """What to answer, what matters most first; and whom their people wait for."""
-    rows = list(queries.for_page(agreements_visible_to(signed_in(request)))[:SHOWN])
-    people = [own for row in rows[:8] if row.round.is_live for own in queries.own_people(row)]
-    context = {"rows": rows, "steps": queries.steps(rows), "people": people}
+    user = signed_in(request)
+    every = queries.for_page(agreements_visible_to(user))
+    listing = Listing(
+        request,
+        every,
+        AGREEMENTS,
+        filter_form=AgreementFilter,
+        name="requests",
+        default_sort="-asked",
+    )
+    if listing.wants_file:
+        return listing.file()
+    live = list(queries.live(every))
+    people = [own for row in live[:SHOWN] for own in queries.own_people(row)]
+    context = {
+        "listing": listing,
+        "steps": queries.steps(live),
+        "people": people,
+        "left_out": max(len(live) - SHOWN, 0),
+    }
     return render(request, "consent/partner/agreements.html", context)
 
 

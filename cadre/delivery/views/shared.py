@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from cadre.delivery import actions, sheets
 from cadre.delivery.access import may_keep_register
@@ -17,12 +17,12 @@ from cadre.delivery.sheets import Choice
 from cadre.delivery.views.desks import Desk
 from cadre.documents.responses import pdf_response
 from cadre.groups.queries.history import tell_history
-from cadre.journal.models import Entry
 from cadre.journal.queries import entries_about
 from cadre.lib import clock
 from cadre.people.access import signed_in
 from cadre.scheduling.actions import read_arrangements
 from cadre.scheduling.models import Event
+from cadre.ui.latest import Latest, latest_or_all
 
 
 def printed(event: Event) -> HttpResponse:
@@ -43,7 +43,7 @@ class EventDesk(Desk):
     def __init__(self, request: HttpRequest, event: Event) -> None:
         assert request.resolver_match is not None
         self.audience = request.resolver_match.namespaces[0]
-        self.event, self.user = event, signed_in(request)
+        self.event, self.user, self.asked = event, signed_in(request), request.GET
         self.at = reverse(f"{self.audience}:delivery:register", args=[event.ref])
         self.template = f"delivery/{self.audience}/register.html"
         self.first_day, self.last_day = event.starts_on, event.ends_on
@@ -110,9 +110,9 @@ class EventDesk(Desk):
 
     def drawn(self, sheet: sheets.Sheet) -> dict[str, Any]:
         tell_history([self.event.group])
-        return {"event": self.event, "entries": self._what_happened()}
+        return {"event": self.event, "entries": SimpleLazyObject(self._what_happened)}
 
-    def _what_happened(self) -> QuerySet[Entry]:
+    def _what_happened(self) -> Latest:
         """Of the register and its event, without the record of who read what must be arranged."""
         subjects = [subject for subject in (self.event, register_for(self.event)) if subject is not None]
-        return entries_about(*subjects).changes()[:20]
+        return latest_or_all(entries_about(*subjects).changes(), self.asked)

@@ -40,6 +40,16 @@ def test_its_facilitators_its_partner_and_the_office_read_it(full_day, readers, 
     assert address(full_day, audience) in listed
 
 
+def test_a_list_of_reports_is_filtered_and_is_a_file_for_whom_the_matrix_lets(full_day, readers):
+    full_day.answers(7, 8, 9)
+    for audience, takes in {"partner": True, "facilitator": False, "office": True}.items():
+        client, place = signed_in(readers[audience]), f"/{audience}/evaluations/"
+        for query, found in {"": 1, f"q={full_day.event.group.ref}": 1, "q=nothing": 0, "sort=score": 1}.items():
+            assert len(client.get(f"{place}?{query}").context["listing"].rows) == found, (audience, query)
+        answer = client.get(f"{place}?format=csv")
+        assert (answer.streaming and full_day.event.group.ref in answer.getvalue().decode()) == takes, audience
+
+
 def test_a_strangers_report_answers_like_a_missing_one(full_day, readers):
     full_day.answers(7, 8, 9)
     strangers = {
@@ -101,7 +111,7 @@ def test_a_list_of_reports_costs_the_same_for_any_number(db, at_now, events, dja
         day.complete({"Fiona": "attended"})
     client = signed_in(lead)
     client.get("/partner/evaluations/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         assert client.get("/partner/evaluations/").content.decode().count("0 of 1") == events
 
 

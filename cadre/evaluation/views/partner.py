@@ -1,10 +1,7 @@
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from cadre.evaluation.access import events_hosted_by
-from cadre.evaluation.queries import with_turnout
-from cadre.evaluation.views.shared import report_page
-from cadre.groups.queries.history import tell_history
+from cadre.evaluation.views.shared import report_list, report_page
 from cadre.people.access import page, signed_in
 
 
@@ -14,7 +11,5 @@ def report(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @page("evaluation_report", "L", "partner")
-def reports(request: HttpRequest) -> HttpResponse:
-    events = with_turnout(events_hosted_by(signed_in(request)))[:200]
-    tell_history([event.group for event in events])
-    return render(request, "evaluation/partner/reports.html", {"events": events})
+def reports(request: HttpRequest) -> HttpResponseBase:
+    return report_list(request, events_hosted_by(signed_in(request)), "evaluation/partner/reports.html")

@@ -1,18 +1,20 @@
-"""A report that updates itself, whoever reads it."""
+"""A report that updates itself, whoever reads it; and the list of reports of whoever is not of the office."""
 
 from datetime import date
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
-from cadre.evaluation.queries import event_report, first_invitation, staff_of, turnout
+from cadre.evaluation.lists import OWN_COLUMNS, ReportFilter
+from cadre.evaluation.queries import event_report, first_invitation, staff_of, turnout, with_turnout
 from cadre.evaluation.rules import reminder_days
 from cadre.facilitators.models import Facilitator
-from cadre.groups.queries.history import tell_history
+from cadre.groups.queries.history import historian, tell_history
 from cadre.lib import clock
 from cadre.lib.dates import weekday_day
 from cadre.scheduling.models import Event
+from cadre.ui.listing import Column, Listing
 
 EVERY_SECONDS = 3
 
@@ -41,6 +43,23 @@ def report_page(
         return render(request, "evaluation/parts/report.html", given)
     tell_history([event.group])
     return render(request, template, given | {"sub": _sub(event, only)})
+
+
+def report_list(request: HttpRequest, events: QuerySet[Event], template: str) -> HttpResponseBase:
+    """The evaluated ones of `events`, the latest first; a file for whom the access matrix lets take one."""
+    told = historian()
+    columns = [*OWN_COLUMNS, Column("history", "Partner’s history", lambda event: told(event.group), in_files=True)]
+    listing = Listing(
+        request,
+        with_turnout(events),
+        columns,
+        filter_form=ReportFilter,
+        name="evaluation-reports",
+    )
+    if listing.wants_file:
+        return listing.file()
+    tell_history([event.group for event in listing.rows])
+    return render(request, template, {"listing": listing})
 
 
 def _sub(event: Event, only: Facilitator | None) -> str:

@@ -185,6 +185,19 @@ class AcceptForm(DecisionForm):
             del self.fields["why"]
 
 
+class NominatedFilter(FilterForm):
+    """Which of those whom a partner nominated: found by name alone, since what they wrote is not the partner's."""
+
+    q = TextField(label="Name", limit=120)
+    state = forms.ChoiceField(label="State", choices=[("", "All"), *AssociateState.choices()])
+
+    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        said = self.cleaned_data
+        if typed := said.get("q"):
+            rows = rows.filter(name__icontains=typed)
+        return rows.filter(state=said["state"]) if said.get("state") else rows
+
+
 class AssociateFilter(FilterForm):
     q = TextField(label="Name, email, school or reference", limit=120)
     state = forms.ChoiceField(label="State", choices=[("", "All"), *AssociateState.choices()[1:]])

@@ -221,6 +221,24 @@ def test_a_partner_nominates_and_reads_nothing_but_how_it_stands(client):
     assert "Ann Lee" not in client.get(reverse("partner:facilitators:nominations")).content.decode()
 
 
+def test_whom_a_partner_nominated_is_found_by_name_and_taken_as_a_file(client):
+    partner, place = a_partner(), reverse("partner:facilitators:nominations")
+    lead = a_partner_lead(partner)
+    for name in ("Ann Lee", "Bo Fox"):
+        said = {"name": name, "email": f"{name[:2]}@school.example".lower(), "words": "Coaches.", "once": name}
+        actions.nominate(**said, partner=partner, by=lead, now=NOW)
+    client.force_login(lead)
+
+    def names(query: str) -> list[str]:
+        return [row.name for row in client.get(f"{place}?{query}").context["listing"].rows]
+
+    assert [names("sort=name"), names("q=bo"), names("state=declined")] == [["Ann Lee", "Bo Fox"], ["Bo Fox"], []]
+    assert names("q=school.example") == [], "no address is searched that is not shown"
+    assert client.get(f"{place}?format=csv&q=ann").getvalue().decode().splitlines()[1].startswith("Ann Lee,")
+    refused = client.post(reverse("partner:facilitators:nominating"), {"name": "Cy"}).content.decode()
+    assert ("Everybody you nominated" in refused, 'value="Cy"' in refused) == (True, True)
+
+
 def test_a_referee_is_recalled_once_and_the_link_ends():
     row = an_associate(referees=2)
     actions.ask_referees(row, now=NOW)

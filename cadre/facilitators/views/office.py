@@ -10,6 +10,7 @@ from cadre.facilitators.queries import with_accreditations
 from cadre.journal.queries import entries_about
 from cadre.lib import clock
 from cadre.people.access import page, signed_in
+from cadre.ui.latest import latest_or_all
 from cadre.ui.listing import Column, Listing
 
 COLUMNS = [
@@ -50,6 +51,6 @@ def facilitator(request: HttpRequest, pk: int) -> HttpResponseBase:
         "season": season_words(loads_of([found.pk]), found.pk),
         "may_renew": may_keep_accreditations(user),
         "today": today,
-        "entries": entries_about(found),
+        "entries": latest_or_all(entries_about(found), request.GET),
     }
     return render(request, "facilitators/office/facilitator.html", context)

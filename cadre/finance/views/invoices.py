@@ -24,6 +24,7 @@ from cadre.journal.queries import entries_about
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import page, signed_in
+from cadre.ui.latest import latest_or_all
 from cadre.ui.listing import Column, Listing
 
 COLUMNS = [
@@ -167,7 +168,7 @@ def _page(
         "state_kind": kind,
         "notes": notes,
         "left": found.total_pence - (found.credited or 0),  # type: ignore[attr-defined]
-        "entries": entries_about(found),
+        "entries": latest_or_all(entries_about(found), request.GET),
         "may_credit": may_credit(user, found),
         "credit_form": credit_form,
         "order_form": order_form,

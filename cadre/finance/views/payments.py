@@ -25,6 +25,7 @@ from cadre.partners.access import partners_visible_to
 from cadre.people import proving
 from cadre.people.access import page, signed_in
 from cadre.ui.held import HeldListing
+from cadre.ui.latest import latest_or_all
 from cadre.ui.listing import Column, Listing
 
 RUNS_SHOWN = 8
@@ -160,7 +161,7 @@ def _show(request: HttpRequest, found: PaymentRun, form: CancelRunForm) -> HttpR
         "lines": found.lines.select_related("partner", "payee__partner").defer("payee__sealed"),
         "may_pay": may_pay(signed_in(request)) and not found.is_cancelled,
         "form": form,
-        "entries": entries_about(found),
+        "entries": latest_or_all(entries_about(found), request.GET),
     }
     return render(request, "finance/office/run.html", context, status=422 if form.errors else 200)
 

@@ -7,11 +7,9 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from cadre.applications.models import Application
 from cadre.formation.models import Plan, PlannedGroup, PlannedSeat, PlanQuerySet
-from cadre.journal.models import Entry
+from cadre.journal.models import EntryQuerySet
 from cadre.journal.queries import entries_about
 from cadre.programmes.models import Offering
-
-SHOWN_ENTRIES = 8
 
 
 def for_page(rows: PlanQuerySet) -> PlanQuerySet:
@@ -65,8 +63,8 @@ def applied_counts(plan: Plan) -> dict[str, Any]:
     return {"moves": len(said.get("moves", [])), "closed": said.get("closed", []), "opened": said.get("opened", [])}
 
 
-def what_happened(plan: Plan) -> list[Entry]:
-    return list(entries_about(plan)[:SHOWN_ENTRIES])
+def what_happened(plan: Plan) -> EntryQuerySet:
+    return entries_about(plan)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import page, signed_in
 from cadre.programmes.models import Offering
+from cadre.ui.latest import latest_or_all
 from cadre.ui.listing import Listing
 
 
@@ -115,7 +116,7 @@ def plan(request: HttpRequest, ref: str) -> HttpResponseBase:
         "next_steps": [*steps(found), *words.next_steps(found)] if may_commit(user, found) else [],
         "may_adjust": may_adjust(user, found),
         "may_undo": may_undo(user, found),
-        "entries": queries.what_happened(found),
+        "entries": latest_or_all(queries.what_happened(found), request.GET),
         "plans_url": words.plans_address(found.offering),
     }
     return render(request, "formation/office/plan.html", context)

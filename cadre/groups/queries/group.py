@@ -5,11 +5,8 @@ from cadre.applications.states import Outcome
 from cadre.groups import rules
 from cadre.groups.models import Enrolment, EnrolmentQuerySet, Group, GroupQuerySet
 from cadre.groups.states import MOVED, JoinedBy
-from cadre.journal.models import Entry
-from cadre.journal.queries import entries_about
+from cadre.journal.models import Entry, EntryQuerySet
 from cadre.partners.models import Partner
-
-SHOWN_ENTRIES = 8
 
 
 def with_everything(groups: GroupQuerySet) -> GroupQuerySet:
@@ -46,13 +43,12 @@ def distance(application: Application, partner: Partner) -> int | None:
     return rules.distance_km((school.easting, school.northing), (partner.easting, partner.northing))
 
 
-def what_happened(group: Group) -> list[Entry]:
-    """The last entries about the group, the people who are or were in it, and those who moved out."""
+def what_happened(group: Group) -> EntryQuerySet:
+    """Of the group, the people who are or were in it, and those who moved out, newest first."""
     people = Enrolment.objects.filter(group=group)
-    latest = list(entries_about(group, *people)[:SHOWN_ENTRIES])
-    out = Entry.objects.filter(happening=MOVED.key, data__before=group.ref).order_by("-at", "-pk")[:SHOWN_ENTRIES]
-    found = {entry.pk: entry for entry in [*latest, *out]}
-    return sorted(found.values(), key=lambda entry: (entry.at, entry.pk), reverse=True)[:SHOWN_ENTRIES]
+    about = Entry.objects.about(group, *people).order_by().values("pk")
+    out = Entry.objects.filter(happening=MOVED.key, data__before=group.ref).order_by().values("pk")
+    return Entry.objects.filter(pk__in=about.union(out)).order_by("-at", "-pk")
 
 
 def joined_words(enrolment: Enrolment) -> str:

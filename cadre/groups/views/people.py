@@ -32,6 +32,7 @@ from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import page, signed_in
 from cadre.people.models import User
+from cadre.ui.latest import latest_or_all
 from cadre.ui.listing import Column, Listing, picked
 
 SHOWN = 12
@@ -114,7 +115,7 @@ def _sheet(request: HttpRequest, group: Group, picks: list[str], *, posted: bool
         "changes": changes,
         "verb": words.joining_verb(picked),
         "form": _why(request.POST if posted else None, group, changes),
-        "entries": queries.what_happened(group),
+        "entries": latest_or_all(queries.what_happened(group), request.GET),
         "lost_people": shortfalls_visible_to(user).to_decide().filter(group=group).first(),
         "may_export": request.may_export,  # type: ignore[attr-defined]
         **_allowed(user, group),

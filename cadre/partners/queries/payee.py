@@ -16,9 +16,9 @@ def with_payees(rows: QuerySet[Partner]) -> QuerySet[Partner]:
     )
 
 
-def payees_of(partner: Partner) -> list[PayeeDetails]:
-    """Every version, the newest first. One query."""
-    return list(partner.payees.select_related("entered_by", "decided_by")[:20])
+def payees_of(partner: Partner) -> QuerySet[PayeeDetails]:
+    """Every version, the newest first."""
+    return partner.payees.select_related("entered_by", "decided_by")
 
 
 def has_confirmed_payee(partner: Partner) -> bool:

@@ -1,9 +1,10 @@
 """A partner's profile as the public, the partner and the office look at it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
+
+from django.db.models import QuerySet
 
 from cadre.partners.models import Contact, Partner, ProfileVersion
 from cadre.partners.rules.differences import Part, differences
@@ -59,6 +60,6 @@ def host_of(address: str) -> str:
     return urlsplit(address).hostname or address
 
 
-def history_of(partner: Partner) -> Sequence[ProfileVersion]:
-    """Every version, the newest first. One query."""
-    return list(partner.profiles.select_related("decided_by")[:20])
+def history_of(partner: Partner) -> QuerySet[ProfileVersion]:
+    """Every version, the newest first."""
+    return partner.profiles.select_related("decided_by")

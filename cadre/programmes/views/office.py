@@ -18,6 +18,7 @@ from cadre.programmes.forms import IntakeForm, NoNextForm
 from cadre.programmes.models import Intake
 from cadre.programmes.queries.following import Lines, proposal_after
 from cadre.programmes.states import Registration
+from cadre.ui.latest import latest_or_all
 from cadre.ui.listing import Column, Listing
 
 TAGS = {Registration.OPEN: "good", Registration.UPCOMING: "open", Registration.CLOSED: ""}
@@ -63,7 +64,7 @@ def intake(request: HttpRequest, slug: str) -> HttpResponseBase:
         "facts": figures(found, today),
         "programmes": programmes,
         "may_plan": may_plan_intakes(user),
-        "entries": entries_about(found),
+        "entries": latest_or_all(entries_about(found), request.GET),
         "opening": opening_words(found),
         "today": today,
     }

@@ -11,8 +11,9 @@ from cadre.lib.errors import Conflict, Refusal
 from cadre.people.access import page, signed_in
 from cadre.rulebook import actions, queries
 from cadre.rulebook.access import may_change, policies_visible_to
-from cadre.rulebook.forms import EndForm, VersionForm, WithdrawForm
+from cadre.rulebook.forms import EndForm, VersionForm, WithdrawForm, form_as_pressed, preview_of
 from cadre.rulebook.policy import DatedPolicy
+from cadre.rulebook.rows import PRESS, PREVIEW
 
 BOTH = ("GET", "POST")
 
@@ -64,12 +65,12 @@ def change(request: HttpRequest, policy: str, pk: int) -> HttpResponse:
 def _write(request: HttpRequest, policy: DatedPolicy, row: Any) -> HttpResponse:
     mark, last = queries.line_of(policy, row)
     form = VersionForm(request.POST or None, policy=policy, row=last, mark=mark)
-    context: dict[str, Any] = {
-        "policy": policy,
-        "row": last,
-        "name": policy.name_of(last) if last else "",
-        "form": form,
-    }
+    context: dict[str, Any] = {"policy": policy, "row": last, "name": policy.name_of(last) if last else ""}
+    if PRESS in request.POST:
+        seen = preview_of(form) if request.POST[PRESS] == PREVIEW else None
+        context["form"] = form_as_pressed(request.POST, policy=policy, row=last, mark=mark)
+        return render(request, "rulebook/office/change.html", context | {"seen": seen})
+    context["form"] = form
     if form.is_valid() and "again" not in request.POST:
         today, wanted = clock.today(), form.change(row)
         try:
@@ -78,7 +79,7 @@ def _write(request: HttpRequest, policy: DatedPolicy, row: Any) -> HttpResponse:
                 messages.success(request, "Written. What was decided before keeps what it was decided by.")
                 return redirect("office:rulebook:policy", policy.slug)
             ready = actions.prepare(wanted, list(policy.rows()), today=today)
-            context |= {"ready": ready, "typed": form.as_typed(), "wanted": wanted}
+            context |= {"ready": ready, "typed": form.as_typed(), "wanted": wanted, "seen": preview_of(form)}
         except Refusal as refusal:
             form.add_refusal(refusal)
             if isinstance(refusal, Conflict):

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, QuerySet
 
 from cadre.groups.models import Group, places_taken
 from cadre.groups.states import GroupState
-from cadre.journal.models import Entry
+from cadre.journal.models import Entry, EntryQuerySet
 from cadre.partners.models import Venue
 from cadre.programmes.models import TimelineElement
 from cadre.programmes.states import MEETINGS
@@ -80,11 +80,10 @@ def pick_sheet(group: Group, number: int, *, today: date, now: datetime, for_par
     return PickSheet(row, rows, window_days(window, today=today, bookings=bookings), hold)
 
 
-def history_of(group: Group, rows: Sequence[DateRow], *, limit: int = 12) -> list[Entry]:
+def history_of(group: Group, rows: Sequence[DateRow]) -> EntryQuerySet:
     """What happened to the group and its events, newest first; who read arrangements is not part of it."""
     subjects = [group, *(row.event for row in rows if row.event)]
-    entries = Entry.objects.about(*subjects).exclude(happening="scheduling.arrangements_read")
-    return list(entries[:limit])
+    return Entry.objects.about(*subjects).exclude(happening="scheduling.arrangements_read")
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from cadre.scheduling.forms import ConfirmForm, EventFilter, FindForm, ReleaseFo
 from cadre.scheduling.queries.answers import answers_for
 from cadre.scheduling.views import picking
 from cadre.scheduling.views.picking import chosen, pick_form, picked, posted, sheet_or_404
+from cadre.ui.latest import latest_or_all
 from cadre.ui.listing import Column, Listing
 
 COLUMNS = [
@@ -99,7 +100,7 @@ def _sheet(request: HttpRequest, group: Group) -> dict[str, Any]:
         "ready": queries.readiness_of(group),
         "answers": answers_for([row.event for row in rows if row.event]),
         "details": group.details.first(),
-        "entries": queries.history_of(group, rows),
+        "entries": latest_or_all(queries.history_of(group, rows), request.GET),
     }
 
 

@@ -55,7 +55,7 @@ def unfilled(found: Suggestion) -> dict[str, int]:
 
 
 def what_happened(found: Suggestion) -> EntryQuerySet:
-    return Entry.objects.about(found)[:12]
+    return Entry.objects.about(found)
 
 
 def for_lists(rows: Any) -> Any:

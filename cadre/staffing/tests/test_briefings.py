@@ -68,7 +68,11 @@ def test_a_briefing_is_set_recalled_and_kept(at_now):
     assert listed["briefing=yes"] == [event.ref]
     assert listed["briefing=no"] == [ref for ref in all_of_them if ref != event.ref]
     assert (listed[f"q={group.ref}"], listed["covered=no"], listed["q=nobody"]) == (all_of_them, [], [])
-    assert event.element.title in other.get(reverse("facilitator:staffing:briefings")).content.decode()
+    own = reverse("facilitator:staffing:briefings")
+    assert event.element.title in other.get(own).content.decode()
+    for query in ("briefing=yes", "briefing=no"):
+        assert [row.ref for row in page.get(f"{own}?{query}").context["listing"].rows] == listed[query], query
+    assert group.ref in page.get(f"{own}?format=csv").getvalue().decode()
     with pytest.raises(Refusal, match="was held"):
         actions.set_briefing(event, starts_at=before + timedelta(hours=4), **given | {"now": after})
 

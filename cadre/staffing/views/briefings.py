@@ -14,22 +14,26 @@ from cadre.people.access import page, signed_in
 from cadre.scheduling.models import Event
 from cadre.staffing import actions
 from cadre.staffing.access import events_briefed_to, events_to_brief, may_brief
-from cadre.staffing.forms import BriefingFilter, BriefingForm, HeldForm
-from cadre.staffing.lists import BRIEFINGS
+from cadre.staffing.forms import BriefingFilter, BriefingForm, HeldForm, OwnBriefingFilter
+from cadre.staffing.lists import BRIEFINGS, OWN_BRIEFINGS
 from cadre.staffing.queries import briefings as queries
 from cadre.staffing.queries.covers import with_uncovered
 from cadre.staffing.queries.visits import first_events
 from cadre.ui.listing import Column, Listing
 
 LOOK = ("element", "group__partner", "group__offering__qualification", "group__offering__intake")
-SHOWN = 60
 
 
 @page("event_briefing", "L", "facilitator")
 def mine(request: HttpRequest) -> HttpResponseBase:
-    rows = queries.to_brief(events_briefed_to(signed_in(request)), clock.today())[:SHOWN]
-    tell_history([event.group for event in rows])
-    return render(request, "staffing/facilitator/briefings.html", {"events": rows})
+    rows = queries.to_brief(events_briefed_to(signed_in(request)), clock.today())
+    listing = Listing(
+        request, rows, OWN_BRIEFINGS, filter_form=OwnBriefingFilter, name="briefings", default_sort="date"
+    )
+    if listing.wants_file:
+        return listing.file()
+    tell_history([event.group for event in listing.rows])
+    return render(request, "staffing/facilitator/briefings.html", {"listing": listing})
 
 
 @page("event_briefing", "L", "office")

@@ -9,22 +9,27 @@ from cadre.lib import clock
 from cadre.people.access import page, signed_in
 from cadre.staffing.access import own_invitations
 from cadre.staffing.emails.covers import fee_words
-from cadre.staffing.forms import DeclineForm
+from cadre.staffing.forms import DeclineForm, OwnInvitationFilter
+from cadre.staffing.lists import OWN_INVITATIONS
 from cadre.staffing.models import Invitation
 from cadre.staffing.queries.covers import own_covers
 from cadre.staffing.queries.suggestions import for_lists
 from cadre.staffing.views.token import accepted, declined, shown
-
-SHOWN = 50
+from cadre.ui.listing import Listing
 
 
 @page("facilitator_invitation", "L", "facilitator")
 def invitations(request: HttpRequest) -> HttpResponseBase:
     user = signed_in(request)
     covers = [(cover, fee_words(cover.event, cover.out_id)) for cover in own_covers(user, clock.today())]
-    found = for_lists(own_invitations(user))[:SHOWN]
-    tell_history([*(row.group for row in found), *(cover.event.group for cover, _ in covers)])
-    context = {"invitations": found, "covers": covers}
+    rows = for_lists(own_invitations(user))
+    listing = Listing(
+        request, rows, OWN_INVITATIONS, filter_form=OwnInvitationFilter, name="invitations", default_sort="-sent"
+    )
+    if listing.wants_file:
+        return listing.file()
+    tell_history([*(row.group for row in listing.rows), *(cover.event.group for cover, _ in covers)])
+    context = {"listing": listing, "covers": covers}
     return render(request, "staffing/facilitator/invitations.html", context)
 
 

@@ -23,6 +23,7 @@ from cadre.staffing.queries.changes import what_changed
 from cadre.staffing.queries.covers import not_covered
 from cadre.staffing.queries.loads import with_season
 from cadre.staffing.views import words
+from cadre.ui.latest import latest, latest_or_all
 from cadre.ui.listing import Listing
 
 SHOWN = 20
@@ -48,7 +49,7 @@ def _suggestions(request: HttpRequest, form: AskForm, status: int = 200) -> Http
     if listing.wants_file:
         return listing.file()
     context = {"listing": listing, "form": form, "may_suggest": may_suggest(user)}
-    context |= {"not_covered": not_covered(clock.today())[:SHOWN]}
+    context |= {"not_covered": latest(not_covered(clock.today()), SHOWN)}
     return render(request, "staffing/office/suggestions.html", context, status=status)
 
 
@@ -103,7 +104,7 @@ def suggestion(request: HttpRequest, ref: str) -> HttpResponseBase:
         "changed": changed,
         "may_decide": may_suggest(user) and found.is_ready,
         "form": SendForm(),
-        "entries": queries.what_happened(found),
+        "entries": latest_or_all(queries.what_happened(found), request.GET),
     }
     return render(request, "staffing/office/suggestion.html", context)
 

@@ -303,3 +303,24 @@ def test_lists_cost_the_same_however_many_there_are(client, ruth):
                 client.get(reverse(f"office:training:{name}"))
             asked.append(len(queries))
     assert asked[:3] == asked[3:]
+
+
+def test_a_host_finds_their_sessions_by_words_and_by_their_answer(client, ruth):
+    client.force_login(ruth)
+    first = a_session(ruth)
+    second = a_session(ruth, host=first.host, kind="half_day")
+    actions.answer_as_host(second, accepts=False, words="", by=a_partner_lead(first.host), now=NOW)
+    a_session(ruth, host=a_partner("Another"))
+    client.force_login(a_partner_lead(first.host))
+    place = reverse("partner:training:hosting")
+    for query, found in {
+        "sort=-first_on": [first, second],
+        "answer=invited": [first],
+        "answer=declined": [second],
+        "answer=off": [],
+        "q=bonsall": [first, second],
+        "q=nothing": [],
+    }.items():
+        shown = [row.ref for row in client.get(f"{place}?{query}").context["listing"].rows]
+        assert sorted(shown) == sorted(row.ref for row in found), query
+    assert client.get(f"{place}?format=csv").getvalue().decode().count("Facilitator training") == 2

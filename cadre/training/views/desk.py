@@ -20,6 +20,7 @@ from cadre.training.joiners import Joiner, joiners_named
 from cadre.training.models import Part, Session
 from cadre.training.papers import paper_register_of
 from cadre.training.queries.sheets import Row, Sheet, rows_of, sheet_of
+from cadre.ui.latest import latest_or_all
 
 
 def part_of(session: Session, number: int) -> Part:
@@ -44,6 +45,7 @@ class PartDesk(Desk):
         assert request.resolver_match is not None
         self.audience = request.resolver_match.namespaces[0]
         self.part, self.session, self.user = part, part.session, signed_in(request)
+        self.asked = request.GET
         self.at = self._url("register")
         self.first_day, self.last_day = part.on, part.session.last_on
 
@@ -100,7 +102,7 @@ class PartDesk(Desk):
     def drawn(self, sheet: sheets.Sheet) -> dict[str, Any]:
         parts = [(one, reverse_of(self.audience, one)) for one in self.session.parts.select_related("session")]
         shown = {"session": self.session, "part": self.part, "parts": parts if len(parts) > 1 else []}
-        return shown | {"entries": entries_about(self.session)[:20]}
+        return shown | {"entries": latest_or_all(entries_about(self.session), self.asked)}
 
 
 def reverse_of(audience: str, part: Part) -> str:

@@ -9,17 +9,36 @@ from cadre.lib.errors import Refusal
 from cadre.people.access import page, signed_in
 from cadre.training import actions
 from cadre.training.access import may_answer_as_host, sessions_hosted_by
-from cadre.training.forms import HostForm
+from cadre.training.forms import HostedFilter, HostForm
 from cadre.training.models import Session
 from cadre.training.queries.demand import with_places
 from cadre.training.states import HOST_TAGS, HostState
+from cadre.ui.listing import Column, Listing
+
+COLUMNS = [
+    Column("title", "Training", "title", sort=("title", "-first_on")),
+    Column("ref", "Reference", "ref", in_files=True),
+    Column("first_on", "First day", "first_on", sort=("first_on", "ref")),
+    Column("venue", "Venue", "venue", sort=("venue", "-first_on")),
+    Column("booked", "Booked", "booked", sort=("booked", "-first_on"), number=True),
+    Column("places", "Places", "places", number=True, in_files=True),
+    Column(
+        "answer",
+        "Your answer",
+        lambda row: "Called off" if row.called_off_at else row.get_host_state_display(),
+        sort=("host_state", "-first_on"),
+    ),
+]
 
 
 @page("training_host", "L", "partner")
 def hosting(request: HttpRequest) -> HttpResponseBase:
     """Every session they are asked to host or host, with how many come; never who."""
-    rows = with_places(sessions_hosted_by(signed_in(request))).order_by("-first_on")[:100]
-    return render(request, "training/partner/hosting.html", {"rows": rows})
+    rows = with_places(sessions_hosted_by(signed_in(request)))
+    listing = Listing(request, rows, COLUMNS, filter_form=HostedFilter, name="training", default_sort="-first_on")
+    if listing.wants_file:
+        return listing.file()
+    return render(request, "training/partner/hosting.html", {"listing": listing})
 
 
 def _show(request: HttpRequest, session: Session, form: HostForm) -> HttpResponse:

@@ -35,6 +35,7 @@ from cadre.lib.errors import Refusal
 from cadre.people.access import holds, page, signed_in
 from cadre.people.models import User
 from cadre.ui.forms import Form
+from cadre.ui.latest import latest_or_all
 
 
 @page("application", "V", "office")
@@ -62,7 +63,7 @@ def show_application(
         "said": said_by(row, user),
         "gateway": gateway_rows(row),
         "pairs": pairs_of(row) if may_see(user, "trn") else [],
-        "entries": timeline(row),
+        "entries": latest_or_all(timeline(row), request.GET),
         "may_decide": may_decide(user, row),
         **(scholarship_panel(row) if may_settle(user, row) else {}),
         "may_ask": may_ask(user, row),

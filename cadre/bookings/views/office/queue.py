@@ -21,6 +21,7 @@ from cadre.lib.errors import Refusal
 from cadre.lib.words import counted
 from cadre.people.access import page, signed_in
 from cadre.people.models import User
+from cadre.ui.latest import latest_or_all
 from cadre.ui.listing import Listing, picked
 
 MOST = 200
@@ -69,7 +70,7 @@ def show_entry(request: HttpRequest, row: QueueEntry, *, status: int = 200, **fo
         "why": queries.standing_of(row, today=clock.today()),
         "offers": offers,
         "open_offer": next((offer for offer in offers if may_take_back(user, offer)), None),
-        "entries": queries.history(row),
+        "entries": latest_or_all(queries.history(row), request.GET),
         "may_remove": may_remove(user, row),
         "may_split": may_split(user, row),
         "form": next(iter(forms.values()), None),

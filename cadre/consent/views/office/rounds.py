@@ -21,6 +21,7 @@ from cadre.formation.models import Plan
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import page, signed_in
+from cadre.ui.latest import latest_or_all
 from cadre.ui.listing import Listing
 
 
@@ -69,7 +70,7 @@ def show_round(
         "form": off_form,
         "off_form": off_form or ReasonForm(auto_id="off_%s"),
         "terms": terms_words(found.policy),
-        "entries": queries.what_happened(found),
+        "entries": latest_or_all(queries.what_happened(found), request.GET),
     }
     return render(request, "consent/office/round.html", context, status=status)
 

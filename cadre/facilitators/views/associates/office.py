@@ -21,6 +21,7 @@ from cadre.journal.queries import entries_about
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
 from cadre.people.access import page, signed_in
+from cadre.ui.latest import latest_or_all
 from cadre.ui.listing import Column, Listing
 
 COLUMNS = [
@@ -73,7 +74,7 @@ def _show(request: HttpRequest, row: AssociateApplication, *, status: int = 200,
         "accept_form": AcceptForm(day=day, complete=evidence.answered >= 2),
         "decline_form": DecisionForm(kind=DecisionKind.DECLINE, day=day),
         "ask_form": DecisionForm(kind=DecisionKind.ASK, day=day),
-        "entries": entries_about(row)[:20],
+        "entries": latest_or_all(entries_about(row), request.GET),
         "now": clock.now(),
         **forms,
         "refused": next(iter(forms.values()), None),

@@ -6,18 +6,30 @@ from django.shortcuts import redirect, render
 
 from cadre.facilitators import actions
 from cadre.facilitators.access import associates_nominated_by
-from cadre.facilitators.forms.associates import NominationForm
+from cadre.facilitators.forms.associates import NominatedFilter, NominationForm
 from cadre.lib import clock
 from cadre.lib.refs import new_token
 from cadre.partners.access import partners_led_by
 from cadre.people.access import page, signed_in
+from cadre.ui.listing import Column, Listing
+
+COLUMNS = [
+    Column("name", "Name", "name", sort=("name",)),
+    Column("nominated", "Nominated", "created_at", sort=("created_at",)),
+    Column("by", "By", "nominated_by_name", sort=("nominated_by_name", "-created_at")),
+    Column("state", "State", "get_state_display", sort=("state", "-created_at")),
+]
+
+
+def _listing(request: HttpRequest) -> Listing:
+    rows = associates_nominated_by(signed_in(request))
+    return Listing(request, rows, COLUMNS, filter_form=NominatedFilter, name="nominations", default_sort="-nominated")
 
 
 def _show(request: HttpRequest, form: NominationForm | None = None, once: str = "") -> HttpResponse:
-    user = signed_in(request)
-    partners = list(partners_led_by(user, today=clock.today()))
+    partners = list(partners_led_by(signed_in(request), today=clock.today()))
     context = {
-        "rows": associates_nominated_by(user).order_by("-created_at")[:200],
+        "listing": None if form else _listing(request),
         "form": form or NominationForm(partners=partners),
         "once": once or new_token(),
     }
@@ -26,7 +38,8 @@ def _show(request: HttpRequest, form: NominationForm | None = None, once: str = 
 
 @page("associate_application", "L", "partner")
 def nominations(request: HttpRequest) -> HttpResponseBase:
-    return _show(request)
+    listing = _listing(request)
+    return listing.file() if listing.wants_file else _show(request)
 
 
 @page("associate_application", "C", "partner", methods=["POST"])

@@ -13,6 +13,7 @@ from cadre.partners.forms import PartnerFilter, RefusePayeeForm, TakenDownForm
 from cadre.partners.models import PayeeDetails
 from cadre.people import proving
 from cadre.people.access import page, signed_in
+from cadre.ui.latest import latest_or_all
 from cadre.ui.listing import Column, Listing
 
 COLUMNS = [
@@ -55,7 +56,7 @@ def _shown(request: HttpRequest, found: PayeeDetails, form: RefusePayeeForm) -> 
         "may_confirm": may,
         "to_prove": may and not whole,
         "proof_url": proving.proof_address(reverse("office:partners:bank", args=[found.pk])),
-        "versions": queries.payees_of(found.partner),
+        "versions": latest_or_all(queries.payees_of(found.partner), request.GET),
         "form": form,
     }
     return render(request, "partners/office/bank.html", context, status=422 if form.errors else 200)

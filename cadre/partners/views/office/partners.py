@@ -26,6 +26,7 @@ from cadre.partners.models import Partner
 from cadre.partners.states import STAGE_TAGS
 from cadre.partners.views.shared.door import OFFICE
 from cadre.people.access import page, signed_in
+from cadre.ui.latest import latest, latest_or_all
 from cadre.ui.listing import Column, Listing
 
 MEMORANDA_SHOWN = 5
@@ -91,10 +92,10 @@ def record(request: HttpRequest, found: Partner, form: IssueCodeForm) -> dict[st
         "may_issue": may_issue_codes(user),
         "form": form,
         "closed": why_closed(found, today),
-        "memoranda": memoranda_visible_to(user).filter(partner=found)[:MEMORANDA_SHOWN],
+        "memoranda": latest(memoranda_visible_to(user).filter(partner=found), MEMORANDA_SHOWN),
         "sees_memoranda": sees_memoranda(user),
         "sees_promises": sees_promises(user),
         "keeps_memoranda": may_keep_memoranda(user),
-        "entries": entries_about(found).changes(),
+        "entries": latest_or_all(entries_about(found).changes(), request.GET),
         "today": today,
     }

@@ -13,6 +13,7 @@ from cadre.partners.models import Partner
 from cadre.partners.views.shared.door import PARTNER
 from cadre.people import proving
 from cadre.people.access import page, signed_in
+from cadre.ui.latest import latest_or_all
 
 
 def _paid(request: HttpRequest, slug: str) -> Partner:
@@ -23,7 +24,7 @@ def _paid(request: HttpRequest, slug: str) -> Partner:
 def bank(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Where we pay to, by its last four figures, and what waits."""
     found = _paid(request, slug)
-    versions = queries.payees_of(found)
+    versions = latest_or_all(queries.payees_of(found), request.GET)
     if versions:
         actions.read_payee(versions[0], by=signed_in(request))
     return render(request, "partners/partner/bank.html", PARTNER.context(found, versions=versions))

@@ -13,6 +13,7 @@ from cadre.partners.models import Partner
 from cadre.partners.states import ProfileState
 from cadre.partners.views.shared.door import Door
 from cadre.people.access import signed_in
+from cadre.ui.latest import latest_or_all
 
 
 def profile(request: HttpRequest, door: Door, partner: Partner) -> HttpResponseBase:
@@ -46,7 +47,7 @@ def _shown(request: HttpRequest, door: Door, partner: Partner, form: ProfileForm
         returned=base.state == ProfileState.RETURNED,
         changes=queries.changes_of(base) if base.pk else [],
         public=[one for one in contacts_present(partner) if one.is_public],
-        history=queries.history_of(partner),
+        history=latest_or_all(queries.history_of(partner), request.GET),
     )
     return render(request, "partners/shared/profile.html", context, status=422 if form.errors else 200)
 

@@ -19,6 +19,7 @@ from cadre.training.queries.assisting import clashes_of, could_help
 from cadre.training.queries.demand import to_invite, with_places
 from cadre.training.queries.sheets import sheets_of, there_throughout
 from cadre.training.states import ASSIST_TAGS, HOST_TAGS, PLACE_TAGS, AssistState, HostState, PlaceState
+from cadre.ui.latest import latest_or_all
 from cadre.ui.listing import Column, Listing
 
 COLUMNS = [
@@ -70,7 +71,7 @@ def show(request: HttpRequest, row: Session, *, status: int = 200, **forms: Any)
         "there": there,
         "accredit_form": AccreditForm(people=there, auto_id="accredit_%s") if there else None,
         "off_form": ReasonForm(auto_id="off_%s"),
-        "entries": entries_about(row)[:20],
+        "entries": latest_or_all(entries_about(row), request.GET),
         "today": today,
         **forms,
         "refused": next(iter(forms.values()), None),
