@@ -32,6 +32,16 @@ MOST = 250
 LONGEST = 60
 
 
+LongList = Callable[["Listing"], HttpResponseBase | None]
+_made_elsewhere: list[LongList] = []
+
+
+def elsewhere(answer: LongList) -> None:
+    """Ask `answer(listing)` first whenever a spreadsheet is wanted: None has it made at once. A room above registers
+    itself in an AppConfig's `ready()`; the latest one counts."""
+    _made_elsewhere[:] = [answer]
+
+
 def picked(sent: QueryDict, name: str, *, most: int = MOST) -> list[str]:
     """The references ticked under `name`, each once, in the order sent; what can be no reference is left out.
 
@@ -207,15 +217,23 @@ class Listing:
 
     def file(self) -> HttpResponseBase:
         """Every row that passes the filters, in the list's order, as the file that was asked for."""
-        headers = [column.header for column in self.columns]
         if self.request.GET["format"] == "xlsx":
-            file = xlsx_file(headers, self._cells())
-            return FileResponse(file, as_attachment=True, filename=f"{self.name}.xlsx", content_type=XLSX)
-        answer = StreamingHttpResponse(csv_lines(headers, self._cells()), content_type=CSV)
+            return next((answer for made in _made_elsewhere if (answer := made(self))), None) or self._workbook()
+        answer = StreamingHttpResponse(csv_lines(self.file_heads, self.cells()), content_type=CSV)
         answer["Content-Disposition"] = f'attachment; filename="{self.name}.csv"'
         return answer
 
-    def _cells(self) -> Iterator[list[object]]:
+    def _workbook(self) -> HttpResponseBase:
+        file = xlsx_file(self.file_heads, self.cells())
+        return FileResponse(file, as_attachment=True, filename=f"{self.name}.xlsx", content_type=XLSX)
+
+    @property
+    def file_heads(self) -> list[str]:
+        """The head row of a file."""
+        return [column.header for column in self.columns]
+
+    def cells(self) -> Iterator[list[object]]:
+        """What a file holds: a list of values for each row that passes the filters, in the list's order."""
         for row in self.ordered.iterator(chunk_size=CHUNK):
             yield [column.of(row) for column in self.columns]
 
