@@ -8,6 +8,7 @@ from cadre.bookings import timetable as bookings
 from cadre.consent import timetable as consent
 from cadre.delivery import timetable as delivery
 from cadre.evaluation import actions as evaluation
+from cadre.exports import timetable as exports
 from cadre.facilitators import timetable as facilitators
 from cadre.lib import clock
 from cadre.partners import timetable as partners
@@ -21,6 +22,7 @@ from cadre.training import timetable as training
 type_of_job = Callable[[date, datetime], object]
 DAILY: list[type_of_job] = [
     people.forget_sessions,
+    exports.delete_sheets,
     programmes.plan_next_intakes,
     programmes.announce_intakes,
     partners.expire_payees,

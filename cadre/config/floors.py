@@ -11,7 +11,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("messages",),
     ("people",),
     ("rulebook",),
-    ("programmes", "schools"),
+    ("exports", "programmes", "schools"),
     ("partners",),
     ("applications", "facilitators"),
     ("groups",),

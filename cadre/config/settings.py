@@ -105,6 +105,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 DBTASKS = {"time_limit_seconds": 60, "max_attempts": 5}
 # What may take longer says how far it is, and can be cancelled meanwhile.
 DBTASKS_LONGER_SECONDS = {
+    "cadre.exports.tasks.make_sheet": 1800,
     "cadre.formation.tasks.work_out_plan": 1800,
     "cadre.formation.tasks.rehearse": 1800,
     "cadre.staffing.tasks.work_out_suggestion": 1800,

@@ -46,7 +46,7 @@ class HeldListing(Listing):
         rows: Any = self.everything
         return len(rows)
 
-    def _cells(self) -> Iterator[list[object]]:
+    def cells(self) -> Iterator[list[object]]:
         for row in self.ordered:
             yield [column.of(row) for column in self.columns]
 

@@ -32,6 +32,16 @@ MOST = 250
 LONGEST = 60
 
 
+LongList = Callable[["Listing"], HttpResponseBase | None]
+_made_elsewhere: list[LongList] = []
+
+
+def elsewhere(answer: LongList) -> None:
+    """Ask `answer(listing)` first whenever a spreadsheet is wanted: None has it made at once. A room above registers
+    itself in an AppConfig's `ready()`; the latest one counts."""
+    _made_elsewhere[:] = [answer]
+
+
 def picked(sent: QueryDict, name: str, *, most: int = MOST) -> list[str]:
     """The references ticked under `name`, each once, in the order sent; what can be no reference is left out.
 
@@ -220,16 +230,22 @@ class Listing:
 
     def file(self) -> HttpResponseBase:
         """Every row that passes the filters, in the list's order, as the file that was asked for."""
-        headers = [column.header for column in self.columns]
         kind = self.request.GET["format"]
-        answer: StreamingHttpResponse
         if kind == "xlsx":
-            file = xlsx_file(headers, self._cells())
-            answer = FileResponse(file, as_attachment=True, filename=f"{self.name}.xlsx", content_type=XLSX)
-        else:
-            answer = StreamingHttpResponse(csv_lines(headers, self._cells()), content_type=CSV)
-            answer["Content-Disposition"] = f'attachment; filename="{self.name}.csv"'
+            for made in _made_elsewhere:
+                if answer := made(self):
+                    return answer
+        answer = self._workbook() if kind == "xlsx" else self._text()
         answer.taken = Taken(f"{self.name}.{kind}", self.count, self._narrowed_by())  # type: ignore[attr-defined]
+        return answer
+
+    def _workbook(self) -> HttpResponseBase:
+        file = xlsx_file(self.file_heads, self.cells())
+        return FileResponse(file, as_attachment=True, filename=f"{self.name}.xlsx", content_type=XLSX)
+
+    def _text(self) -> HttpResponseBase:
+        answer = StreamingHttpResponse(csv_lines(self.file_heads, self.cells()), content_type=CSV)
+        answer["Content-Disposition"] = f'attachment; filename="{self.name}.csv"'
         return answer
 
     def _narrowed_by(self) -> list[str]:
@@ -237,7 +253,13 @@ class Listing:
         said = self.form.cleaned_data if self.form is not None else {}
         return [str(self.form.fields[name].label) for name, value in said.items() if value]  # type: ignore[union-attr]
 
-    def _cells(self) -> Iterator[list[object]]:
+    @property
+    def file_heads(self) -> list[str]:
+        """The head row of a file."""
+        return [column.header for column in self.columns]
+
+    def cells(self) -> Iterator[list[object]]:
+        """What a file holds: a list of values for each row that passes the filters, in the list's order."""
         for row in self.ordered.iterator(chunk_size=CHUNK):
             yield [column.of(row) for column in self.columns]
 

@@ -8,16 +8,17 @@ from uuid import UUID
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from cadre.applications.models import Pair
+from cadre.exports.models import Piece, Sheet
 from cadre.facilitators.models import Facilitator, Unavailable
 from cadre.finance.models import ContractSchedule, PaymentRun
 from cadre.lib import clock
 from cadre.messages.models import Message
 from cadre.partners.models import HostingItem
-from cadre.people.models import RoleRequest, StaffRole
+from cadre.people.models import RoleRequest, StaffRole, User
 from cadre.programmes.models import GroupSizeRule
 from cadre.schools.models import CategoryList, CategoryUpload, RegisterLoad
 from cadre.staffing.models import Invitation, Suggestion
-from tests.access.two_sides import Side
+from tests.access.two_sides import TWIN, Side
 
 OUTSIDE = {"ui:gallery", "ui:poll"}  # components only, mounted where DEMO or DEBUG is set
 
@@ -114,6 +115,18 @@ def _run(side: Side) -> str:
     return str(PaymentRun.objects.get_or_create(number=f"PR-{side.partner.pk:06}", defaults=facts)[0].number)
 
 
+def _sheet(side: Side) -> UUID:
+    """A spreadsheet of the officer who opens such pages first; of the other side, its lead's."""
+    user = side.lead if TWIN in side.partner.name else User.objects.get(name="Ruth Adeyemi")
+    facts = {"path": "/office/applications/", "query": "format=xlsx", "name": "applications", "is_half_in": False}
+    facts |= {"rows": 1, "size": 4, "asked_at": clock.now(), "made_at": clock.now()}
+    kept_until = clock.now() + timedelta(hours=1)
+    made, is_new = Sheet.objects.get_or_create(user=user, defaults={**facts, "kept_until": kept_until})
+    if is_new:
+        Piece.objects.create(sheet=made, number=0, content=b"None")
+    return made.pk
+
+
 BOARD: dict[str, Callable[[Side], object]] = {
     "intake": lambda side: side.group.offering.intake.slug,
     "qualification": lambda side: side.group.offering.qualification.slug,
@@ -142,6 +155,7 @@ TRAINING: dict[str, Callable[[Side], object]] = {
 SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ("public:applications:", {"slug": lambda side: side.group.offering.qualification.slug}),
     ("public:programmes:", {"slug": lambda side: side.group.offering.qualification.slug}),
+    ("public:exports:", {"sheet": _sheet}),
     ("public:partners:", {"slug": lambda side: side.partner.slug}),
     (
         "token:",

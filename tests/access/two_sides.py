@@ -19,6 +19,7 @@ from cadre.delivery.actions import complete_register, mark_many, register_of
 from cadre.delivery.models import Attendance
 from cadre.documents.rehearsing import undrawn
 from cadre.evaluation import reference as evaluation
+from cadre.exports import reference as exports
 from cadre.facilitators.models import AssociateApplication, Facilitator
 from cadre.finance import reference as finance
 from cadre.finance.models import EventFee, Invoice
@@ -124,7 +125,7 @@ class World:
 @kept
 def two_sides() -> World:
     """Built once a test; call it with the clock at `world.NOW`."""
-    for reference in (people, applications, commitments, consent, evaluation, finance, formation, partners):
+    for reference in (people, exports, applications, commitments, consent, evaluation, finance, formation, partners):
         reference.load(world.TODAY)
     world.a_category_list(Ashfield="5")
     world.a_category_upload()

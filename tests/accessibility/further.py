@@ -17,6 +17,11 @@ from cadre.consent.actions import call_off
 from cadre.consent.models import Round
 from cadre.delivery.actions import register_of, reopen_register
 from cadre.demo.network.answers import answer
+from cadre.exports import progress
+from cadre.exports.actions import Wanted
+from cadre.exports.models import Sheet
+from cadre.exports.queries import terms_on as export_terms
+from cadre.exports.tasks import begin as begin_sheet
 from cadre.finance.actions.successors import decide_payee
 from cadre.formation.actions import ask_plan
 from cadre.formation.models import ForeseenMail, Plan, Rehearsal
@@ -55,6 +60,7 @@ def further_pages(made: World) -> list[Shown]:
         *_merged(made),
         *_starting(made),
         *_homes(made),
+        *_spreadsheets(made),
     ]
 
 
@@ -312,3 +318,17 @@ def _homes(made: World) -> Iterator[Shown]:
         yield seen(f"office:portals:home as {role}", client_of(role, made), reverse("office:portals:home"))
     path = reverse("candidate:portals:home")
     yield seen("candidate:portals:home as applicant", client_of("applicant", made), path)
+
+
+def _spreadsheets(made: World) -> Iterator[Shown]:
+    """Of a long list: while it waits, in the middle, and one that was not made."""
+    by, now = made.personas["ops"], clock.now()
+    office, wanted = client_of("ops", made), Wanted("/office/applications/", "q=reed", "applications", 9, "“reed”")
+    sheet = begin_sheet(wanted, export_terms(clock.today()), by=by, now=now)
+    path = reverse("public:exports:sheet", args=[sheet.pk])
+    yield seen("public:exports:sheet, waiting", office, path)
+    progress.begin(sheet.pk)
+    yield seen("public:exports:sheet, in the middle", office, path)
+    progress.forget(sheet.pk)
+    Sheet.objects.filter(pk=sheet.pk).update(why="This list is no longer open to you.")
+    yield seen("public:exports:sheet, not made", office, path)

@@ -72,7 +72,7 @@ def test_finance_keeps_prices_quality_its_own_and_operations_the_rest(loaded):
     assert changed_by["finance"] == f"{prices} {rates}".split()
     assert changed_by["quality"] == ["accreditation-policy", "quality-lead", "questionnaire", "training-policy"]
     assert changed_by["marketing"] == []
-    assert changed_by["sysadmin"] == ["proof-policy"]
+    assert changed_by["sysadmin"] == ["proof-policy", "export-policy"]
     assert sorted({slug for slugs in changed_by.values() for slug in slugs}) == sorted(loaded)
 
 
