@@ -1,4 +1,4 @@
-"""Somebody who goes wherever links lead and fills in whatever form they meet, with sense or without.
+"""Somebody who goes wherever links lead and fills in whatever form they meet, with sense or without, with files too.
 
 In a test a few steps by a known seed; by hand as long as one likes, on a copy of a loaded demo network: `make wander`.
 
@@ -16,6 +16,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 from urllib.parse import urlencode
+
+from tests.attached import Attached, attached, sent_with
 
 SENT = "application/x-www-form-urlencoded"
 NOT_FOLLOWED = re.compile(r"/static/|/sign-out/|/account/sign-out/|/demo/|.*[?&]format=")
@@ -38,10 +40,25 @@ class Form:
     choices: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     ticks: list[tuple[str, str]] = field(default_factory=list)
     buttons: list[tuple[str, str, str]] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Filled:
+    """What is sent, where to if the button pressed says so, and what is attached where a form takes files."""
+
+    sent: list[tuple[str, str]]
+    action: str = ""
+    files: list[tuple[str, Attached | None]] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        """As a fault is told: names of files, not what they hold."""
+        named = [(name, f"file {one.name[:60]!r}" if one else "no file") for name, one in self.files]
+        return str(self.sent + named)
 
 
 class Forms(HTMLParser):
-    """The forms of a page, in their order. Files and what is disabled are left out."""
+    """The forms of a page, in their order. What is disabled is left out."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -81,7 +98,9 @@ class Forms(HTMLParser):
                 form.choices[name].append(value or "on")
             elif kind == "checkbox":
                 form.ticks.append((name, value or "on"))
-            elif kind != "file":
+            elif kind == "file":
+                form.files.append(name)
+            else:
                 form.typed.append((name, value))
 
 
@@ -102,6 +121,7 @@ class Wanderer:
     kinds: Counter[tuple[str, str]] = field(default_factory=Counter)
     seen: Counter[tuple[str, ...]] = field(default_factory=Counter)
     answers: Counter[int] = field(default_factory=Counter)
+    attached: int = 0
 
     def steps(self, number: int) -> Iterator[str]:
         for _ in range(number):
@@ -121,34 +141,37 @@ class Wanderer:
         forms = [form for form in Forms(page).found if not NOT_FOLLOWED.match(form.action)]
         if forms:
             form = self.random.choice(forms)
-            sent, action = self._filled(form)
-            there = action or form.action or path
+            filled = self._filled(form)
+            there = filled.action or form.action or path
             whole = path.partition("?")[0] + there if there.startswith("?") else there
-            yield from self._ask(who, whole, sent, form.method)
+            yield from self._ask(who, whole, filled, form.method)
 
-    def _ask(self, who: str, path: str, sent: list[tuple[str, str]] | None = None, method: str = "get"):
+    def _ask(self, who: str, path: str, filled: Filled | None = None, method: str = "get"):
         """The answer, or None after a fault."""
-        client = self.clients[who]
+        client, sent = self.clients[who], filled.sent if filled else []
         try:
-            if method == "post":
-                answer = client.post(path, urlencode(sent or []), content_type=SENT)
-            else:
+            if method != "post":
                 answer = client.get(f"{path.partition('?')[0]}?{urlencode(sent)}" if sent else path)
+            elif filled and filled.files:
+                answer = client.post(path, **sent_with(sent, filled.files))
+                self.attached += 1
+            else:
+                answer = client.post(path, urlencode(sent), content_type=SENT)
         except Exception as fault:
-            yield from self._told(who, method, path, sent, fault)
+            yield from self._told(who, method, path, filled, fault)
             return None
         self.answers[answer.status_code] += 1
         if answer.status_code in (301, 302, 303):
             self._note(who, answer.headers["Location"])
         return answer
 
-    def _told(self, who: str, method: str, path: str, sent: list[tuple[str, str]] | None, fault: Exception):
+    def _told(self, who: str, method: str, path: str, filled: Filled | None, fault: Exception):
         """One line for each place where it broke."""
         last = [one for one in traceback.extract_tb(fault.__traceback__) if "/cadre/" in one.filename][-1:]
         where = (type(fault).__name__, *(f"{Path(one.filename).name}:{one.lineno}" for one in last))
         self.seen[where] += 1
         if self.seen[where] == 1:
-            yield f"{who}: {method.upper()} {path} {sent or ''}: {fault!r} at {' '.join(where)}"
+            yield f"{who}: {method.upper()} {path} {filled or ''}: {fault!r} at {' '.join(where)}"
 
     def _learn(self, who: str, path: str, page: str) -> None:
         for one in links(page, path):
@@ -162,14 +185,14 @@ class Wanderer:
         if self.kinds[kind] <= MOST_OF_A_KIND:
             self.known[who].append(path)
 
-    def _filled(self, form: Form) -> tuple[list[tuple[str, str]], str]:
-        """What is sent, and where to if the button pressed says so."""
+    def _filled(self, form: Form) -> Filled:
         chance, sent = self.random, list(form.held)
         sent += [(name, value if value and chance.random() < 0.6 else self._words(name)) for name, value in form.typed]
         sent += [(name, chance.choice(values)) for name, values in form.choices.items() if chance.random() < 0.95]
         sent += [one for one in form.ticks if chance.random() < 0.5]
         name, value, action = chance.choice(form.buttons) if form.buttons else ("", "", "")
-        return (sent + [(name, value)] if name else sent), action
+        chosen = [(one, chance.choice(attached()) if chance.random() < 0.95 else None) for one in form.files]
+        return Filled(sent + [(name, value)] if name else sent, action, chosen)
 
     def _words(self, name: str) -> str:
         chance = self.random
