@@ -22,6 +22,8 @@ from tests.attached import Attached, attached, sent_with
 SENT = "application/x-www-form-urlencoded"
 NOT_FOLLOWED = re.compile(r"/static/|/sign-out/|/account/sign-out/|/demo/|.*[?&]format=")
 MOST_OF_A_KIND = 12
+OFTEN = 0.1
+"""How often somebody goes where files are taken, once they know such a page: there are three, among hundreds."""
 NONSENSE = [
     *("", "0", "-1", "12", "99999999999", "٣", "£12.50", "31/02/2027", "2027-02-31", "a@b.example", "é 😀 <b>x</b>"),
     *("x" * 301, "NG5 6QT", "07700 900123", "' or 1=1 --", "=1+1"),
@@ -121,12 +123,15 @@ class Wanderer:
     kinds: Counter[tuple[str, str]] = field(default_factory=Counter)
     seen: Counter[tuple[str, ...]] = field(default_factory=Counter)
     answers: Counter[int] = field(default_factory=Counter)
+    with_files: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     attached: int = 0
 
     def steps(self, number: int) -> Iterator[str]:
         for _ in range(number):
             who = self.random.choice(sorted(self.clients))
-            yield from self._step(who, self.random.choice(self.known.setdefault(who, ["/", "/home/"])))
+            known = self.known.setdefault(who, ["/", "/home/"])
+            often = self.with_files[who] if self.random.random() < OFTEN else []
+            yield from self._step(who, self.random.choice(often or known))
 
     def _step(self, who: str, path: str) -> Iterator[str]:
         answer = yield from self._ask(who, path)
@@ -139,6 +144,8 @@ class Wanderer:
         page = answer.content.decode()
         self._learn(who, path, page)
         forms = [form for form in Forms(page).found if not NOT_FOLLOWED.match(form.action)]
+        if any(form.files for form in forms) and path not in self.with_files[who]:
+            self.with_files[who].append(path)
         if forms:
             form = self.random.choice(forms)
             filled = self._filled(form)

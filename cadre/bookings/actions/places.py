@@ -155,7 +155,7 @@ def fill_place(application: Application, *, by: journal.Actor, now: datetime) ->
 
     An application that was not started from the invitation fills a place of its own school or trust only: who books
     for a stranger does not learn whether they applied. So it is tried again when school or trust are found later.
-    Safe to repeat.
+    Safe to repeat. Whoever withdraws meanwhile fills none: the application is read again once it is held.
     """
     if application.state not in LIVE_APPLICATIONS:
         return None
@@ -170,6 +170,10 @@ def fill_place(application: Application, *, by: journal.Actor, now: datetime) ->
     if place is None:
         return None
     row = locked_place(place)
+    hold_all([application])
+    application.refresh_from_db()
+    if application.state not in LIVE_APPLICATIONS:
+        return None
     if row.state != PlaceState.INVITED or (row.application_id and row.application_id != application.pk):
         if not (row.application and row.application.state == State.DRAFT and row.state == PlaceState.INVITED):
             return row if row.state == PlaceState.FILLED else None
