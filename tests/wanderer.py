@@ -18,9 +18,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from tests.attached import Attached, attached, sent_with
+from tests.said_again import faults_of
 
 SENT = "application/x-www-form-urlencoded"
 NOT_FOLLOWED = re.compile(r"/static/|/sign-out/|/account/sign-out/|/demo/|.*[?&]format=")
+KEYS = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)+|[A-Z0-9]{8,}|\d+")
 MOST_OF_A_KIND = 12
 OFTEN = 0.1
 """How often somebody goes where files are taken, once they know such a page: there are three, among hundreds."""
@@ -52,6 +54,7 @@ class Filled:
     sent: list[tuple[str, str]]
     action: str = ""
     files: list[tuple[str, Attached | None]] = field(default_factory=list)
+    by_hand: set[str] = field(default_factory=set)
 
     def __str__(self) -> str:
         """As a fault is told: names of files, not what they hold."""
@@ -97,9 +100,9 @@ class Forms(HTMLParser):
             if kind == "hidden":
                 form.held.append((name, value))
             elif kind == "radio":
-                form.choices[name].append(value or "on")
+                form.choices[name].append(said.get("value", "on"))
             elif kind == "checkbox":
-                form.ticks.append((name, value or "on"))
+                form.ticks.append((name, said.get("value", "on")))
             elif kind == "file":
                 form.files.append(name)
             else:
@@ -151,7 +154,8 @@ class Wanderer:
             filled = self._filled(form)
             there = filled.action or form.action or path
             whole = path.partition("?")[0] + there if there.startswith("?") else there
-            yield from self._ask(who, whole, filled, form.method)
+            answer = yield from self._ask(who, whole, filled, form.method)
+            yield from self._judged(who, whole, filled, answer)
 
     def _ask(self, who: str, path: str, filled: Filled | None = None, method: str = "get"):
         """The answer, or None after a fault."""
@@ -172,6 +176,17 @@ class Wanderer:
             self._note(who, answer.headers["Location"])
         return answer
 
+    def _judged(self, who: str, path: str, filled: Filled, answer: Any) -> Iterator[str]:
+        """A refusal that does not say what is wrong, or loses what was given: one line for each kind of page."""
+        if answer is None or answer.status_code != 422 or answer.streaming:
+            return
+        given = [one for one in filled.sent if one[0] in filled.by_hand]
+        for fault in faults_of(answer.content.decode(), given):
+            where = (KEYS.sub("…", path.partition("?")[0]), fault)
+            self.seen[where] += 1
+            if self.seen[where] == 1:
+                yield f"{who}: POST {path} {filled}: {fault}"
+
     def _told(self, who: str, method: str, path: str, filled: Filled | None, fault: Exception):
         """One line for each place where it broke."""
         last = [one for one in traceback.extract_tb(fault.__traceback__) if "/cadre/" in one.filename][-1:]
@@ -185,7 +200,7 @@ class Wanderer:
             self._note(who, one)
 
     def _note(self, who: str, path: str) -> None:
-        kind = (who, re.sub(r"[A-Z0-9]+(?:-[A-Z0-9]+)+|[A-Z0-9]{8,}|\d+", "…", path.partition("?")[0]))
+        kind = (who, KEYS.sub("…", path.partition("?")[0]))
         if not path.startswith("/") or NOT_FOLLOWED.match(path) or path in self.known[who]:
             return
         self.kinds[kind] += 1
@@ -199,7 +214,8 @@ class Wanderer:
         sent += [one for one in form.ticks if chance.random() < 0.5]
         name, value, action = chance.choice(form.buttons) if form.buttons else ("", "", "")
         chosen = [(one, chance.choice(attached()) if chance.random() < 0.95 else None) for one in form.files]
-        return Filled(sent + [(name, value)] if name else sent, action, chosen)
+        by_hand = {*dict(form.typed), *form.choices, *dict(form.ticks)}
+        return Filled(sent + [(name, value)] if name else sent, action, chosen, by_hand)
 
     def _words(self, name: str) -> str:
         chance = self.random

@@ -32,6 +32,7 @@ from cadre.journal import actions as journal
 from cadre.journal.actions import System
 from cadre.journal.locking import held, hold_all
 from cadre.lib.errors import Refusal
+from cadre.lib.seen import refuse_unseen
 from cadre.messages.actions import post
 from cadre.schools.models import Placement
 
@@ -215,12 +216,18 @@ def name_place(place: BookedPlace, *, name: str, email: str, by: journal.Actor, 
 
 
 @transaction.atomic
-def correct_place(place: BookedPlace, *, name: str, email: str, by: journal.Actor, now: datetime) -> BookedPlace:
-    """Correct an invited person's name or address. A new address gets an invitation, and the old one opens nothing."""
+def correct_place(
+    place: BookedPlace, *, name: str, email: str, by: journal.Actor, now: datetime, seen: str = ""
+) -> BookedPlace:
+    """Correct an invited person's name or address. A new address gets an invitation, and the old one opens nothing.
+
+    Raises Conflict when they are not as they were seen, Refusal once the person has started to apply.
+    """
     row = locked_place(place)
     _refuse_closed_booking(row.booking)
     if row.state != PlaceState.INVITED or row.application:
         raise Refusal(f"{row.name} has started to apply, and corrects this in the application.")
+    refuse_unseen(row, ("name", "email"), seen)
     before, moved = row.name, row.email.lower() != email.lower()
     if (row.name, row.email) == (name, email):
         return row
