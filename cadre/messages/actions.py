@@ -80,7 +80,7 @@ def _written(mail: Mail, version: int, subject: str, body: str, *, now: datetime
         template_version=version,
         careful=kind.careful,
         to=to,
-        to_name=text.line(mail.to_name, max_length=10_000)[:200],
+        to_name=text.line(mail.to_name.replace(text.NO_CHARACTER, ""), max_length=10_000)[:200],
         cc=[address for address, fault in map(_address, mail.cc) if not fault],
         subject=rendered.subject,
         text=signed(rendered.text),
