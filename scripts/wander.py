@@ -48,7 +48,8 @@ def wander(minutes: float, random: Random) -> int:
         faults += 1
         print(f"parked: {task.task_path} {task.args_kwargs}: {task.traceback[-400:]}")
     answers = sorted(wanderer.answers.items())
-    print(f"{faults} faults in {sum(wanderer.answers.values()):,} answers: {dict(answers)}")
+    told = f"{sum(wanderer.answers.values()):,} answers, {wanderer.attached:,} to forms with files"
+    print(f"{faults} faults in {told}: {dict(answers)}")
     return 1 if faults else 0
 
 

@@ -10,11 +10,12 @@ from django.db.models import F
 from cadre.delivery import rules, states
 from cadre.delivery.models import Attendance, Register
 from cadre.delivery.queries import Row, register_for, rows_of
-from cadre.delivery.sheets import Choice, changed_rows, refuse_overwriting
+from cadre.delivery.sheets import TYPED, Choice, changed_rows, refuse_overwriting
 from cadre.groups.models import Enrolment
 from cadre.journal import actions as journal
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
+from cadre.lib.seen import refuse_unseen
 from cadre.people.models import User
 from cadre.scheduling.models import Event
 
@@ -199,10 +200,12 @@ def correct_attendance(
     now: datetime,
     reason: str,
     note: str | None = None,
+    seen: str = "",
 ) -> Row:
     """Change one mark of a completed register, with a reason. What follows from it is worked out anew.
 
-    Raises Refusal without a reason, without a mark, or while the register is open.
+    Raises Conflict when mark and note are not as they were seen, Refusal without a reason, without a mark, or while
+    the register is open.
     """
     rules.refuse_without_reason(reason, "change it")
     register = _locked(register)
@@ -211,6 +214,7 @@ def correct_attendance(
     if not mark:
         raise Refusal("Choose a mark. A completed register has one for everybody.", field="mark")
     row = _row(register, enrolment.ref)
+    refuse_unseen(row, TYPED, seen)
     note = row.note if note is None else note
     if (mark, note) == (row.mark, row.note):
         return row

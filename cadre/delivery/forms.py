@@ -10,6 +10,7 @@ from cadre.delivery.sheets import Choice
 from cadre.delivery.states import Mark
 from cadre.lib import text
 from cadre.ui.forms import Form, ParagraphsField, TextField
+from cadre.ui.seen import SeenForm
 
 NO_CHOICE = "Choose one of the marks on the register."
 
@@ -59,7 +60,7 @@ class ReopenForm(Form):
     reason = TextField(label="Why the register is opened again", limit=300)
 
 
-class CorrectionForm(Form):
+class CorrectionForm(SeenForm):
     mark = forms.ChoiceField(label="Mark", choices=Mark.choices(), widget=forms.RadioSelect)
     note = TextField(label="Note", limit=NOTE_LIMIT, required=False, help_text="Seen by facilitators and the office")
     reason = ParagraphsField(label="Why it changes", limit=500, widget=forms.Textarea(attrs={"rows": 3}))

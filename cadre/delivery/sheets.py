@@ -17,6 +17,9 @@ from cadre.lib.dates import LONDON
 from cadre.lib.errors import Conflict
 from cadre.lib.text import whole_number
 
+TYPED = ("mark", "note")
+"""What a correction changes."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Row:

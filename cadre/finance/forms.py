@@ -16,6 +16,7 @@ from cadre.programmes.models import Intake, Qualification
 from cadre.rulebook.fields import PoundsField
 from cadre.ui.forms import DateField, Form, Hinted, ParagraphsField, TextField
 from cadre.ui.listing import FilterForm
+from cadre.ui.seen import SeenForm
 
 STATES = [
     ("", "Any state"),
@@ -167,7 +168,7 @@ class CreditForm(Form):
         self.fields["reason"].widget.attrs["rows"] = 2
 
 
-class PurchaseOrderForm(Form):
+class PurchaseOrderForm(SeenForm):
     purchase_order = TextField(label="Purchase order number", limit=60)
 
 

@@ -43,14 +43,13 @@ def cancel_contract_schedules(entry: Entry) -> None:
 
 def accrue_event_fees(entry: Entry) -> None:
     """After REGISTER_COMPLETED or ATTENDANCE_CORRECTED, whose subject is the register."""
-    register = Register.objects.select_related("event__group__partner", "event__element").get(pk=entry.subject_id)
+    register = Register.objects.select_related("event").get(pk=entry.subject_id)
     fees.accrue_event_fees(register.event, by=FINANCE, now=clock.now())
 
 
 def accrue_group_fees(entry: Entry) -> None:
     """After FEE_DECIDED, FACILITATOR_ASSIGNED or FACILITATOR_RELEASED: events already held are worked out again."""
-    events = Event.objects.filter(group=_group_of(entry), register__completed_at__isnull=False)
-    for event in events.select_related("group__partner", "element"):
+    for event in Event.objects.filter(group=_group_of(entry), register__completed_at__isnull=False).order_by("pk"):
         fees.accrue_event_fees(event, by=FINANCE, now=clock.now())
 
 

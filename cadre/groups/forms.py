@@ -11,6 +11,7 @@ from cadre.groups.states import ShortfallAnswer
 from cadre.partners.models import Partner
 from cadre.ui.forms import Form, ParagraphsField, TextField
 from cadre.ui.listing import FilterForm
+from cadre.ui.seen import SeenForm
 
 MOST_PLACES = 60
 REASON_LIMIT = 500
@@ -84,7 +85,7 @@ class OpenForm(Form):
         self.fields["size"].help_text = f"Leave it empty for the usual {usual}."
 
 
-class SizeForm(Form):
+class SizeForm(SeenForm):
     """How many places a group has."""
 
     size = forms.IntegerField(

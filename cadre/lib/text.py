@@ -7,6 +7,8 @@ import re
 import unicodedata
 
 MAX_MARKS = 4
+NO_CHARACTER = "\ufffd"
+"""What bytes that are no UTF-8, and halves of a character, have become by the time they are read."""
 JOINERS = "\u200c\u200d"
 _MARK_PILE = re.compile(
     rf"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{{{MAX_MARKS + 1},}}"
@@ -131,7 +133,7 @@ def _limited(text: str, max_length: int) -> str:
 
 
 def _visible(value: str, *, keep: str = "") -> str:
-    if any("\ud800" <= char <= "\udfff" for char in value):
+    if any("\ud800" <= char <= "\udfff" or char == NO_CHARACTER for char in value):
         raise ValueError("One character here is broken. Delete it and type it again.")
     text = unicodedata.normalize("NFC", value)
     if _MARK_PILE.search(text):

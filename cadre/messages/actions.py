@@ -80,7 +80,7 @@ def _written(mail: Mail, version: int, subject: str, body: str, *, now: datetime
         template_version=version,
         careful=kind.careful,
         to=to,
-        to_name=text.line(mail.to_name, max_length=10_000)[:200],
+        to_name=text.line(mail.to_name.replace(text.NO_CHARACTER, ""), max_length=10_000)[:200],
         cc=[address for address, fault in map(_address, mail.cc) if not fault],
         subject=rendered.subject,
         text=signed(rendered.text),
@@ -222,26 +222,28 @@ def save_template(kind: Kind, *, subject: str, body: str, based_on: int, now: da
         theirs = Template.objects.filter(kind=kind.key, version=last).first()
         if theirs is None:
             raise Refusal("These words are not based on any version. Open the page again, then save.")
-        raise Conflict(
-            f"{theirs.saved_by_name} has written version {last} meanwhile. Read it, then save yours again.",
-            theirs={"subject": theirs.subject, "body": theirs.body, "version": last},
-        )
-    template = Template.objects.create(
-        kind=kind.key,
-        version=last + 1,
-        subject=subject,
-        body=body,
-        saved_at=now,
-        saved_by_id=by.pk,
-        saved_by_name=by.name[:200],
-    )
+        raise _written_meanwhile(theirs)
+    said = {"subject": subject, "body": body, "saved_at": now, "saved_by_id": by.pk, "saved_by_name": by.name[:200]}
+    template, new = Template.objects.get_or_create(kind=kind.key, version=last + 1, defaults=said)
+    if not new:
+        raise _written_meanwhile(template)
     journal.record(states.TEMPLATE_SAVED, template, by=by, about=kind.name, version=template.version)
     return template
 
 
+def _written_meanwhile(theirs: Template) -> Conflict:
+    return Conflict(
+        f"{theirs.saved_by_name} has written version {theirs.version} meanwhile. Read it, then save yours again.",
+        theirs={"subject": theirs.subject, "body": theirs.body, "version": theirs.version},
+    )
+
+
 @transaction.atomic
 def activate_template(template: Template, *, now: datetime, by: Actor) -> None:
-    """Put a version into use for what is posted from now on. Raises Refusal for the person who wrote it."""
+    """Put a version into use for what is posted from now on. Raises Refusal for the person who wrote it, and for what
+    is in use already: all versions of the kind are held, so that of two at once the second is told."""
+    versions = Template.objects.filter(kind=template.kind).order_by("pk").select_for_update()
+    template = next(one for one in versions if one.pk == template.pk)
     if by.pk is not None and by.pk == template.saved_by_id:
         raise Refusal("You wrote this version, so somebody else reads it and puts it into use.")
     if template.in_use:

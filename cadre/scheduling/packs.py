@@ -40,6 +40,13 @@ class Pack:
         return self
 
 
+def held_pack(pk: int | str) -> Pack:
+    """The same with its group held until the end of the transaction: nobody joins or leaves, and no day moves, between
+    what is told and what is kept as told. Read once it is held."""
+    Group.objects.select_for_update().values_list("pk").get(pk=pk)
+    return pack_of(pk)
+
+
 def pack_of(pk: int | str) -> Pack:
     groups = Group.objects.select_related("partner", "offering__qualification", "offering__intake")
     return Pack(groups.get(pk=pk))

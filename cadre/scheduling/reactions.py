@@ -24,7 +24,7 @@ from cadre.scheduling.actions.details import is_soon, keep_details, send_changes
 from cadre.scheduling.actions.dissolving import dissolve_group
 from cadre.scheduling.calendars import attachment
 from cadre.scheduling.models import DateAnswer, Event
-from cadre.scheduling.packs import Pack, pack_of
+from cadre.scheduling.packs import Pack, held_pack
 from cadre.scheduling.queries.people import lead_contacts
 from cadre.scheduling.states import GROUP_CONFIRMED, GROUP_DETAILS_SENT
 
@@ -42,7 +42,7 @@ def send_group_details(entry: Entry) -> None:
 
     Nobody hosts a distance-learning group, so there are no details to send.
     """
-    pack = pack_of(entry.subject_id)
+    pack = held_pack(entry.subject_id)
     if pack.group.is_distance:
         return
     version = keep_details(pack, cause=entry.pk, now=entry.at)
@@ -58,7 +58,7 @@ def send_group_details(entry: Entry) -> None:
 
 def send_joining_instructions(entry: Entry) -> None:
     """GROUP_CONFIRMED: every candidate gets the dates, the places and calendar entries, in a mail of their own."""
-    pack = pack_of(entry.subject_id)
+    pack = held_pack(entry.subject_id)
     ics, cause = pack.ics(entry), str(entry.pk)
     post_all(
         [emails.joining_instructions(row, pack.common, pack.events, ics, cause=cause) for row in pack.people],
@@ -68,7 +68,7 @@ def send_joining_instructions(entry: Entry) -> None:
 
 def send_facilitator_dates(entry: Entry) -> None:
     """GROUP_CONFIRMED: the facilitators get the dates for their calendars. Their contract schedule is finance's."""
-    pack = pack_of(entry.subject_id)
+    pack = held_pack(entry.subject_id)
     ics, cause = pack.ics(entry), str(entry.pk)
     post_all([emails.facilitator_dates(row, pack.common, ics, cause=cause) for row in pack.team], now=entry.at)
 
@@ -77,7 +77,7 @@ def welcome_facilitator(entry: Entry) -> None:
     """FACILITATOR_ASSIGNED to a confirmed group: the newcomer gets the dates."""
     if not confirmed_before(entry, Group.objects.get(pk=entry.subject_id)):
         return
-    pack = pack_of(entry.subject_id).from_now(entry)
+    pack = held_pack(entry.subject_id).from_now(entry)
     if not pack.events:
         return
     joined = [row for row in pack.team if row.facilitator_id == entry.data["facilitator_id"]]
@@ -89,7 +89,7 @@ def part_from_facilitator(entry: Entry) -> None:
     """FACILITATOR_RELEASED from a confirmed group: its days leave their calendar."""
     if not confirmed_before(entry, Group.objects.get(pk=entry.subject_id)):
         return
-    pack = pack_of(entry.subject_id).from_now(entry)
+    pack = held_pack(entry.subject_id).from_now(entry)
     if pack.events:
         user = User.objects.get(facilitator=entry.data["facilitator_id"])
         ics = pack.ics(entry, cancelled=True)
@@ -102,7 +102,7 @@ def welcome_candidate(entry: Entry) -> None:
     enrolment = enrolments.filter(pk=entry.subject_id).first()
     if enrolment is None or not confirmed_before(entry, enrolment.group):
         return
-    pack = pack_of(enrolment.group_id).from_now(entry)
+    pack = held_pack(enrolment.group_id).from_now(entry)
     if pack.events and enrolment.pk in {row.pk for row in pack.people}:
         ics, cause = pack.ics(entry), str(entry.pk)
         post(emails.joining_instructions(enrolment, pack.common, pack.events, ics, cause=cause), now=entry.at)
@@ -113,7 +113,7 @@ def tell_of_moved_date(entry: Entry) -> None:
     if not entry.data["confirmed"]:
         return
     event = Event.objects.get(pk=entry.subject_id)
-    pack = pack_of(event.group_id)
+    pack = held_pack(event.group_id)
     event = next(one for one in pack.events if one.pk == event.pk)
     ics, contacts = attachment([event], stamped=entry.at), _contacts(pack, entry)
     version = None if pack.group.is_distance else keep_details(pack, cause=entry.pk, now=entry.at)
@@ -219,7 +219,7 @@ def part_from_candidate(entry: Entry) -> None:
     left = Group.objects.filter(ref=entry.data.get("before") or entry.data.get("group", "")).first()
     if enrolment is None or left is None or not confirmed_before(entry, left):
         return
-    pack = pack_of(left.pk).from_now(entry)
+    pack = held_pack(left.pk).from_now(entry)
     if pack.events:
         ics = pack.ics(entry, cancelled=True)
         post(emails.left_group(enrolment.person, pack.group, pack.common, ics, cause=entry.pk), now=entry.at)
@@ -230,7 +230,7 @@ def tell_of_dissolution(entry: Entry) -> None:
 
     Its people were told when they left it.
     """
-    pack = pack_of(entry.subject_id)
+    pack = held_pack(entry.subject_id)
     pack.events = [event for event in pack.events if event.ref in entry.data["refs"]]
     pack.common = emails.group_fields(pack.group, pack.events, pack.team)
     readers = {user.pk: user for user in [*_contacts(pack, entry), *(row.facilitator.user for row in pack.team)]}

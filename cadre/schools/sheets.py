@@ -8,9 +8,10 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from cadre.lib.errors import Refusal
+from cadre.lib.packed import DAMAGED
 
 MOST_BYTES = 5_000_000
 MOST_UNPACKED = 60_000_000
@@ -80,7 +81,7 @@ def _look_inside(file: BinaryIO) -> None:
                     with packed.open(part) as opened:
                         if b"<!" in opened.read(4_096).replace(b"<!--", b""):
                             raise Unreadable(f"This workbook was not made by a spreadsheet program. {HOW}")
-    except (BadZipFile, RuntimeError, NotImplementedError, OSError) as wrong:
+    except DAMAGED as wrong:
         raise Unreadable(f"This workbook is damaged or has a password, and we cannot open it. {HOW}") from wrong
     file.seek(0)
 

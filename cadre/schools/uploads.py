@@ -19,11 +19,14 @@ from typing import IO
 from django.conf import settings
 
 from cadre.lib.errors import Refusal
+from cadre.lib.packed import DAMAGED
 
 PIECE = 1 << 20
 MOST_BYTES = 400_000_000
 MOST_LINES = 50
 """The most lines of one row; more are a quotation mark that does not end."""
+MOST_NAME = 200
+"""Of a file's name, or of one within a zip, what is kept: its end."""
 DAY_SECONDS = 86_400
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 NOT_CSV = "This is not a CSV file. Take the register’s own file, “edubasealldata”, as it was downloaded."
@@ -103,8 +106,12 @@ def _unpacked(given: Path, name: str, digest: str, field: str) -> tuple[Kept, Ke
                 what = "several CSV files" if named else "no CSV file"
                 raise Refusal(f"The zip holds {what}. Take the register’s file out of it, and give that.", field=field)
             kept = _member(packed, named[0], name, digest, field)
-            return kept, _member(packed, links[0], name, digest, "links") if len(links) == 1 else None
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as fault:
+            try:
+                return kept, _member(packed, links[0], name, digest, "links") if len(links) == 1 else None
+            except BaseException:
+                remove(kept.key)
+                raise
+    except DAMAGED as fault:
         raise Refusal("The zip cannot be opened. Download it again.", field=field) from fault
 
 
@@ -116,7 +123,7 @@ def _member(packed: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, digest:
     except Exception:
         path.unlink(missing_ok=True)
         raise
-    return _looked_at(path, name, digest, field, inner=Path(member.filename).name)
+    return _looked_at(path, name, digest, field, inner=Path(member.filename).name[-MOST_NAME:])
 
 
 def _looked_at(path: Path, name: str, digest: str, field: str, *, inner: str = "") -> Kept:
@@ -138,7 +145,7 @@ def _looked_at(path: Path, name: str, digest: str, field: str, *, inner: str = "
         path.unlink(missing_ok=True)
         raise
     utf_8 = decoder is not None and (not plain or first.startswith(codecs.BOM_UTF8))
-    return Kept(path.name, name[-200:], digest, "utf-8-sig" if utf_8 else "cp1252", max(1, lines - 1), inner)
+    return Kept(path.name, name[-MOST_NAME:], digest, "utf-8-sig" if utf_8 else "cp1252", max(1, lines - 1), inner)
 
 
 def _still(decoder: codecs.IncrementalDecoder | None, piece: bytes) -> codecs.IncrementalDecoder | None:

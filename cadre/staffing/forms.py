@@ -11,6 +11,7 @@ from cadre.lib.dates import LONDON
 from cadre.staffing.states import ByHand, InvitationState
 from cadre.ui.forms import DateTextField, Form, ParagraphsField, TextField
 from cadre.ui.listing import FilterForm
+from cadre.ui.seen import SeenForm
 
 WORDS = 500
 
@@ -81,7 +82,7 @@ class ReasonForm(Form):
     )
 
 
-class BriefingForm(Form):
+class BriefingForm(SeenForm):
     """When the online hour begins, and how to join it."""
 
     day = DateTextField(label="Day")
@@ -99,12 +100,17 @@ class BriefingForm(Form):
         error_messages={"required": "Paste the joining link."},
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if at := self.initial.get("at"):
+            self.initial["at"] = f"{at:%H:%M}"
+
     @property
     def starts_at(self) -> datetime:
         return datetime.combine(self.cleaned_data["day"], self.cleaned_data["at"], tzinfo=LONDON)
 
 
-class HeldForm(Form):
+class HeldForm(SeenForm):
     """Who was at a briefing, its recording and notes."""
 
     there = forms.MultipleChoiceField(label="Who was there", required=False, widget=forms.CheckboxSelectMultiple)

@@ -1,7 +1,7 @@
 """What the pages of training take in."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django import forms
@@ -12,12 +12,13 @@ from cadre.partners.access import active_partners
 from cadre.partners.models import Partner
 from cadre.programmes.models import Qualification
 from cadre.schools.states import REGIONS
-from cadre.training.actions import PartPlan
+from cadre.training.actions import PartPlan, as_typed
 from cadre.training.models import Part, Session
 from cadre.training.queries.assisting import Available
 from cadre.training.states import PARTS, HostState, SessionKind
 from cadre.ui.forms import DateField, Form, TextField
 from cadre.ui.listing import FilterForm
+from cadre.ui.seen import SeenForm
 
 TIME = {"class": "cd-w-s", "inputmode": "numeric"}
 
@@ -31,7 +32,7 @@ def _time(label: str, initial: str) -> forms.TimeField:
     )
 
 
-class PartsForm(Form):
+class PartsForm(SeenForm):
     """A day and times for each part of a session of one kind."""
 
     venue = TextField(label="Venue", limit=200)
@@ -81,11 +82,13 @@ class ChangeForm(PartsForm):
     """Other days and times of a session that is planned, or another venue."""
 
     def __init__(self, *args: Any, session: Session, parts: Sequence[Part], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial["venue"] = session.venue
-        for part in parts:
-            said = {"on": part.on, "starts": f"{part.starts:%H:%M}", "ends": f"{part.ends:%H:%M}"}
-            self.initial.update({f"{name}_{part.number}": value for name, value in said.items()})
+        before = as_typed(session, parts)
+        super().__init__(*args, before=before, **kwargs)
+        times = {name: f"{value:%H:%M}" for name, value in before.items() if isinstance(value, time)}
+        self.initial.update(times)
+
+    def given(self) -> dict[str, Any]:
+        return {**super().given(), "seen": self.cleaned_data["seen"]}
 
 
 class PeopleForm(Form):

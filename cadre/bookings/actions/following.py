@@ -11,6 +11,7 @@ from cadre.bookings.states import WISHES_FOLLOWED, BookingState, PlaceState
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
 from cadre.partners.actions import note_moved
+from cadre.partners.actions.holding import hold_change
 from cadre.partners.models import OrgChange, Partner
 from cadre.programmes.models import Intake
 
@@ -19,10 +20,15 @@ STILL = (BookingState.DRAFT, BookingState.OPEN)
 
 @transaction.atomic
 def follow_merger(change: OrgChange, *, by: Actor) -> None:
-    """Entries that wait and bookings that are not over wish for the partner that goes on. Safe to repeat."""
+    """Entries that wait and bookings that are not over wish for the partner that goes on. Safe to repeat.
+
+    Not where the change was taken back by the time the lists are held.
+    """
+    entries = QueueEntry.objects.live().filter(partner=change.partner)
+    lock_list(*sorted(set(entries.values_list("offering_id", flat=True))))
+    change = hold_change(change)
     if change.into is None or change.taken_back_at is not None:
         return
-    entries = QueueEntry.objects.live().filter(partner=change.partner)
     bookings = Booking.objects.filter(preferred_partner=change.partner, state__in=STILL)
     queue, booked = list(entries.values_list("pk", flat=True)), list(bookings.values_list("pk", flat=True))
     _wish(change, queue, booked, change.partner, change.into, by=by)

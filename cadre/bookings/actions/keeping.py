@@ -30,6 +30,7 @@ from cadre.journal.locking import held
 from cadre.lib import clock
 from cadre.lib.dates import long_day
 from cadre.lib.errors import Refusal
+from cadre.lib.seen import refuse_unseen
 from cadre.lib.words import counted
 from cadre.messages.actions import post
 from cadre.messages.models import Message
@@ -56,13 +57,14 @@ def add_places(booking: Booking, wanted: Sequence[Wanted], *, by: journal.Actor,
 
 @transaction.atomic
 def change_booking_billing(
-    booking: Booking, *, billing: Mapping[str, str], by: journal.Actor, now: datetime
+    booking: Booking, *, billing: Mapping[str, str], by: journal.Actor, now: datetime, seen: str = ""
 ) -> Booking:
     """Other billing or purchase order, for the booking and for every application of it, handed in or not.
 
-    What has been invoiced keeps what it was invoiced by.
+    What has been invoiced keeps what it was invoiced by. Raises Conflict when it is not as it was seen.
     """
     row = _held(booking)
+    refuse_unseen(row, billing, seen)
     before = billing_of(row)
     for name, value in billing.items():
         setattr(row, name, value)

@@ -32,6 +32,7 @@ from cadre.journal import actions as journal
 from cadre.journal.actions import System
 from cadre.journal.locking import held, hold_all
 from cadre.lib.errors import Refusal
+from cadre.lib.seen import refuse_unseen
 from cadre.messages.actions import post
 from cadre.schools.models import Placement
 
@@ -155,7 +156,7 @@ def fill_place(application: Application, *, by: journal.Actor, now: datetime) ->
 
     An application that was not started from the invitation fills a place of its own school or trust only: who books
     for a stranger does not learn whether they applied. So it is tried again when school or trust are found later.
-    Safe to repeat.
+    Safe to repeat. Whoever withdraws meanwhile fills none: the application is read again once it is held.
     """
     if application.state not in LIVE_APPLICATIONS:
         return None
@@ -170,6 +171,10 @@ def fill_place(application: Application, *, by: journal.Actor, now: datetime) ->
     if place is None:
         return None
     row = locked_place(place)
+    hold_all([application])
+    application.refresh_from_db()
+    if application.state not in LIVE_APPLICATIONS:
+        return None
     if row.state != PlaceState.INVITED or (row.application_id and row.application_id != application.pk):
         if not (row.application and row.application.state == State.DRAFT and row.state == PlaceState.INVITED):
             return row if row.state == PlaceState.FILLED else None
@@ -211,12 +216,18 @@ def name_place(place: BookedPlace, *, name: str, email: str, by: journal.Actor, 
 
 
 @transaction.atomic
-def correct_place(place: BookedPlace, *, name: str, email: str, by: journal.Actor, now: datetime) -> BookedPlace:
-    """Correct an invited person's name or address. A new address gets an invitation, and the old one opens nothing."""
+def correct_place(
+    place: BookedPlace, *, name: str, email: str, by: journal.Actor, now: datetime, seen: str = ""
+) -> BookedPlace:
+    """Correct an invited person's name or address. A new address gets an invitation, and the old one opens nothing.
+
+    Raises Conflict when they are not as they were seen, Refusal once the person has started to apply.
+    """
     row = locked_place(place)
     _refuse_closed_booking(row.booking)
     if row.state != PlaceState.INVITED or row.application:
         raise Refusal(f"{row.name} has started to apply, and corrects this in the application.")
+    refuse_unseen(row, ("name", "email"), seen)
     before, moved = row.name, row.email.lower() != email.lower()
     if (row.name, row.email) == (name, email):
         return row

@@ -130,6 +130,7 @@ def join_if_unseatable(
     Somebody of a party that stays together joins the party's entry while it waits.
     """
     lock_list(application.offering_id)
+    hold_all([application])
     if not _is_unplaced(application) or QueueMember.objects.filter(application=application, ended_at=None).exists():
         return None
     seen = picture(application.offering_id, today=clock.day_of(now))

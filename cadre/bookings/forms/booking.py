@@ -18,6 +18,7 @@ from cadre.partners.models import Partner
 from cadre.programmes.models import Intake, Offering
 from cadre.schools.models import Placement
 from cadre.ui.forms import EmailField, Form, Hinted, NameField, ParagraphsField, TextField
+from cadre.ui.seen import SeenForm
 
 MOST_UNNAMED = 40
 PEOPLE_LIMIT = 6000
@@ -183,6 +184,10 @@ class BillingForm(InvoiceForm):
         super().__init__(*args, asks_payer=False, **kwargs)
 
 
+class OtherBillingForm(SeenForm, BillingForm):
+    """The same, of a booking that is booked."""
+
+
 class BookForm(Form):
     true = forms.BooleanField(label="I may book these places, and those I name know that I give you their address")
 
@@ -192,6 +197,10 @@ class PersonForm(Form):
 
     name = NameField(label="Name", widget=forms.TextInput({"autocomplete": "off"}))
     email = EmailField(label="Email address", widget=forms.EmailInput({"autocomplete": "off"}))
+
+
+class CorrectForm(SeenForm, PersonForm):
+    """Somebody who is invited, by another name or address."""
 
 
 class WhyForm(Form):

@@ -11,7 +11,14 @@ from django.urls import reverse
 
 from cadre.applications.pricing import NoPrice
 from cadre.bookings import actions
-from cadre.bookings.forms.booking import BillingForm, PersonForm, PlacesForm, WhyForm
+from cadre.bookings.forms.booking import (
+    BillingForm,
+    CorrectForm,
+    OtherBillingForm,
+    PersonForm,
+    PlacesForm,
+    WhyForm,
+)
 from cadre.bookings.models import BookedPlace, Booking
 from cadre.bookings.queries import bookings as queries
 from cadre.bookings.queries.bookings import PlaceLine
@@ -103,7 +110,7 @@ def one_place(door: Door, place: BookedPlace) -> HttpResponseBase:
         return door.back(f"{place.name} is reminded." if sent else f"{place.name} had a mail within the last day.")
     if act not in ACTS:
         return show_place(door, place, status=422)
-    form_class = WhyForm if act == "withdraw" else PersonForm
+    form_class = {"withdraw": WhyForm, "correct": CorrectForm}.get(act, PersonForm)
     form: Form = form_class(request.POST, auto_id=f"{act}_%s")
     if form.is_valid():
         action, words = ACTS[act]
@@ -116,13 +123,12 @@ def one_place(door: Door, place: BookedPlace) -> HttpResponseBase:
 
 
 def show_place(door: Door, place: BookedPlace, *, status: int = 200, **forms: Any) -> HttpResponse:
-    own = {"name": place.name, "email": place.email}
     context = {
         "place": place,
         "line": next(line for line in queries.place_lines(door.booking) if line.place.pk == place.pk),
         "form": next(iter(forms.values()), None),
         "name_form": PersonForm(auto_id="name_%s"),
-        "correct_form": PersonForm(initial=own, auto_id="correct_%s"),
+        "correct_form": CorrectForm(row=place, columns=("name", "email"), auto_id="correct_%s"),
         "replace_form": PersonForm(auto_id="replace_%s"),
         "withdraw_form": WhyForm(auto_id="withdraw_%s"),
     }
@@ -143,12 +149,11 @@ def more_places(door: Door) -> HttpResponseBase:
 
 def other_billing(door: Door) -> HttpResponseBase:
     """Billing and purchase order, for every place at once."""
-    names = BillingForm().fields
-    form = BillingForm(door.posted, initial={name: getattr(door.booking, name) for name in names})
+    form = OtherBillingForm(door.posted, row=door.booking, columns=BillingForm().fields)
     if form.is_valid():
         try:
-            said = form.cleaned_data
-            actions.change_booking_billing(door.booking, billing=said, by=door.by, now=clock.now())
+            said = {"billing": form.details(), "seen": form.cleaned_data["seen"]}
+            actions.change_booking_billing(door.booking, **said, by=door.by, now=clock.now())
             return door.back("The billing is changed, for every place.")
         except Refusal as refusal:
             form.add_refusal(refusal)

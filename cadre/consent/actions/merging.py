@@ -10,6 +10,7 @@ from cadre.consent.states import LIVE_OFFERS, LIVE_ROUNDS, PLAN_WANTED
 from cadre.journal import actions as journal
 from cadre.journal.models import Entry
 from cadre.lib.dates import long_day
+from cadre.partners.actions.holding import hold_change
 from cadre.partners.models import OrgChange
 
 
@@ -29,6 +30,7 @@ def _follow(found: Round, change: OrgChange, because: int) -> bool:
     told = Entry.objects.about(row).filter(happening=PLAN_WANTED.key, data__because=because)
     if row.state not in LIVE_ROUNDS or told.exists():
         return False
+    change = hold_change(change)
     _rewrite(row, change)
     changed(row)
     journal.record(PLAN_WANTED, row, by=THE_ROUND, why=what_happened(change), because=because)

@@ -16,7 +16,7 @@ from django.shortcuts import render
 
 from cadre.delivery import rules
 from cadre.delivery.forms import CorrectionForm, JoinerSearch, ReopenForm, TypedSheet, typed_row, typed_sheet
-from cadre.delivery.sheets import Choice, Counts, Found, Row, Sheet, clash
+from cadre.delivery.sheets import TYPED, Choice, Counts, Found, Row, Sheet, clash
 from cadre.delivery.states import Mark
 from cadre.lib import clock
 from cadre.lib.errors import Conflict, Refusal
@@ -82,7 +82,7 @@ class Desk(ABC):
     def reopen(self, reason: str) -> None: ...
 
     @abstractmethod
-    def correct(self, row: Row, *, mark: str, note: str, reason: str) -> None: ...
+    def correct(self, row: Row, *, mark: str, note: str, reason: str, seen: str) -> None: ...
 
     @abstractmethod
     def joiners_named(self, name: str) -> Sequence[Found]: ...
@@ -233,7 +233,7 @@ def correction_page(request: HttpRequest, desk: Desk, ref: str) -> HttpResponse:
     row = desk.row(ref)
     if row is None:
         raise Http404
-    form = CorrectionForm(request.POST or None, initial={"mark": row.mark, "note": row.note})
+    form = CorrectionForm(request.POST or None, row=row, columns=TYPED)
     if request.method == "POST" and form.is_valid():
         try:
             desk.correct(row, **form.cleaned_data)

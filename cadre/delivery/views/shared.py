@@ -97,9 +97,9 @@ class EventDesk(Desk):
             raise Http404
         actions.reopen_register(register, by=self.user, reason=reason)
 
-    def correct(self, row: sheets.Row, *, mark: str, note: str, reason: str) -> None:
+    def correct(self, row: sheets.Row, *, mark: str, note: str, reason: str, seen: str) -> None:
         assert isinstance(row, Row)
-        how = {"mark": mark, "note": note, "reason": reason}
+        how = {"mark": mark, "note": note, "reason": reason, "seen": seen}
         actions.correct_attendance(actions.register_of(self.event), row, by=self.user, now=clock.now(), **how)
 
     def joiners_named(self, name: str) -> Sequence[Joiner]:

@@ -54,7 +54,7 @@ def _sheet(request: HttpRequest, sheet: UUID) -> Sheet:
 def sheets(request: HttpRequest) -> HttpResponse:
     """Those that are still kept, the newest first."""
     rows = sheets_visible_to(signed_in(request), now=clock.now())
-    listing = Listing(request, rows, COLUMNS, name="spreadsheets", default_sort="-asked", exports=False)
+    listing = Listing(request, rows, COLUMNS, name="spreadsheets", default_sort="-asked")
     context = {
         "listing": listing,
         "rows": [(row, standing.label, KINDS[standing]) for row, standing in _standings(listing.rows)],

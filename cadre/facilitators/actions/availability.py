@@ -20,6 +20,7 @@ from cadre.facilitators.states import (
 from cadre.journal import actions as journal
 from cadre.journal import locking
 from cadre.lib.dates import span
+from cadre.lib.seen import refuse_changed
 from cadre.messages.actions import post_all
 from cadre.people.access import officers_on
 from cadre.people.models import User
@@ -28,6 +29,13 @@ from cadre.people.models import User
 def held(facilitator: Facilitator) -> Facilitator:
     """The facilitator as they are, their row held."""
     return locking.held(Facilitator.objects.select_related("user"), facilitator.pk)
+
+
+def weeks_as_typed(person: Facilitator) -> dict[str, object]:
+    """What they said last, as the fields of a form. One query, unless their usual days are read already."""
+    days = sorted(str(row.weekday) for row in person.usual_days.all() if row.to_on is None)
+    known = {"max_km": person.max_km, "max_events": person.max_events, "regions": person.regions}
+    return {"weekdays": days, **known}
 
 
 @transaction.atomic
@@ -40,12 +48,15 @@ def keep_availability(
     regions: list[str],
     by: journal.Actor,
     today: date,
+    seen: str = "",
 ) -> None:
     """From `today` these weekdays usually suit them (none: any may), and this is how far and how often they work.
 
-    What they said before keeps its days. The same said twice is said once.
+    What they said before keeps its days. The same said twice is said once. Raises Conflict when what they had said is
+    not as it was seen.
     """
     person = held(facilitator)
+    refuse_changed(weeks_as_typed(person), seen)
     open_rows = {row.weekday: row for row in UsualDays.objects.filter(facilitator=person, to_on=None)}
     wanted = set(weekdays)
     before = (set(open_rows), person.max_km, person.max_events, person.regions)

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from cadre.facilitators import emails
 from cadre.facilitators.models import AssociateApplication, AssociatePolicy, Referee
@@ -17,6 +18,7 @@ from cadre.lib.refs import new_token, token_hash
 from cadre.messages.actions import post
 
 OFFICE = System("The office")
+ASKED_ONCE_IN = timedelta(hours=1)
 DECIDABLE = (AssociateState.SUBMITTED, AssociateState.ASKED)
 
 
@@ -30,10 +32,14 @@ def policy_on(day: date) -> AssociatePolicy:
 
 @transaction.atomic
 def ask_referees(application: AssociateApplication, *, now: datetime, again: bool = False) -> int:
-    """Mail those who were not asked yet; `again` mails everybody who has not answered a new link. How many."""
+    """Mail those who were not asked yet; `again` mails a new link to whoever has not answered, at most once an hour.
+    How many. Raises Refusal once the application is decided, or while it was not sent."""
     policy = policy_on(clock.day_of(now))
-    rows = application.referees.unanswered().select_for_update()
-    wanted = list(rows if again else rows.filter(asked_at=None))
+    application = held(AssociateApplication.objects.all(), application.pk)
+    if application.state not in DECIDABLE:
+        raise Refusal(f"The application of {application.name} is not to be decided, so nobody is asked about it.")
+    asked = Q(asked_at=None) | Q(asked_at__lte=now - ASKED_ONCE_IN) if again else Q(asked_at=None)
+    wanted = list(application.referees.unanswered().filter(asked).select_for_update())
     for row in wanted:
         token = new_token()
         row.token_hash, row.asked_at = token_hash(token), now

@@ -5,11 +5,13 @@ from typing import Any
 
 from django import forms
 
+from cadre.facilitators.actions.availability import weeks_as_typed
 from cadre.facilitators.models import Facilitator
 from cadre.facilitators.models.availability import NOTE_LIMIT
 from cadre.facilitators.states import Weekday
 from cadre.schools.states import REGIONS
 from cadre.ui.forms import DateField, Form, TextField
+from cadre.ui.seen import SeenForm
 
 FIGURE = {"class": "cd-w-s", "inputmode": "numeric"}
 
@@ -21,7 +23,7 @@ def _figure(label: str, help_text: str, most: int) -> forms.IntegerField:
     )
 
 
-class WeeksForm(Form):
+class WeeksForm(SeenForm):
     """Usual weekdays, how far and how often."""
 
     mark_optional = False
@@ -47,9 +49,7 @@ class WeeksForm(Form):
     @classmethod
     def of(cls, facilitator: Facilitator, data: Any = None) -> "WeeksForm":
         """Filled with what they said last."""
-        said = [str(row.weekday) for row in facilitator.usual_days.all() if row.to_on is None]
-        known = {"max_km": facilitator.max_km, "max_events": facilitator.max_events, "regions": facilitator.regions}
-        return cls(data, initial={"weekdays": said, **known}, auto_id="weeks_%s")
+        return cls(data, before=weeks_as_typed(facilitator), auto_id="weeks_%s")
 
     def given(self) -> dict[str, Any]:
         """The arguments of the action."""

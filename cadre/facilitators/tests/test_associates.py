@@ -254,6 +254,16 @@ def test_a_referee_is_recalled_once_and_the_link_ends():
         assert actions.ask_referees(row, now=NOW + timedelta(days=22), again=True) == 2
 
 
+def test_a_second_press_asks_no_referee_twice_and_breaks_no_link(client):
+    row = an_associate(referees=2)
+    client.force_login(an_officer("Quin Ality", "quality"))
+    page = reverse("office:facilitators:associate", args=[row.ref])
+    said = [client.post(f"{page}referees/", follow=True).content.decode() for _ in range(2)]
+    assert ["Asked again: 2." in said[0], "asked less than an hour ago" in said[1]] == [True, True]
+    assert Message.objects.filter(kind="facilitators.reference_asked").count() == 2
+    assert Client().get(mailed("reference_asked", row.referees.all()[0].email)).status_code == 200
+
+
 def test_the_office_asks_for_more_and_declines_with_a_reason(client):
     row = an_associate(referees=2)
     client.force_login(an_officer("Quin Ality", "quality"))

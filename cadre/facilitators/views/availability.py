@@ -54,11 +54,14 @@ def show(
 
 def keep_weeks(request: HttpRequest, person: Facilitator, template: str, back: str, **more: Any) -> HttpResponseBase:
     form = WeeksForm.of(person, request.POST)
-    if not form.is_valid():
-        return show(request, person, template, weeks=form, **more)
-    actions.keep_availability(person, **form.given(), by=signed_in(request), today=clock.today())
-    messages.success(request, "Saved. Whoever plans events sees it now.")
-    return redirect(back)
+    if form.is_valid():
+        try:
+            actions.keep_availability(person, **form.given(), by=signed_in(request), today=clock.today())
+            messages.success(request, "Saved. Whoever plans events sees it now.")
+            return redirect(back)
+        except Refusal as refusal:
+            form.add_refusal(refusal)
+    return show(request, person, template, weeks=form, **more)
 
 
 def add_away(request: HttpRequest, person: Facilitator, template: str, back: str, **more: Any) -> HttpResponseBase:

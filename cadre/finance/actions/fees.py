@@ -18,6 +18,7 @@ from cadre.finance.states import FEE_DECIDED, FEES_ACCRUED, FeeKind, HeadCount
 from cadre.groups.models import Group
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
+from cadre.journal.locking import held
 from cadre.lib.errors import Refusal
 from cadre.lib.money import pounds
 from cadre.people.models import User
@@ -51,11 +52,13 @@ def accrue_event_fees(event: Event, *, by: Actor, now: datetime) -> list[EventFe
     Nobody hosts an online event of a distance-learning group, so there it is the tutor's fee alone.
 
     A change is journalled with before and after; no change writes nothing. Until the register is complete,
-    nothing is owed and the answer is empty. Raises NoRate when no rule holds on the day of the event.
+    nothing is owed and the answer is empty. The event is read once its register is held, since its day or its partner
+    may have been others before. Raises NoRate when no rule holds on the day of the event.
     """
     register = Register.objects.select_for_update().filter(event=event).first()
     if register is None or not register.is_complete:
         return []
+    event = held(Event.objects.select_related("group__partner", "element"), event.pk, no_key=True)
     known = {(fee.kind, fee.facilitator_id): fee for fee in event.fees.select_related("facilitator__user", "event")}
     changes: list[str] = []
     fees: list[EventFee] = []

@@ -24,6 +24,7 @@ from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
 from cadre.lib.errors import Refusal
 from cadre.lib.money import pounds
+from cadre.lib.seen import refuse_unseen
 
 
 @dataclass(frozen=True)
@@ -173,12 +174,16 @@ def credit_invoice(
 
 
 @transaction.atomic
-def add_purchase_order(invoice: Invoice, *, purchase_order: str, by: Actor, today: date, now: datetime) -> Invoice:
+def add_purchase_order(
+    invoice: Invoice, *, purchase_order: str, by: Actor, today: date, now: datetime, seen: str = ""
+) -> Invoice:
     """Put a late purchase order on an invoice: on the same number while no PDF was drawn, else by credit and reissue.
 
-    Answers with the invoice that now carries it. Raises Refusal when it is on there already, or all is credited.
+    Answers with the invoice that now carries it. Raises Refusal when it is on there already, or all is credited, and
+    Conflict when it carries another than was seen.
     """
     held = Invoice.objects.select_for_update().get(pk=invoice.pk)
+    refuse_unseen(held, ("purchase_order",), seen)
     if not purchase_order.strip():
         raise Refusal("Write the purchase order number.", field="purchase_order")
     if held.is_credit_note:

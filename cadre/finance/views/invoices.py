@@ -126,13 +126,13 @@ def purchase_order(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("office:finance:invoice", number)
     form = PurchaseOrderForm(request.POST)
     if form.is_valid():
-        order = form.cleaned_data["purchase_order"]
+        order, now = form.cleaned_data["purchase_order"], clock.now()
         try:
             now_on = add_purchase_order(
-                found, purchase_order=order, by=signed_in(request), today=clock.today(), now=clock.now()
+                found, **form.cleaned_data, by=signed_in(request), today=clock.day_of(now), now=now
             )
         except Refusal as refusal:
-            form.add_error("purchase_order", str(refusal))
+            form.add_refusal(refusal)
         else:
             again = f"{number} was credited and issued again as {now_on.number}." if now_on.pk != found.pk else ""
             messages.success(request, f"{now_on.number} carries {order}. {again}".strip())
@@ -159,7 +159,7 @@ def _page(
     credit_form = credit_form or CreditForm(
         places=creditable_places(found), initial={"what": "rest", "once": uuid4().hex}
     )
-    order_form = order_form or PurchaseOrderForm(initial={"purchase_order": found.purchase_order})
+    order_form = order_form or PurchaseOrderForm(row=found, columns=("purchase_order",))
     context: dict[str, Any] = {
         "tabs": finance_tabs(request, "invoices"),
         "invoice": found,

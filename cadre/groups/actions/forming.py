@@ -23,6 +23,7 @@ from cadre.journal.locking import held
 from cadre.lib import clock
 from cadre.lib.dates import long_day
 from cadre.lib.errors import Refusal
+from cadre.lib.seen import refuse_unseen
 from cadre.partners.access import why_closed
 from cadre.partners.actions import provider_itself
 from cadre.partners.actions.holding import hold_host
@@ -103,9 +104,11 @@ def held_offering(offering: Offering) -> Offering:
 
 
 @transaction.atomic
-def resize_group(group: Group, *, size: int, by: journal.Actor) -> Group:
-    """Give the group more or fewer places. Raises Refusal below its minimum, or below what is taken and offered."""
+def resize_group(group: Group, *, size: int, by: journal.Actor, seen: str = "") -> Group:
+    """Give the group more or fewer places. Raises Refusal below its minimum, or below what is taken and offered, and
+    Conflict when it has not as many as were seen."""
     (group,) = lock_groups([group.pk])
+    refuse_unseen(group, ("size",), seen)
     rules.refuse_resizing(
         group=group.ref,
         group_state=group.state,

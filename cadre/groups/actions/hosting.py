@@ -14,6 +14,7 @@ from cadre.groups.states import GROUP_HANDED_OVER, HANDED_OVER, EnrolmentState, 
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
 from cadre.partners.actions import note_moved
+from cadre.partners.actions.holding import hold_change
 from cadre.partners.models import OrgChange, Partner
 
 
@@ -30,15 +31,16 @@ def without_a_place(partner: Partner) -> ApplicationQuerySet:
 def hand_over(change: OrgChange, *, by: Actor, now: datetime) -> None:
     """Groups that form and people without a place go to the partner that goes on. Safe to repeat.
 
-    Groups that run stay the partner's own: they keep their name and are seen by the leads of the other.
+    Groups that run stay the partner's own: they keep their name and are seen by the leads of the other. A change that
+    was taken back by the time the groups are held moves nothing, and nobody takes it back before all is noted.
     """
+    forming = lock_groups(change.partner.groups.filter(state=GroupState.FORMING).values_list("pk", flat=True))
+    change = hold_change(change)
     partner, into = change.partner, change.into
     if into is None or change.taken_back_at is not None:
         return
     people = list(without_a_place(partner))
-    keys = _give(
-        list(partner.groups.filter(state=GroupState.FORMING).values_list("pk", flat=True)), partner, into, by=by
-    )
+    keys = _give([group.pk for group in forming], partner, into, by=by)
     followed = follow_partner(people, before=partner, after=into, by=by, now=now)
     agree_with_codes(change.moved.get("codes", []), partner=partner, now=now)
     note_moved(change, "groups", keys)

@@ -20,12 +20,12 @@ def resizing(request: HttpRequest, ref: str) -> HttpResponse:
     group = get_object_or_404(rows, ref=ref)
     if not may_form(user, group):
         raise Http404
-    form = SizeForm(request.POST or None, initial={"size": group.size})
+    form = SizeForm(request.POST or None, row=group, columns=("size",))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.resize_group(group, size=form.cleaned_data["size"], by=user)
+            actions.resize_group(group, **form.cleaned_data, by=user)
         except Refusal as refused:
-            form.add_error(refused.field, str(refused))
+            form.add_refusal(refused)
         else:
             messages.success(request, f"{group.ref} has {form.cleaned_data['size']} places now.")
             return redirect("office:groups:group", ref)

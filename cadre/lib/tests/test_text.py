@@ -36,6 +36,7 @@ def test_a_line_is_kept_tidy(typed, kept):
     [
         ("z" + "\u0301" * 200, "too many marks"),
         ("Ada \ud800", "broken"),
+        ("Ben \ufffd", "broken"),
         ("x" * 201, "Use 200 characters or fewer. You typed 201."),
         ("x" * 10_000, "You typed 10,000."),
     ],

@@ -8,12 +8,12 @@ from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
 from cadre.lib.dates import long_day
 from cadre.lib.errors import Refusal
+from cadre.lib.seen import refuse_unseen, values_of
 from cadre.messages.actions import post
 from cadre.partners import emails
 from cadre.partners.actions.holding import hold_partner
 from cadre.partners.models import Contact, Partner
 from cadre.partners.rules.people import refuse_ending
-from cadre.partners.seen import values_of
 from cadre.partners.states import CONTACT_ADDED, CONTACT_CHANGED, CONTACT_ENDED, CONTACT_INVITED, ContactPurpose
 from cadre.people.actions import person_for
 
@@ -66,11 +66,14 @@ def invite_again(contact: Contact, *, by: Actor, today: date, now: datetime) -> 
 
 
 @transaction.atomic
-def change_contact(contact: Contact, *, phone: str, is_public: bool, by: Actor, postal_address: str = "") -> Contact:
-    """How somebody is reached, and whether the public page shows them."""
+def change_contact(
+    contact: Contact, *, phone: str, is_public: bool, by: Actor, postal_address: str = "", seen: str = ""
+) -> Contact:
+    """How somebody is reached, and whether the public page shows them. Raises Conflict when that is not as seen."""
     row = hold_partner(contact.partner)
     found = _present(row, contact)
     reach = {"phone": phone, "is_public": is_public, "postal_address": postal_address}
+    refuse_unseen(found, reach, seen)
     if reach != values_of(found, reach):
         for name, value in reach.items():
             setattr(found, name, value)

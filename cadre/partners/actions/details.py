@@ -9,10 +9,10 @@ from django.utils.text import slugify
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
 from cadre.lib.errors import Refusal
+from cadre.lib.seen import refuse_unseen
 from cadre.partners.actions.contacts import add_contact
 from cadre.partners.actions.holding import hold_partner
 from cadre.partners.models import CoveredSchool, Partner
-from cadre.partners.seen import refuse_unseen
 from cadre.partners.states import DETAILS_CHANGED, PROSPECT_ADDED, SCHOOL_COVERED, SCHOOL_LEFT_OUT, ContactPurpose
 from cadre.schools.models import School
 from cadre.schools.queries import point_of

@@ -8,11 +8,11 @@ from django.db import transaction
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
 from cadre.lib.errors import Conflict, Refusal
+from cadre.lib.seen import mark_of, refuse_unseen, values_of
 from cadre.messages.actions import post_all
 from cadre.partners import emails
 from cadre.partners.actions.holding import hold_partner
 from cadre.partners.models import Partner, ProfileVersion
-from cadre.partners.seen import mark_of, refuse_unseen, values_of
 from cadre.partners.states import (
     PROFILE_APPROVED,
     PROFILE_DRAFTED,

@@ -9,9 +9,9 @@ from django.db import transaction
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
 from cadre.lib.errors import Refusal
+from cadre.lib.seen import refuse_changed, refuse_unseen
 from cadre.partners.actions.holding import hold_partner
 from cadre.partners.models import Partner, Venue, VenueCheck
-from cadre.partners.seen import refuse_unseen
 from cadre.partners.states import (
     VENUE_ADDED,
     VENUE_CHANGED,
@@ -53,10 +53,14 @@ def change_venue(venue: Venue, *, details: dict[str, Any], by: Actor, seen: str 
 
 
 @transaction.atomic
-def check_venue(venue: Venue, *, answers: Mapping[int, tuple[str, str]], by: Actor, today: date) -> int:
-    """Keep what was answered, by the key of each item: (answer, note). How many changed. Unknown is said, not kept."""
+def check_venue(venue: Venue, *, answers: Mapping[int, tuple[str, str]], by: Actor, today: date, seen: str = "") -> int:
+    """Keep what was answered, by the key of each item: (answer, note). How many changed. Unknown is said, not kept.
+
+    Raises Conflict when the answers to these items are not as they were seen.
+    """
     partner = hold_partner(venue.partner)
     held = {check.item_id: check for check in VenueCheck.objects.filter(venue=venue)}
+    refuse_changed(checks_as_typed({key: held.get(key) for key in answers}), seen)
     changed = 0
     for key, (answer, note) in sorted(answers.items()):
         before = held.get(key)
@@ -68,6 +72,15 @@ def check_venue(venue: Venue, *, answers: Mapping[int, tuple[str, str]], by: Act
     if changed:
         journal.record(VENUE_CHECKED, partner, by=by, venue=venue.name)
     return changed
+
+
+def checks_as_typed(held: Mapping[int, VenueCheck | None]) -> dict[str, object]:
+    """What is kept of items, by their keys, as the fields of a form: `answer_7`, `note_7`."""
+    said: dict[str, object] = {}
+    for key, check in held.items():
+        said[f"answer_{key}"] = str(check.answer) if check else CheckAnswer.UNKNOWN.value
+        said[f"note_{key}"] = check.note if check else ""
+    return said
 
 
 @transaction.atomic

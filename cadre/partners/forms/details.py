@@ -1,15 +1,14 @@
 """A partner's details and the people who speak for it."""
 
-from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 
 from cadre.partners.models import Contact, Partner
-from cadre.partners.seen import mark_of, values_of
 from cadre.partners.states import NETWORK, ContactPurpose
 from cadre.schools.states import REGIONS
 from cadre.ui.forms import DateField, EmailField, Form, NameField, ParagraphsField, PhoneField, PostcodeField, TextField
+from cadre.ui.seen import SeenForm
 
 KINDS = [(kind.value, kind.label) for kind in NETWORK]
 HOME_REGIONS = [(name, name) for name in REGIONS]
@@ -25,31 +24,6 @@ def postal_address() -> ParagraphsField:
         help_text="Where post reaches them. Leave it empty if that is the partner’s own.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-
-
-class SeenForm(Form):
-    """A form that knows what its reader had before them, and says beside each field what somebody else saved since."""
-
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
-
-    def __init__(self, *args: Any, row: Any = None, columns: Iterable[str] = (), **kwargs: Any) -> None:
-        if row is not None:
-            values = values_of(row, columns)
-            kwargs.setdefault("initial", {**values, "seen": mark_of(values)})
-        super().__init__(*args, **kwargs)
-
-    def show_theirs(self, theirs: Mapping[str, object]) -> None:
-        """Beside each answer that differs from what is kept: what that is. The next press saves over it knowingly."""
-        typed = {name: self.data.get(name) for name in self.data}
-        self.data = typed | {self.add_prefix("seen"): mark_of(theirs)}
-        for name, value in theirs.items():
-            if name in self.fields and self.cleaned_data.get(name) != value:
-                shown = "empty" if value in ("", None) else str(value)
-                self.add_error(name, f"It is now: {shown}")
-
-    def details(self) -> dict[str, Any]:
-        """What was typed, without what the form itself needs."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
 
 
 class DetailsForm(SeenForm):
@@ -144,7 +118,7 @@ class ContactForm(Form):
         return said
 
 
-class ContactReachForm(Form):
+class ContactReachForm(SeenForm):
     phone = PhoneField(label="Phone", required=False)
     postal_address = postal_address()
     is_public = forms.BooleanField(label=SHOWN_TO_ALL, required=False)

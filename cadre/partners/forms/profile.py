@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 
 from cadre.partners.actions import PROFILE_FIELDS
-from cadre.partners.forms.details import SeenForm
 from cadre.partners.models import ProfileVersion
 from cadre.ui.forms import Form, ParagraphsField, TextField
+from cadre.ui.seen import SeenForm
 
 MOST_LINKS = 4
 

@@ -5,11 +5,12 @@ from typing import Any
 
 from django import forms
 
-from cadre.partners.forms.details import SeenForm
+from cadre.partners.actions import checks_as_typed
 from cadre.partners.models import Venue
 from cadre.partners.queries.venues import Asked
 from cadre.partners.states import CheckAnswer, CheckKind
 from cadre.ui.forms import Form, ParagraphsField, PostcodeField, TextField
+from cadre.ui.seen import SeenForm
 
 MOST_SEATS = 2000
 STEP_FREE = {"": None, "yes": True, "no": False}
@@ -56,12 +57,13 @@ class VenueForm(SeenForm):
             self.errors["step_free"].data[:] = [forms.ValidationError(f"It is now: {words}")]
 
 
-class ChecksForm(Form):
+class ChecksForm(SeenForm):
     """An answer and a note for each item of the checklist."""
 
     def __init__(self, *args: Any, asked: Iterable[Asked], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
         self.asked = list(asked)
+        before = checks_as_typed({one.item.pk: one.check for one in self.asked})
+        super().__init__(*args, before=before, **kwargs)
         for one in self.asked:
             self.fields[f"answer_{one.item.pk}"] = forms.ChoiceField(
                 label=one.item.words,

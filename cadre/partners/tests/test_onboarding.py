@@ -7,12 +7,12 @@ import pytest
 from django.urls import reverse
 
 from cadre.lib.errors import Conflict, Refusal
+from cadre.lib.seen import mark_of, values_of
 from cadre.messages.models import Message
 from cadre.partners import actions, queries, reference
 from cadre.partners.models import Contact, HostingItem, Partner
 from cadre.partners.rules import Known, needs
 from cadre.partners.rules.people import refuse_ending
-from cadre.partners.seen import mark_of, values_of
 from cadre.partners.states import Stage
 from tests.world import NOW, SINCE, TODAY, a_partner, a_partner_lead, a_school, an_officer
 

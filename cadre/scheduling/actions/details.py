@@ -54,8 +54,11 @@ def _charge(line: Any) -> str:
 
 @transaction.atomic
 def keep_details(pack: Pack, *, cause: int, now: datetime) -> DetailsVersion:
-    """The details as they are now with their PDF, kept as what the partner has. One version a cause."""
-    group, day = Group.objects.select_for_update().get(pk=pack.group.pk), clock.day_of(now)
+    """The details as they are now with their PDF, kept as what the partner has. One version a cause.
+
+    The group is held, and was when the pack was read: else what is newer by number may be older by what it says.
+    """
+    group, day = pack.group, clock.day_of(now)
     needs = needs_of(group)
     pdf = draw_group_details(pack.group, pack.events, pack.team, pack.people, needs, cause=cause, on=day, now=now)
     known = group.details.filter(document=pdf).first()

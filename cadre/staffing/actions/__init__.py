@@ -1,7 +1,14 @@
 """The verbs of staffing: suggest, decide by hand, invite, answer."""
 
 from cadre.staffing.actions.answering import accept, decline, expire, withdraw
-from cadre.staffing.actions.briefing import keep_briefing, remind_of_briefings, remind_to_plan, set_briefing
+from cadre.staffing.actions.briefing import (
+    hour_as_typed,
+    keep_briefing,
+    kept_as_typed,
+    remind_of_briefings,
+    remind_to_plan,
+    set_briefing,
+)
 from cadre.staffing.actions.covering import ask_next_to_cover, end_cover, end_covers_of, seek_cover
 from cadre.staffing.actions.inviting import invite, invite_next, remind, remind_when_due, send_invitations
 from cadre.staffing.actions.substituting import end_substitution, substitute
@@ -21,9 +28,11 @@ __all__ = [
     "end_substitution",
     "end_visit",
     "expire",
+    "hour_as_typed",
     "invite",
     "invite_next",
     "keep_briefing",
+    "kept_as_typed",
     "remind",
     "remind_of_briefings",
     "remind_to_plan",

@@ -11,6 +11,7 @@ from cadre.journal.locking import held
 from cadre.lib import clock
 from cadre.lib.dates import LONDON
 from cadre.lib.errors import Refusal
+from cadre.lib.seen import refuse_changed
 from cadre.messages.actions import post_all
 from cadre.scheduling.models import Event
 from cadre.staffing import emails
@@ -22,11 +23,28 @@ from cadre.staffing.states import BRIEFING_HELD, BRIEFING_REMINDED, BRIEFING_SET
 STAFFING = System("Staffing")
 
 
+def hour_as_typed(row: Briefing | None) -> dict[str, object]:
+    """When it begins and how to join it, as the fields of a form."""
+    at = row.starts_at.astimezone(LONDON) if row else None
+    return {"day": at and at.date(), "at": at and at.time(), "joining_link": row.joining_link if row else ""}
+
+
+def kept_as_typed(row: Briefing | None) -> dict[str, object]:
+    """What is kept of it once it was held, as the fields of a form. One query."""
+    if row is None:
+        return {"there": [], "recording_link": "", "notes": ""}
+    there = row.attendance.filter(attended=True).order_by("facilitator").values_list("facilitator", flat=True)
+    return {"there": [str(key) for key in there], "recording_link": row.recording_link, "notes": row.notes}
+
+
 @transaction.atomic
-def set_briefing(event: Event, *, starts_at: datetime, joining_link: str, by: journal.Actor, now: datetime) -> Briefing:
+def set_briefing(
+    event: Event, *, starts_at: datetime, joining_link: str, by: journal.Actor, now: datetime, seen: str = ""
+) -> Briefing:
     """Set it, or move it, and tell the team. The same again is no change.
 
-    Raises Refusal for an hour that has passed, one that ends after the event begins, or a briefing that was held.
+    Raises Conflict when it is not as it was seen, Refusal for an hour that has passed, one that ends after the event
+    begins, or a briefing that was held.
     """
     event = Event.objects.select_for_update().get(pk=event.pk)
     begins = datetime.combine(event.starts_on, event.starts, tzinfo=LONDON)
@@ -37,6 +55,7 @@ def set_briefing(event: Event, *, starts_at: datetime, joining_link: str, by: jo
     row = Briefing.objects.select_for_update().filter(event=event).first()
     if row is not None and row.held_at:
         raise Refusal("This briefing was held, so it is not moved.")
+    refuse_changed(hour_as_typed(row), seen)
     if row is not None and (row.starts_at, row.joining_link) == (starts_at, joining_link):
         return row
     said = {"starts_at": starts_at, "joining_link": joining_link, "set_at": now, "reminded_at": None}
@@ -49,15 +68,23 @@ def set_briefing(event: Event, *, starts_at: datetime, joining_link: str, by: jo
 
 @transaction.atomic
 def keep_briefing(
-    briefing: Briefing, *, there: Collection[int], recording_link: str, notes: str, by: journal.Actor, now: datetime
+    briefing: Briefing,
+    *,
+    there: Collection[int],
+    recording_link: str,
+    notes: str,
+    by: journal.Actor,
+    now: datetime,
+    seen: str = "",
 ) -> Briefing:
     """Keep who attended (`there`: keys of facilitators), the link to the recording and the notes; as often as needed.
 
-    Raises Refusal before it begins.
+    Raises Refusal before it begins, Conflict when what is kept is not as it was seen.
     """
     row = held(Briefing.objects.select_related("event__group"), briefing.pk)
     if row.starts_at > now:
         raise Refusal("The briefing has not begun yet.")
+    refuse_changed(kept_as_typed(row), seen)
     team = team_at(row.event)
     for who in team:
         BriefingAttendance.objects.update_or_create(

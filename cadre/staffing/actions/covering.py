@@ -91,6 +91,7 @@ def ask_next_to_cover(before: Invitation, *, by: journal.Actor, now: datetime) -
     assert before.cover is not None
     group = locked(before.group)
     cover = held(with_all(Cover.objects.all()), before.cover.pk)
+    before = Invitation.objects.select_for_update().get(pk=before.pk)
     before.cover = cover
     if not is_next_wanted(before) or before.state not in (InvitationState.DECLINED, InvitationState.EXPIRED):
         return None

@@ -129,7 +129,8 @@ def invite_next(before: Invitation, *, by: journal.Actor, now: datetime) -> Invi
     or date is taken."""
     if before.cover_id:
         return ask_next_to_cover(before, by=by, now=now)
-    Group.objects.select_for_update().get(pk=before.group_id)
+    Group.objects.select_for_update().values_list("pk").get(pk=before.group_id)
+    before = held(Invitation.objects.select_related("group__partner", "suggestion"), before.pk)
     waiting = Invitation.objects.to_seats().open().filter(group=before.group_id, role=before.role)
     if waiting.exists() or before.state not in (InvitationState.DECLINED, InvitationState.EXPIRED):
         return None

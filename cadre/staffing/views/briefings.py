@@ -1,14 +1,11 @@
 """Briefings: a facilitator's own, and all of them for the office. Both pages take the same two forms."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from cadre.groups.queries.history import tell_history
 from cadre.lib import clock
-from cadre.lib.dates import LONDON
 from cadre.lib.errors import Refusal
 from cadre.people.access import page, signed_in
 from cadre.scheduling.models import Event
@@ -94,8 +91,8 @@ def _set(request: HttpRequest, event: Event, audience: str) -> HttpResponseBase:
         raise Http404
     if form.is_valid():
         try:
-            said = {"starts_at": form.starts_at, "joining_link": form.cleaned_data["joining_link"]}
-            actions.set_briefing(event, **said, by=user, now=clock.now())
+            said = {name: form.cleaned_data[name] for name in ("joining_link", "seen")}
+            actions.set_briefing(event, starts_at=form.starts_at, **said, by=user, now=clock.now())
             messages.success(request, "The briefing is set, and its facilitators are told.")
             return redirect(f"{audience}:staffing:briefing", event.ref)
         except Refusal as refusal:
@@ -129,13 +126,6 @@ def _shown(
     row, team = queries.briefing_of(event), queries.team_at(event)
     there = queries.attendance_of(row)
     begun = row is not None and row.starts_at <= clock.now()
-    before: dict[str, Any] = {}
-    if row is not None:
-        at = row.starts_at.astimezone(LONDON)
-        before = {"day": at.date(), "at": f"{at:%H:%M}", "joining_link": row.joining_link}
-    kept = {"there": [str(key) for key, was in there.items() if was]}
-    if row is not None:
-        kept |= {"recording_link": row.recording_link, "notes": row.notes}  # type: ignore[dict-item]
     context = {
         "event": event,
         "group": event.group,
@@ -143,8 +133,8 @@ def _shown(
         "team": [(who, there.get(who.pk)) for who in team],
         "may_brief": may_brief(signed_in(request), event),
         "has_begun": begun,
-        "form": form or BriefingForm(initial=before),
-        "held": held or HeldForm(initial=kept, team=_team(event)),
+        "form": form or BriefingForm(before=actions.hour_as_typed(row)),
+        "held": held or HeldForm(before=actions.kept_as_typed(row), team=_team(event)),
         "errors": form or held,
         "audience": audience,
         "layout": "ui/layouts/office.html" if audience == "office" else "ui/layouts/field.html",

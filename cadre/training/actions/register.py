@@ -18,11 +18,12 @@ from cadre.delivery.rules import (
     refuse_without_reason,
     unmarked,
 )
-from cadre.delivery.sheets import Choice, changed_rows, refuse_overwriting
+from cadre.delivery.sheets import TYPED, Choice, changed_rows, refuse_overwriting
 from cadre.facilitators.models import Facilitator
 from cadre.journal import actions as journal
 from cadre.lib import clock
 from cadre.lib.errors import Refusal
+from cadre.lib.seen import refuse_unseen
 from cadre.people.models import User
 from cadre.training.actions.sessions import held
 from cadre.training.models import Part, PartMark, Place, Session
@@ -164,10 +165,13 @@ def reopen(session: Session, *, reason: str, by: User) -> None:
 
 
 @transaction.atomic
-def correct(part: Part, ref: str, mark: str, *, reason: str, by: User, now: datetime, note: str | None = None) -> None:
+def correct(
+    part: Part, ref: str, mark: str, *, reason: str, by: User, now: datetime, note: str | None = None, seen: str = ""
+) -> None:
     """Change one mark of a completed register, with a reason. Accreditations that were given stand.
 
-    Raises Refusal without a reason, without a mark, or while the register is open.
+    Raises Conflict when mark and note are not as they were seen, Refusal without a reason, without a mark, or while
+    the register is open.
     """
     refuse_without_reason(reason, "change it")
     part.session = held(part.session)
@@ -176,6 +180,7 @@ def correct(part: Part, ref: str, mark: str, *, reason: str, by: User, now: date
     if not mark:
         raise Refusal("Choose a mark. A completed register has one for everybody.", field="mark")
     row = _row(part, ref)
+    refuse_unseen(row, TYPED, seen)
     note = row.note if note is None else note
     if (mark, note) == (row.mark, row.note):
         return

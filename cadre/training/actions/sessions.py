@@ -1,6 +1,6 @@
 """Sessions: planned, hosted, called off."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -12,6 +12,7 @@ from cadre.lib import clock
 from cadre.lib.dates import weekday_day
 from cadre.lib.errors import Refusal
 from cadre.lib.refs import reference
+from cadre.lib.seen import refuse_changed
 from cadre.messages.actions import post_all
 from cadre.partners.models import Contact, Partner
 from cadre.partners.states import ContactPurpose
@@ -102,16 +103,26 @@ def _leads(host: Partner, today: date) -> list[User]:
     return [contact.user for contact in rows]
 
 
+def as_typed(session: Session, parts: Iterable[Part]) -> dict[str, object]:
+    """Days, times and venue as the fields of a form: `venue`, `on_1`, `starts_1`, `ends_1` and on."""
+    said: dict[str, object] = {"venue": session.venue}
+    for part in parts:
+        said |= {f"{name}_{part.number}": getattr(part, name) for name in ("on", "starts", "ends")}
+    return said
+
+
 @transaction.atomic
 def change_session(
-    session: Session, *, parts: Sequence[PartPlan], venue: str, by: User, now: datetime, today: date
+    session: Session, *, parts: Sequence[PartPlan], venue: str, by: User, now: datetime, today: date, seen: str = ""
 ) -> Session:
     """Other days, times or another venue. Whoever has to do with it is told, and their calendars follow.
 
-    The same again is no change. Raises Refusal once it has begun or was called off, and for days that make no sense.
+    The same again is no change. Raises Conflict when they are not as they were seen, Refusal once it has begun or was
+    called off, and for days that make no sense.
     """
     row = held(session)
     refuse_booking(first_day=row.first_on, today=today, called_off=row.called_off_at is not None)
+    refuse_changed(as_typed(row, row.parts.all()), seen)
     _titles(row.kind, parts, today)
     changed = []
     for part, plan in zip(row.parts.all(), parts, strict=True):

@@ -90,8 +90,9 @@ class PartDesk(Desk):
     def reopen(self, reason: str) -> None:
         actions.reopen(self.session, reason=reason, by=self.user)
 
-    def correct(self, row: sheets.Row, *, mark: str, note: str, reason: str) -> None:
-        actions.correct(self.part, row.ref, mark, note=note, reason=reason, by=self.user, now=clock.now())
+    def correct(self, row: sheets.Row, *, mark: str, note: str, reason: str, seen: str) -> None:
+        said = {"note": note, "reason": reason, "seen": seen}
+        actions.correct(self.part, row.ref, mark, **said, by=self.user, now=clock.now())
 
     def joiners_named(self, name: str) -> Sequence[Joiner]:
         return joiners_named(self.session, name, clock.today())

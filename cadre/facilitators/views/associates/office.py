@@ -99,8 +99,12 @@ def referees(request: HttpRequest, ref: str) -> HttpResponseBase:
     """Ask everybody who has not answered again, by a new link."""
     row = _one(request, ref)
     if may_decide_associate(signed_in(request), row):
-        asked = actions.ask_referees(row, now=clock.now(), again=True)
-        messages.success(request, f"Asked again: {asked}." if asked else "Everybody has answered.")
+        try:
+            asked = actions.ask_referees(row, now=clock.now(), again=True)
+            nobody = "Nobody was asked: each has answered, or was asked less than an hour ago."
+            messages.success(request, f"Asked again: {asked}." if asked else nobody)
+        except Refusal as refusal:
+            messages.warning(request, str(refusal))
     return redirect("office:facilitators:associate", ref)
 
 

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
 from cadre.lib import clock
-from cadre.lib.errors import Conflict, Refusal
+from cadre.lib.errors import Refusal
 from cadre.partners import actions, queries
 from cadre.partners.access import covered_of
 from cadre.partners.forms import DetailsForm
@@ -29,9 +29,6 @@ def edit(request: HttpRequest, door: Door, partner: Partner) -> HttpResponseBase
             actions.change_details(partner, details=form.details(), by=signed_in(request), seen=seen)
             messages.success(request, "Saved.")
             return door.back("home", partner.slug)
-        except Conflict as conflict:
-            form.show_theirs(conflict.theirs)
-            form.add_refusal(conflict)
         except Refusal as refusal:
             form.add_refusal(refusal)
     context = door.context(partner, form=form)

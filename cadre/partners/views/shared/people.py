@@ -10,7 +10,6 @@ from cadre.partners import actions
 from cadre.partners.access import contacts_past, contacts_present
 from cadre.partners.forms import ContactEndForm, ContactForm, ContactReachForm
 from cadre.partners.models import Contact, Partner
-from cadre.partners.seen import values_of
 from cadre.partners.views.shared.door import Door
 from cadre.people.access import signed_in
 from cadre.people.models import User
@@ -46,14 +45,16 @@ def person_new(request: HttpRequest, door: Door, partner: Partner) -> HttpRespon
 
 def person(request: HttpRequest, door: Door, contact: Contact) -> HttpResponseBase:
     """How one of them is reached."""
-    initial = values_of(contact, REACH)
-    form = ContactReachForm(request.POST or None, initial=initial)
+    form = ContactReachForm(row=contact, columns=REACH)
     if request.method == "POST":
-        form = ContactReachForm(request.POST, initial=initial)
+        form = ContactReachForm(request.POST, row=contact, columns=REACH)
         if form.is_valid():
-            actions.change_contact(contact, **form.cleaned_data, by=signed_in(request))
-            messages.success(request, "Saved.")
-            return door.back("people", contact.partner.slug)
+            try:
+                actions.change_contact(contact, **form.cleaned_data, by=signed_in(request))
+                messages.success(request, "Saved.")
+                return door.back("people", contact.partner.slug)
+            except Refusal as refusal:
+                form.add_refusal(refusal)
     context = door.context(contact.partner, form=form, contact=contact, ending=ContactEndForm())
     return render(request, "partners/shared/person.html", context, status=422 if form.errors else 200)
 
@@ -70,7 +71,7 @@ def person_ending(request: HttpRequest, door: Door, contact: Contact) -> HttpRes
             return _after(door, contact, user)
         except Refusal as refusal:
             form.add_error("ends_on", str(refusal))
-    reach = ContactReachForm(initial=values_of(contact, REACH))
+    reach = ContactReachForm(row=contact, columns=REACH)
     context = door.context(contact.partner, form=reach, contact=contact, ending=form)
     return render(request, "partners/shared/person.html", context, status=422)
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from cadre.lib import clock
-from cadre.lib.errors import Conflict, Refusal
+from cadre.lib.errors import Refusal
 from cadre.partners import actions, queries
 from cadre.partners.access import contacts_present
 from cadre.partners.forms import ProfileForm
@@ -29,9 +29,6 @@ def profile(request: HttpRequest, door: Door, partner: Partner) -> HttpResponseB
                 messages.success(request, "Saved as a draft. The public page stays as it is.")
                 return door.back("profile", partner.slug)
             return _send(request, door, partner)
-        except Conflict as conflict:
-            form.show_theirs(conflict.theirs)
-            form.add_refusal(conflict)
         except Refusal as refusal:
             form.add_refusal(refusal)
     return _shown(request, door, partner, form)

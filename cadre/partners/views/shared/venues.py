@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
 from cadre.lib import clock
-from cadre.lib.errors import Conflict, Refusal
+from cadre.lib.errors import Refusal
 from cadre.partners import actions, queries
 from cadre.partners.forms import ChecksForm, RetireForm, VenueForm
 from cadre.partners.models import Partner, Venue
@@ -46,9 +46,6 @@ def venue(request: HttpRequest, door: Door, found: Venue) -> HttpResponseBase:
             actions.change_venue(found, details=form.details(), by=signed_in(request), seen=seen)
             messages.success(request, "Saved.")
             return door.back("venues", found.partner.slug)
-        except Conflict as conflict:
-            form.show_theirs(conflict.theirs)
-            form.add_refusal(conflict)
         except Refusal as refusal:
             form.add_refusal(refusal)
     retiring = RetireForm()
@@ -62,9 +59,13 @@ def venue_checks(request: HttpRequest, door: Door, found: Venue) -> HttpResponse
     asked = queries.asked_of(found, today)
     form = ChecksForm(request.POST if request.method == "POST" else None, asked=asked)
     if request.method == "POST" and form.is_valid():
-        changed = actions.check_venue(found, answers=form.given(), by=signed_in(request), today=today)
-        messages.success(request, "Saved." if changed else "Nothing was changed.")
-        return door.back("venues", found.partner.slug)
+        try:
+            said = {"answers": form.given(), "seen": form.cleaned_data["seen"]}
+            changed = actions.check_venue(found, **said, by=signed_in(request), today=today)
+            messages.success(request, "Saved." if changed else "Nothing was changed.")
+            return door.back("venues", found.partner.slug)
+        except Refusal as refusal:
+            form.add_refusal(refusal)
     context = door.context(found.partner, form=form, venue=found)
     return render(request, "partners/shared/checks.html", context, status=422 if form.errors else 200)
 
