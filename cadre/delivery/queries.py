@@ -143,6 +143,11 @@ def register_due(today: date) -> Q:
     return over & ~Q(register__completed_at__isnull=False)
 
 
+def held() -> Q:
+    """Events that took place, as their complete register says, as a filter."""
+    return Q(register__completed_at__isnull=False)
+
+
 def with_its_group(events: QuerySet[Event]) -> QuerySet[Event]:
     """Events with everything a page of theirs names, in one query."""
     return events.select_related(

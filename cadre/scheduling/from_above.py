@@ -27,5 +27,10 @@ def register_due(today: date) -> Q:
     return _told("register due", today)
 
 
+def held(today: date) -> Q:
+    """It took place: its register is complete."""
+    return _told("held", today)
+
+
 def _told(name: str, today: date) -> Q:
     return _known[name](today) if name in _known else Q(pk__in=())

@@ -20,6 +20,7 @@ from cadre.scheduling.access import may_override
 from cadre.scheduling.actions.common import account, hosted, locked, refuse_to_schedule, why
 from cadre.scheduling.actions.holding import end_holds
 from cadre.scheduling.calendars import place
+from cadre.scheduling.from_above import held
 from cadre.scheduling.models import Event
 from cadre.scheduling.queries import bookings_for, meetings, window_of
 from cadre.scheduling.queries.dates import fixed_points
@@ -178,7 +179,16 @@ def move_event(
     found: list[str],
     reason: str,
 ) -> Event:
-    """The event on its new day. The caller holds the group, and has refused what cannot be."""
+    """The event on its new day. The caller holds the group, and has refused what else cannot be.
+
+    Raises Refusal where it took place on the day it has: who came, what it cost and how it was judged hang on it.
+    """
+    if day != event.starts_on and Event.objects.filter(held(clock.day_of(now)), pk=event.pk).exists():
+        raise Refusal(
+            f"{event.element.title} of {group.ref} was held on {long_day(event.starts_on)}: its register is complete. "
+            "If that is wrong, open the register again first.",
+            field="day",
+        )
     before, where_before, link_before = span(event.starts_on, event.ends_on), _place(event), event.joining_link
     event.starts_on, event.ends_on = day, event_days(day, event.element.days)[-1]
     event.venue, event.joining_link, event.picked_at, event.picked_by = venue, link, now, account(by)
