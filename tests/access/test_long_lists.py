@@ -15,6 +15,8 @@ from openpyxl import load_workbook
 from cadre.exports import remaking
 from cadre.exports.actions import write_sheet
 from cadre.exports.models import ExportPolicy, Sheet
+from cadre.journal.models import Entry
+from cadre.people.states import FILE_TAKEN
 from cadre.ui.listing import XLSX, Listing
 from tests import world
 from tests.access.inventory import Page, address
@@ -51,6 +53,7 @@ def compared(made: World, page: Page, persona: str, client: Client) -> Iterator[
     url = f"{address(page, made.a)}?format=xlsx"
     ExportPolicy.objects.update(rows_at_once=1_000)
     at_once = workbook(client.get(url))
+    Entry.objects.filter(happening=FILE_TAKEN.key).delete()  # the journal's own list would hold it the second time
     if at_once is None or len(at_once) < 2:
         return
     ExportPolicy.objects.update(rows_at_once=0)

@@ -275,9 +275,9 @@ def _side(letter: str) -> Side:
 
 
 def _associate(partner: Partner, letter: str, mark: str) -> AssociateApplication:
-    """Nominated by the side's partner, with a referee who has answered."""
-    made = world.an_associate(f"{mark}Associate {letter}", nominated_by=partner, referees=1)
-    made.referees.update(words=f"CANARY-REFEREE-{letter}", support="yes", answered_at=world.NOW)
+    """Nominated by the side's partner, with a referee who has answered and one who was not asked."""
+    made = world.an_associate(f"{mark}Associate {letter}", nominated_by=partner, referees=2)
+    made.referees.filter(number=2).update(words=f"CANARY-REFEREE-{letter}", support="yes", answered_at=world.NOW)
     return made
 
 

@@ -221,7 +221,7 @@ def test_a_partner_nominates_and_reads_nothing_but_how_it_stands(client):
     assert "Ann Lee" not in client.get(reverse("partner:facilitators:nominations")).content.decode()
 
 
-def test_whom_a_partner_nominated_is_found_by_name_and_taken_as_a_file(client):
+def test_whom_a_partner_nominated_is_found_by_name(client):
     partner, place = a_partner(), reverse("partner:facilitators:nominations")
     lead = a_partner_lead(partner)
     for name in ("Ann Lee", "Bo Fox"):
@@ -234,7 +234,6 @@ def test_whom_a_partner_nominated_is_found_by_name_and_taken_as_a_file(client):
 
     assert [names("sort=name"), names("q=bo"), names("state=declined")] == [["Ann Lee", "Bo Fox"], ["Bo Fox"], []]
     assert names("q=school.example") == [], "no address is searched that is not shown"
-    assert client.get(f"{place}?format=csv&q=ann").getvalue().decode().splitlines()[1].startswith("Ann Lee,")
     refused = client.post(reverse("partner:facilitators:nominating"), {"name": "Cy"}).content.decode()
     assert ("Everybody you nominated" in refused, 'value="Cy"' in refused) == (True, True)
 
