@@ -14,7 +14,10 @@ PAGE = "/office/applications/totals/"
 
 def tables(client) -> dict[str, dict[str, int | None]]:
     drawn = client.get(PAGE).context["tables"]
-    return {title: {words: number for words, number, _ in rows} for title, rows in drawn}
+    return {
+        table["title"]: {words: number for words, number, _ in table["told"]} | dict.fromkeys(table["hidden"])
+        for table in drawn
+    }
 
 
 def test_what_is_hidden_cannot_be_told_from_the_total():

@@ -169,7 +169,7 @@ def office_steps(seen: Today, user: User) -> list[dict[str, object]]:
         "?when=due",
     )
     step(
-        seen.held_messages,
+        ours and seen.held_messages,
         f"Look at {counted(seen.held_messages, 'message')}",
         "Held, not delivered, or uncertain.",
         "office:messages:outbox",
@@ -199,6 +199,10 @@ def office_figures(seen: Today, user: User, now: datetime) -> list[Figure]:
             ("Groups that can run", f"{seen.ready} of {len(seen.forming)}", f"{seen.short} under their minimum"),
         ),
         (True, "office:scheduling:events", ("Registers due", seen.registers_due, "the day is over")),
-        (True, "office:messages:outbox", ("Messages to look at", seen.held_messages, "held, failed or uncertain")),
+        (
+            seen.operates,
+            "office:messages:outbox",
+            ("Messages to look at", seen.held_messages, "held, failed or uncertain"),
+        ),
     ]
     return [figure for theirs, name, figure in figures if theirs and may_open(user, reverse(name))]

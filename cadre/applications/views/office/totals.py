@@ -16,7 +16,11 @@ def totals(request: HttpRequest) -> HttpResponse:
     chosen = next((one for one in intakes if one.slug == asked), intakes[0] if intakes else None)
     applied, tables = totals_of(chosen) if chosen else (None, [])
     drawn = [
-        (title, [(words, number, plain_track(number or 0, applied or 1, height=10)) for words, number in rows])
+        {
+            "title": title,
+            "told": [(words, number, plain_track(number, applied or 1, height=10)) for words, number in rows if number],
+            "hidden": [words for words, number in rows if number is None],
+        }
         for title, rows in tables
     ]
     tabs = [
