@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from cadre.finance.models import Invoice, InvoiceQuerySet, PaymentLine
+from cadre.finance.queries.lists import search_invoices
 from cadre.finance.states import FeeKind, InvoiceKind, Waits
 from cadre.groups.models import EnrolmentQuerySet
 from cadre.lib.clock import day_of
@@ -51,9 +52,7 @@ class InvoiceFilter(FilterForm):
         if chosen.get("intake"):
             rows = rows.filter(group__offering__intake=chosen["intake"])
         if payer:
-            rows = rows.filter(
-                Q(payer__icontains=payer) | Q(number__icontains=payer) | Q(purchase_order__icontains=payer)
-            )
+            rows = search_invoices(rows, payer)
         return rows
 
 

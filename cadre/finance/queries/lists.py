@@ -29,6 +29,12 @@ def for_list(invoices: InvoiceQuerySet) -> InvoiceQuerySet:
     )
 
 
+def search_invoices(invoices: InvoiceQuerySet, words: str) -> InvoiceQuerySet:
+    """Those whose payer, number or purchase order contains the words."""
+    by_words = Q(payer__icontains=words) | Q(number__icontains=words) | Q(purchase_order__icontains=words)
+    return invoices.filter(by_words)
+
+
 def state_of(invoice: Invoice) -> tuple[str, str]:
     """(words, kind of tag) of an invoice from `for_list` or `with_credits`."""
     if invoice.document_id is None:

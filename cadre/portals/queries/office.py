@@ -3,14 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cadre.applications.access import applications_visible_to, confirmations_visible_to
 from cadre.applications.lists import sponsored
-from cadre.applications.models import Application
 from cadre.applications.states import Answered, Outcome, SponsorState, State
 from cadre.commitments.access import may_log, partners_watched_by
 from cadre.commitments.queries import quiet_partners
@@ -20,7 +17,6 @@ from cadre.delivery.queries import register_due
 from cadre.facilitators.access import associates_visible_to, facilitators_kept_by
 from cadre.facilitators.queries.availability import clashes
 from cadre.groups.access import groups_visible_to, may_form_groups, shortfalls_visible_to
-from cadre.groups.lists import search_groups
 from cadre.groups.models import Group, GroupQuerySet, places_taken
 from cadre.groups.queries.history import tell_history
 from cadre.groups.states import GroupState
@@ -29,13 +25,11 @@ from cadre.journal.models import Entry, Reaction
 from cadre.messages.models import Message
 from cadre.partners.access import (
     memoranda_visible_to,
-    partners_visible_to,
     payees_confirmed_by,
     profiles_decided_by,
     sees_promises,
 )
 from cadre.partners.models import Partner
-from cadre.partners.queries import search_partners
 from cadre.partners.queries.memoranda import to_renew
 from cadre.partners.states import MemorandumState
 from cadre.people.access import role_requests_decided_by
@@ -48,11 +42,7 @@ from cadre.programmes.queries.following import Proposal, proposals
 from cadre.programmes.states import MEETINGS, Pathway
 from cadre.scheduling.access import events_visible_to
 from cadre.scheduling.models import Event
-from cadre.schools.access import schools_visible_to
-from cadre.schools.models import School
 
-FOUND_AT_MOST = 20
-LONGEST_SOUGHT = 100
 ALIVE = (State.SUBMITTED, State.ASKED, State.ACCEPTED)
 
 
@@ -189,43 +179,3 @@ def next_events(events: QuerySet[Event], today: date) -> QuerySet[Event]:
         .annotate(people=places_taken("group"))
         .order_by("starts_on", "ref")
     )
-
-
-@dataclass(frozen=True)
-class Found:
-    """The first of each kind; `more` names the kinds of which there are more, and `query` finds them in their list."""
-
-    applications: list[Application]
-    groups: list[Group]
-    partners: list[Partner]
-    schools: list[School]
-    more: frozenset[str] = frozenset()
-    query: str = ""
-
-    @property
-    def numbers(self) -> dict[str, str]:
-        """`7`, or `first 20` where there are more, by the kind."""
-        kinds = ("applications", "groups", "partners", "schools")
-        return {kind: f"{'first ' if kind in self.more else ''}{len(getattr(self, kind))}" for kind in kinds}
-
-    @property
-    def count(self) -> int:
-        return len(self.applications) + len(self.groups) + len(self.partners) + len(self.schools)
-
-
-def find(user: User, sought: str) -> Found:
-    """People, groups, partners and schools, each found as its own list finds them; the first 20 of a kind."""
-    if len(sought) < 2 or not any(one.isalnum() for one in sought):
-        return Found([], [], [], [])
-    people = applications_visible_to(user).matching(sought).order_by("name", "pk")
-    groups = search_groups(groups_visible_to(user), sought).order_by("-offering__intake__starts_on", "ref")
-    rows: dict[str, QuerySet[Any]] = {
-        "applications": people.select_related("school", "offering__qualification", "offering__intake"),
-        "groups": groups.select_related("partner", "offering__qualification"),
-        "partners": search_partners(partners_visible_to(user), sought).order_by("name", "pk"),
-        "schools": schools_visible_to(user).matching(sought).order_by("name", "pk"),
-    }
-    found = {kind: list(some[: FOUND_AT_MOST + 1]) for kind, some in rows.items()}
-    more = frozenset(kind for kind, some in found.items() if len(some) > FOUND_AT_MOST)
-    shown = {kind: some[:FOUND_AT_MOST] for kind, some in found.items()}
-    return Found(**shown, more=more, query=f"?{urlencode({'q': sought[:LONGEST_SOUGHT]})}")

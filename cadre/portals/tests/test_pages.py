@@ -7,17 +7,14 @@ from django.db import OperationalError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from cadre.applications.actions.submission import index_application
 from cadre.commitments import reference as commitments
 from cadre.demo.cast import CAST
 from cadre.documents.rehearsing import undrawn
 from cadre.documents.signing import Signing
-from cadre.groups.models import Enrolment
 from cadre.journal.actions import record
 from cadre.partners import actions
 from cadre.partners import reference as partners
 from cadre.people.states import PERSON_ADDED
-from cadre.portals.queries.office import find
 from cadre.scheduling.states import ARRANGEMENTS_READ, DATE_PICKED
 from tests import world
 
@@ -152,38 +149,6 @@ def test_signing_in_leads_home_by_role(client, make, home):
     assert client.get(home).status_code == 200
 
 
-def test_the_office_finds_people_groups_partners_and_schools():
-    officer = world.an_officer()
-    group = world.a_group(1, partner=world.a_partner("Peakside Schools Partnership"))
-    place = group.enrolments.get()
-    index_application(place.application, school="")
-    found = find(officer, place.application.name)
-    assert [one.name for one in found.applications] == [place.application.name]
-    assert [one.ref for one in find(officer, "Peakside").groups] == [group.ref]
-    assert [find(officer, words).count for words in ("x", "!!", "--")] == [0, 0, 0]
-
-
-def test_more_than_the_search_shows_is_in_the_list_filtered_by_the_same_words(client, monkeypatch):
-    monkeypatch.setattr("cadre.portals.queries.office.FOUND_AT_MOST", 2)
-    partner = world.a_partner("Peakside Schools Partnership")
-    for _ in range(2):
-        world.a_group(3, partner=partner)
-    world.a_partner("Peakside North")
-    world.a_partner("Peakside South")
-    client.force_login(world.an_officer())
-    for place in Enrolment.objects.select_related("application"):
-        index_application(place.application, school="")
-    for words, kind in {"Peakside": "partners", "Candidate": "applications"}.items():
-        page = client.get("/office/find/", {"q": words})
-        found, address = page.context["found"], f"/office/{kind}/?q={words}"
-        assert (found.more, f'href="{address}"' in page.content.decode()) == ({kind}, True)
-        assert (found.numbers[kind], found.numbers["groups"]) == ("first 2", str(len(found.groups)))
-        every = {row.pk for row in client.get(address).context["listing"].rows}
-        assert {row.pk for row in getattr(found, kind)} < every
-    assert client.get("/office/find/", {"q": "Peakside"}).content.decode().count("These are the first 2.") == 1
-    assert client.get("/office/groups/all/?q=peakside").context["listing"].count == 2
-
-
 def test_every_page_of_the_office_leads_to_the_one_that_finds_and_no_other_does(client):
     way = f'action="{reverse("office:portals:find")}"'
     assert way not in client.get("/").content.decode()
@@ -202,16 +167,6 @@ def test_distance_learning_asks_the_office_for_dates_and_shows_its_people_the_wa
         home = client.get("/candidate/").content.decode()
         ways.append((home.count(f'href="{world.JOIN_HERE}"'), "Online event 3" in home, "Day 3" in home))
     assert ways == [(0, True, False), (3, True, False)]
-
-
-def test_a_lead_finds_nobody_of_another_partner():
-    group = world.a_group(1)
-    application = group.enrolments.get().application
-    index_application(application, school="")
-    name = application.name
-    assert find(world.an_officer(), name).count
-    stranger = world.a_partner_lead(world.a_partner("Another Partner"))
-    assert not find(stranger, name).applications
 
 
 def test_only_the_cast_can_be_signed_in_as(client):

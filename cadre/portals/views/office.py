@@ -6,7 +6,7 @@ from django.shortcuts import render
 from cadre.lib import clock
 from cadre.people.access import page, signed_in
 from cadre.portals.next_steps.office import office_figures, office_steps
-from cadre.portals.queries.office import find as find_rows
+from cadre.portals.queries.finding import find as find_rows
 from cadre.portals.queries.office import office_today
 
 
@@ -21,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @page("user_account", "V", "office")
 def find(request: HttpRequest) -> HttpResponse:
-    """One box for people, groups, partners and schools."""
+    """One box for everything that has a name or a number."""
     sought = " ".join(request.GET.get("q", "").replace("\0", "").split())[:200]
     found = find_rows(signed_in(request), sought)
     return render(request, "portals/office/find.html", {"sought": sought, "found": found})
