@@ -58,14 +58,7 @@ def activities(request: HttpRequest) -> HttpResponseBase:
     """What was done with every partner."""
     user = signed_in(request)
     rows = activities_visible_to(user).select_related("partner")
-    listing = Listing(
-        request,
-        rows,
-        ACTIVITIES,
-        filter_form=ActivityFilter,
-        name="activities",
-        default_sort="-day",
-    )
+    listing = Listing(request, rows, ACTIVITIES, filter_form=ActivityFilter, name="activities", default_sort="-day")
     if listing.wants_file:
         return listing.file()
     return render(request, "commitments/office/activities.html", {"listing": listing})

@@ -38,14 +38,7 @@ def activities(request: HttpRequest) -> HttpResponseBase:
     """Every call, visit and campaign; no note."""
     user = signed_in(request)
     rows = activities_visible_to(user).select_related("partner")
-    listing = Listing(
-        request,
-        rows,
-        ACTIVITIES,
-        filter_form=OwnActivityFilter,
-        name="activities",
-        default_sort="-day",
-    )
+    listing = Listing(request, rows, ACTIVITIES, filter_form=OwnActivityFilter, name="activities", default_sort="-day")
     if listing.wants_file:
         return listing.file()
     return render(request, "commitments/partner/activities.html", {"listing": listing})

@@ -26,14 +26,7 @@ def agreements(request: HttpRequest) -> HttpResponseBase:
     """What to answer, what matters most first; and whom their people wait for."""
     user = signed_in(request)
     every = queries.for_page(agreements_visible_to(user))
-    listing = Listing(
-        request,
-        every,
-        AGREEMENTS,
-        filter_form=AgreementFilter,
-        name="requests",
-        default_sort="-asked",
-    )
+    listing = Listing(request, every, AGREEMENTS, filter_form=AgreementFilter, name="requests", default_sort="-asked")
     if listing.wants_file:
         return listing.file()
     live = list(queries.live(every))

@@ -62,14 +62,7 @@ def runs(request: HttpRequest) -> HttpResponseBase:
     """Every payment run, the latest first."""
     user = signed_in(request)
     rows = runs_for_list(runs_visible_to(user))
-    listing = Listing(
-        request,
-        rows,
-        RUNS,
-        filter_form=RunFilter,
-        name="payment-runs",
-        default_sort="-number",
-    )
+    listing = Listing(request, rows, RUNS, filter_form=RunFilter, name="payment-runs", default_sort="-number")
     if listing.wants_file:
         return listing.file()
     context = {"tabs": finance_tabs(request, "payments"), "listing": listing, "cells": run_cells()}

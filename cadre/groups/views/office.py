@@ -113,12 +113,7 @@ def waiting(request: HttpRequest, intake: str, qualification: str) -> HttpRespon
     user, offering = signed_in(request), _offering(intake, qualification)
     rows = with_names(applications_visible_to(user) & unplaced(offering))
     listing = Listing(
-        request,
-        rows,
-        WAITING_COLUMNS,
-        filter_form=WaitingFilter,
-        name="without-a-group",
-        default_sort="submitted",
+        request, rows, WAITING_COLUMNS, filter_form=WaitingFilter, name="without-a-group", default_sort="submitted"
     )
     if listing.wants_file:
         return listing.file()

@@ -61,14 +61,7 @@ def workplace_list(request: HttpRequest) -> HttpResponseBase:
     user = signed_in(request)
     rows = for_lists(applications_visible_to(user).without_workplace().unsettled(), "workplace_kind", "funding")
     is_ops = holds(user, "ops")
-    listing = Listing(
-        request,
-        rows,
-        COLUMNS,
-        filter_form=WorkplaceFilter,
-        name="workplaces",
-        default_sort="submitted",
-    )
+    listing = Listing(request, rows, COLUMNS, filter_form=WorkplaceFilter, name="workplaces", default_sort="submitted")
     if listing.wants_file:
         return listing.file()
     return render(request, "applications/office/workplaces.html", {"listing": listing, "is_ops": is_ops})
