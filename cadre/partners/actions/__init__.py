@@ -25,6 +25,7 @@ from cadre.partners.actions.memoranda import (
     remind_to_sign,
     remind_when_due,
     send_memorandum,
+    signatory_of,
 )
 from cadre.partners.actions.memorandum_texts import publish_text, refuse_text, save_text
 from cadre.partners.actions.payee import (
@@ -124,6 +125,7 @@ __all__ = [
     "set_host_school",
     "sign_by_link",
     "sign_memorandum",
+    "signatory_of",
     "take_back_change",
     "take_back_payee",
     "take_back_profile",

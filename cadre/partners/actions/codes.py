@@ -34,9 +34,12 @@ def issue_code(partner: Partner, *, by: Actor, today: date, shown: str = "") -> 
 def rotate_code(code: AllocationCode, *, by: Actor, today: date, ends_on: date | None = None) -> AllocationCode:
     """A new code in place of `code`, which ends today, or on `ends_on` when printed material is still about.
 
-    Refused while no memorandum is in force.
+    Refused while no memorandum is in force, and for a code whose last day is set: pressed twice, it is replaced once.
     """
     refuse_hosting(code.partner, today=today)
+    code.refresh_from_db()
+    if why := rules.refuse_replacement(code.to_on, today=today):
+        raise Refusal(why)
     _end(code, today=today, ends_on=ends_on or today)
     made = _create(code.partner, _made_up(code.partner), today=today)
     journal.record(CODE_ROTATED, code.partner, by=by, code=made.shown, before=code.shown)
@@ -45,7 +48,10 @@ def rotate_code(code: AllocationCode, *, by: Actor, today: date, ends_on: date |
 
 @transaction.atomic
 def expire_code(code: AllocationCode, *, by: Actor, today: date, ends_on: date | None = None) -> AllocationCode:
-    """The code leads nowhere from `ends_on`, or from today. People who used it keep their groups."""
+    """The code leads nowhere from `ends_on`, or from today. People who used it keep their groups. Twice is once."""
+    code.refresh_from_db()
+    if code.to_on is not None and code.to_on == ends_on:
+        return code
     _end(code, today=today, ends_on=ends_on or today)
     journal.record(CODE_EXPIRED, code.partner, by=by, code=code.shown, from_day=long_day(ends_on or today))
     return code
