@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from cadre.facilitators.models import Facilitator
+from cadre.lib.refs import new_token
 from cadre.partners.access import active_partners
 from cadre.partners.models import Partner
 from cadre.programmes.models import Qualification
@@ -57,8 +58,9 @@ class PartsForm(SeenForm):
 
 
 class SessionForm(PartsForm):
-    """A new session of one kind."""
+    """A new session of one kind. `once` makes a double click one."""
 
+    once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     title = TextField(label="Title", limit=120)
     region = forms.ChoiceField(label="For which region?", choices=[("", "Choose"), *((one, one) for one in REGIONS)])
     host = forms.ModelChoiceField(Partner.objects.none(), to_field_name="slug", label="Host partner")
@@ -71,10 +73,11 @@ class SessionForm(PartsForm):
         self.order_fields(["title", "region", "host", "venue", "places"])
         self.fields["host"].queryset = active_partners(today)  # type: ignore[attr-defined]
         if not self.is_bound:
+            self.initial["once"] = new_token()
             self.initial.setdefault("title", "Facilitator training" if kind == SessionKind.FOUNDATION else "Half-day: ")
 
     def given(self) -> dict[str, Any]:
-        own = {name: self.cleaned_data[name] for name in ("title", "region", "host", "places")}
+        own = {name: self.cleaned_data[name] for name in ("title", "region", "host", "places", "once")}
         return {"kind": self.kind, **super().given(), **own}
 
 
