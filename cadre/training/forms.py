@@ -17,20 +17,11 @@ from cadre.training.actions import PartPlan, as_typed
 from cadre.training.models import Part, Session
 from cadre.training.queries.assisting import Available
 from cadre.training.states import PARTS, HostState, SessionKind
-from cadre.ui.forms import DateField, Form, TextField
+from cadre.ui.forms import DateField, Form, TextField, TimeField
 from cadre.ui.listing import FilterForm
 from cadre.ui.seen import SeenForm
 
 TIME = {"class": "cd-w-s", "inputmode": "numeric"}
-
-
-def _time(label: str, initial: str) -> forms.TimeField:
-    return forms.TimeField(
-        label=label,
-        initial=initial,
-        widget=forms.TextInput(attrs=TIME),
-        error_messages={"invalid": "Write a time such as 09:30."},
-    )
 
 
 class PartsForm(SeenForm):
@@ -44,8 +35,10 @@ class PartsForm(SeenForm):
         for number, words in enumerate(PARTS[kind], 1):
             morning = number == 1
             self.fields[f"on_{number}"] = DateField(label=f"{words}: day")
-            self.fields[f"starts_{number}"] = _time(f"{words}: begins", "09:30" if morning else "13:30")
-            self.fields[f"ends_{number}"] = _time(f"{words}: ends", "12:30" if morning else "16:00")
+            self.fields[f"starts_{number}"] = TimeField(
+                label=f"{words}: begins", initial="09:30" if morning else "13:30"
+            )
+            self.fields[f"ends_{number}"] = TimeField(label=f"{words}: ends", initial="12:30" if morning else "16:00")
 
     def given(self) -> dict[str, Any]:
         """The parts and the venue, as arguments of the action."""
