@@ -1,7 +1,7 @@
 """What is done to partners and what is theirs."""
 
 from cadre.partners.actions.changes import carry_out_change, note_moved, plan_change, take_back_change
-from cadre.partners.actions.codes import expire_code, issue_code, rotate_code
+from cadre.partners.actions.codes import codes_given, expire_code, issue_code, rotate_code
 from cadre.partners.actions.contacts import add_contact, change_contact, end_contact, invite_again
 from cadre.partners.actions.details import (
     OFFICE_DETAILS,
@@ -83,6 +83,7 @@ __all__ = [
     "check_venue",
     "checks_as_typed",
     "code_purpose",
+    "codes_given",
     "confirm_payee",
     "countersign",
     "cover_school",

@@ -68,6 +68,22 @@ def partner_page(partner) -> str:
 
 
 @pytest.mark.django_db
+def test_a_code_is_issued_once_by_two_presses_and_another_by_a_third(at_now):
+    partner, client = world.a_partner(), signed_in(world.an_officer())
+    page, path = partner_page(partner), reverse("office:partners:issue", args=[partner.slug])
+    [mark] = [dict(one.held)["seen"] for one in Forms(client.get(page).content.decode()).found if one.action == path]
+    assert client.post(path, {"shown": "", "seen": mark}).status_code == 302
+    again = client.post(path, {"shown": "", "seen": mark})
+    new, text = AllocationCode.objects.latest("pk"), again.content.decode()
+    assert (again.status_code, AllocationCode.objects.count()) == (422, 2)
+    assert f"{new.shown} was issued while you had this page open." in text
+    assert reverse("office:partners:expiry", args=[new.pk]) in text
+    [mark] = [dict(one.held)["seen"] for one in Forms(text).found if one.action == path]
+    assert client.post(path, {"shown": "", "seen": mark}).status_code == 302
+    assert AllocationCode.objects.count() == 3
+
+
+@pytest.mark.django_db
 def test_the_last_day_of_a_code_is_set_once_and_may_be_changed(at_now):
     code, client = world.a_partner().codes.get(), signed_in(world.an_officer())
     path = reverse("office:partners:expiry", args=[code.pk])
