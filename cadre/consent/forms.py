@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 
 from cadre.consent.actions import NOTHING, Said
 from cadre.consent.states import AgreementState, GroupWish, Heard, OfferState, Option, RoundState
-from cadre.lib.dates import LONDON
-from cadre.ui.forms import DateTextField, Form, NameField, ParagraphsField, TextField
+from cadre.lib.dates import LONDON, clock_fault
+from cadre.ui.forms import DateTextField, Form, NameField, ParagraphsField, TextField, TimeField
 from cadre.ui.listing import FilterForm
 
 WORDS = 500
@@ -114,10 +114,8 @@ class SaidForm(Form):
     who = NameField(label="Who gave the answer?", limit=100)
     how = forms.ChoiceField(label="How?", choices=Heard.choices(), widget=forms.RadioSelect)
     on = DateTextField(label="On which day?", error_messages={"required": "Enter the day they said so."})
-    at = forms.TimeField(
+    at = TimeField(
         label="At what time?",
-        input_formats=["%H:%M", "%H.%M"],
-        widget=forms.TimeInput(format="%H:%M", attrs={"class": "cd-w-s"}),
         error_messages={"invalid": "Write a time such as 14:30.", "required": "Enter the time, such as 14:30."},
     )
     answer = forms.ChoiceField(
@@ -128,6 +126,12 @@ class SaidForm(Form):
     def __init__(self, *args: Any, presses: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["answer"].choices = [*presses, (NOTHING, "None of these")]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        if "on" in said and "at" in said and (wrong := clock_fault(said["on"], said["at"])):
+            self.add_error("at", wrong)
+        return said
 
     def said(self) -> Said:
         at = datetime.combine(self.cleaned_data["on"], self.cleaned_data["at"], tzinfo=LONDON)

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from cadre.lib.holidays import bank_holiday_name, bank_holidays
@@ -46,6 +46,16 @@ def long_moment(at: datetime) -> str:
     """`26 November 2026, 10:00`, as London's clocks say."""
     there = at.astimezone(LONDON)
     return f"{long_day(there.date())}, {clock_time(there)}"
+
+
+def clock_fault(day: date, at: time) -> str | None:
+    """Why London's clocks do not show `at` once on `day`: they leap over it in March, or show it twice in October."""
+    shown = datetime.combine(day, at, tzinfo=LONDON)
+    if shown.astimezone(UTC).astimezone(LONDON).time() != at:
+        return f"There is no {clock_time(at)} on {long_day(day)}: the clocks go forward. Write another time."
+    if shown.utcoffset() != shown.replace(fold=1).utcoffset():
+        return f"{clock_time(at)} comes twice on {long_day(day)}: the clocks go back. Write another time."
+    return None
 
 
 def span(start: date, end: date, *, year: bool = True, short: bool = False) -> str:

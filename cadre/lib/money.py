@@ -1,6 +1,11 @@
 """Money is whole pence. Pounds are only for reading and typing."""
 
+import re
+
+from cadre.lib.text import ascii_digits
+
 HIGHEST_POUNDS = 1_000_000
+_AMOUNT = re.compile(r"(?P<whole>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.(?P<rest>[0-9]{1,2}))?")
 
 
 def pounds(pence: int, *, short: bool = False) -> str:
@@ -24,15 +29,18 @@ def split_evenly(pence: int, n: int) -> list[int]:
 
 
 def pence_of(typed: str) -> int:
-    """`£1,250` or `450.5` in pence. Raises ValueError, in words, for what is no exact amount up to HIGHEST_POUNDS."""
-    plain = typed.replace("£", "").replace(",", "").replace(" ", "")
-    whole, dot, rest = plain.partition(".")
-    exact = whole.isascii() and whole.isdecimal() and len(rest) <= 2
-    if not exact or (dot and not (rest.isascii() and rest.isdecimal())):
+    """`£1,250` or `450.5` in pence. Raises ValueError, in words, for what is no exact amount up to HIGHEST_POUNDS.
+
+    A comma stands between thousands alone: `450,00` is how others write 450.00, and no 45,000 pounds.
+    """
+    amount = _AMOUNT.fullmatch(ascii_digits(typed.replace("£", "").replace(" ", "")))
+    if amount is None:
         raise ValueError("Write an amount in pounds and pence, such as 450.00.")
-    if (
-        len(whole) > len(str(HIGHEST_POUNDS))
-        or int(whole) * 100 + int((rest or "0").ljust(2, "0")) > HIGHEST_POUNDS * 100
-    ):
+    whole, rest = amount["whole"].replace(",", ""), amount["rest"] or "0"
+    if len(whole) > len(str(HIGHEST_POUNDS)) or _pence(whole, rest) > HIGHEST_POUNDS * 100:
         raise ValueError(f"The highest amount is £{HIGHEST_POUNDS:,}.")
-    return int(whole) * 100 + int((rest or "0").ljust(2, "0"))
+    return _pence(whole, rest)
+
+
+def _pence(whole: str, rest: str) -> int:
+    return int(whole) * 100 + int(rest.ljust(2, "0"))

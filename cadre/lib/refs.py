@@ -1,7 +1,9 @@
-"""References people read aloud, and secrets nobody should guess."""
+"""References people read aloud, secrets nobody should guess, and marks by which the same is known again."""
 
 import hashlib
+import json
 import secrets
+from typing import Any
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
@@ -24,3 +26,9 @@ def new_token() -> str:
 
 def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def digest_of(*parts: Any) -> str:
+    """The same for the same facts, whatever order their keys stand in."""
+    said = json.dumps(parts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(said.encode()).hexdigest()

@@ -33,6 +33,7 @@ from cadre.people.policy import policy
 from cadre.people.roles import STAFF, behind_second_step, roles_of
 from cadre.people.states import FILE_TAKEN, RoleRequestState, StaffRoleName
 from cadre.ui.listing import Taken
+from cadre.ui.unsent import says_something, unsent_page
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -141,7 +142,10 @@ def openers_of(path: str) -> frozenset[str] | None:
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:
-    """To the sign-in page, and back to this page afterwards when it can be read again."""
+    """To the sign-in page, and back to this page afterwards when it can be read again. What was typed stays in view."""
+    if says_something(request):
+        why = "You are no longer signed in, so nothing was saved yet. What you typed is still here."
+        return unsent_page(request, title="Sign in to save this", why=why, status=403, sign_in=settings.LOGIN_URL)
     return _and_back(settings.LOGIN_URL, request)
 
 

@@ -20,6 +20,7 @@ from cadre.people.models import User
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "incorrect_code": "This is not the code of the newest mail. Look there, and write it again.",
+        "too_many_login_attempts": "That was tried too often. Wait a minute, then ask for a new code.",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -13,7 +13,7 @@ from cadre.lib.dates import clock_time, long_day
 from cadre.lib.money import pounds
 from cadre.lib.words import counted
 from cadre.rulebook.fields import LinesField, NumbersField, PoundsField, TableField, figure
-from cadre.ui.forms import DateTextField, ParagraphsField, TextField
+from cadre.ui.forms import DateTextField, ParagraphsField, TextField, TimeField
 
 LONGEST = 5_000
 
@@ -43,10 +43,7 @@ class Says:
             case models.IntegerField():
                 return figure(least=self.least, most=self.most, **said)
             case models.TimeField():
-                wrong = {"invalid": "Write a time, such as 09:30."}
-                return forms.TimeField(
-                    widget=forms.TimeInput({"class": "cd-w-s"}, "%H:%M"), error_messages=wrong, **said
-                )
+                return TimeField(**said)
             case models.DateField():
                 return DateTextField(**said)
             case models.TextField():

@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 
-from cadre.lib.dates import LONDON
+from cadre.lib.dates import LONDON, clock_fault
 from cadre.staffing.states import ByHand, InvitationState
-from cadre.ui.forms import DateTextField, Form, ParagraphsField, TextField
+from cadre.ui.forms import DateTextField, Form, ParagraphsField, TextField, TimeField
 from cadre.ui.listing import FilterForm
 from cadre.ui.seen import SeenForm
 
@@ -86,11 +86,9 @@ class BriefingForm(SeenForm):
     """When the online hour begins, and how to join it."""
 
     day = DateTextField(label="Day")
-    at = forms.TimeField(
+    at = TimeField(
         label="Begins at",
         help_text="Such as 16:00. It takes an hour.",
-        input_formats=["%H:%M", "%H.%M"],
-        widget=forms.TextInput(attrs={"class": "cd-w-s"}),
         error_messages={"invalid": "Write the time as 16:00.", "required": "Write when it begins."},
     )
     joining_link = forms.URLField(
@@ -104,6 +102,12 @@ class BriefingForm(SeenForm):
         super().__init__(*args, **kwargs)
         if at := self.initial.get("at"):
             self.initial["at"] = f"{at:%H:%M}"
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        if "day" in said and "at" in said and (wrong := clock_fault(said["day"], said["at"])):
+            self.add_error("at", wrong)
+        return said
 
     @property
     def starts_at(self) -> datetime:

@@ -22,6 +22,7 @@ class SuggestionState(Choice):
 
 
 WORKING = (SuggestionState.QUEUED, SuggestionState.RUNNING)
+STANDING = (*WORKING, SuggestionState.READY)
 SUGGESTION_WORKFLOW = Workflow(
     name="Suggested staffing",
     labels=dict(SuggestionState.choices()),

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from cadre.facilitators.models import Facilitator
+from cadre.lib.refs import new_token
 from cadre.partners.access import active_partners
 from cadre.partners.models import Partner
 from cadre.programmes.models import Qualification
@@ -16,20 +17,11 @@ from cadre.training.actions import PartPlan, as_typed
 from cadre.training.models import Part, Session
 from cadre.training.queries.assisting import Available
 from cadre.training.states import PARTS, HostState, SessionKind
-from cadre.ui.forms import DateField, Form, TextField
+from cadre.ui.forms import DateField, Form, TextField, TimeField
 from cadre.ui.listing import FilterForm
 from cadre.ui.seen import SeenForm
 
 TIME = {"class": "cd-w-s", "inputmode": "numeric"}
-
-
-def _time(label: str, initial: str) -> forms.TimeField:
-    return forms.TimeField(
-        label=label,
-        initial=initial,
-        widget=forms.TextInput(attrs=TIME),
-        error_messages={"invalid": "Write a time such as 09:30."},
-    )
 
 
 class PartsForm(SeenForm):
@@ -43,8 +35,10 @@ class PartsForm(SeenForm):
         for number, words in enumerate(PARTS[kind], 1):
             morning = number == 1
             self.fields[f"on_{number}"] = DateField(label=f"{words}: day")
-            self.fields[f"starts_{number}"] = _time(f"{words}: begins", "09:30" if morning else "13:30")
-            self.fields[f"ends_{number}"] = _time(f"{words}: ends", "12:30" if morning else "16:00")
+            self.fields[f"starts_{number}"] = TimeField(
+                label=f"{words}: begins", initial="09:30" if morning else "13:30"
+            )
+            self.fields[f"ends_{number}"] = TimeField(label=f"{words}: ends", initial="12:30" if morning else "16:00")
 
     def given(self) -> dict[str, Any]:
         """The parts and the venue, as arguments of the action."""
@@ -57,8 +51,9 @@ class PartsForm(SeenForm):
 
 
 class SessionForm(PartsForm):
-    """A new session of one kind."""
+    """A new session of one kind. `once` makes a double click one."""
 
+    once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     title = TextField(label="Title", limit=120)
     region = forms.ChoiceField(label="For which region?", choices=[("", "Choose"), *((one, one) for one in REGIONS)])
     host = forms.ModelChoiceField(Partner.objects.none(), to_field_name="slug", label="Host partner")
@@ -71,10 +66,11 @@ class SessionForm(PartsForm):
         self.order_fields(["title", "region", "host", "venue", "places"])
         self.fields["host"].queryset = active_partners(today)  # type: ignore[attr-defined]
         if not self.is_bound:
+            self.initial["once"] = new_token()
             self.initial.setdefault("title", "Facilitator training" if kind == SessionKind.FOUNDATION else "Half-day: ")
 
     def given(self) -> dict[str, Any]:
-        own = {name: self.cleaned_data[name] for name in ("title", "region", "host", "places")}
+        own = {name: self.cleaned_data[name] for name in ("title", "region", "host", "places", "once")}
         return {"kind": self.kind, **super().given(), **own}
 
 

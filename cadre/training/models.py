@@ -35,7 +35,10 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
 
 class Session(models.Model):
-    """A training session at a host partner's. `first_on` and `last_on` are those of its parts."""
+    """A training session at a host partner's. `first_on` and `last_on` are those of its parts.
+
+    `planned_with` tells the page it was planned on from others, so that a double click plans one.
+    """
 
     ref = models.CharField(max_length=20, unique=True)
     kind = models.CharField(max_length=10, choices=SessionKind.choices())
@@ -50,6 +53,7 @@ class Session(models.Model):
     first_on = models.DateField()
     last_on = models.DateField()
     planned_at = models.DateTimeField(default=clock.now)
+    planned_with = models.CharField(max_length=64, unique=True, null=True, blank=True)
     planned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     called_off_at = models.DateTimeField(null=True, blank=True)
     completed_at = models.DateTimeField(null=True, blank=True)

@@ -159,3 +159,17 @@ class DateTextField(DateField):
     widget = forms.DateInput(  # type: ignore[assignment]  # one box; the base class has three
         format="%d/%m/%Y", attrs={"class": "cd-w-m", "inputmode": "numeric"}
     )
+
+
+class TimeField(forms.TimeField):
+    """A time of day in one box, `16:00` or `16.00`, by the digits of any script."""
+
+    widget = forms.TimeInput(format="%H:%M", attrs={"class": "cd-w-s"})
+    input_formats = ("%H:%M", "%H.%M", "%H:%M:%S")
+
+    def __init__(self, **kwargs):
+        messages = {"invalid": "Write a time such as 09:30."} | kwargs.pop("error_messages", {})
+        super().__init__(error_messages=messages, **kwargs)
+
+    def to_python(self, value):
+        return super().to_python(text.ascii_digits(value.strip()) if isinstance(value, str) else value)

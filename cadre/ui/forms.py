@@ -21,6 +21,7 @@ from cadre.ui.fields import (
     PhoneField,
     PostcodeField,
     TextField,
+    TimeField,
     TRNField,
 )
 
@@ -37,6 +38,7 @@ __all__ = [
     "Renderer",
     "TRNField",
     "TextField",
+    "TimeField",
 ]
 
 LIMITS = {

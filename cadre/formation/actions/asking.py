@@ -11,7 +11,7 @@ from cadre.formation.models import Pin, Plan
 from cadre.formation.queries.facts import instance_for
 from cadre.formation.queries.pinning import pins_said
 from cadre.formation.rules.answering import Answers
-from cadre.formation.rules.drawing import Settings, digest_of
+from cadre.formation.rules.drawing import Settings
 from cadre.formation.states import (
     PLAN_ADJUSTED,
     PLAN_ASKED,
@@ -23,7 +23,7 @@ from cadre.formation.states import (
 )
 from cadre.journal import actions as journal
 from cadre.lib.errors import Refusal
-from cadre.lib.refs import reference
+from cadre.lib.refs import digest_of, reference
 from cadre.lib.words import counted
 from cadre.partners.models import Partner
 from cadre.people.models import User

@@ -1,9 +1,7 @@
 """An instance drawn from facts: which partners can hold how many, and where each person may be seated."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from hashlib import sha256
 from typing import Any
 
 from cadre.formation.rules.answering import Answers
@@ -138,9 +136,3 @@ class _Near:
     def _left(self, person: Person, place: Place) -> bool:
         own = self.partner_of.get(person.wish or "")
         return self.answers.may_sit(person.id, host=place.partner, own=own, named=person.chose)
-
-
-def digest_of(*parts: Any) -> str:
-    """The same for the same facts, whatever order their keys stand in."""
-    said = json.dumps(parts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return sha256(said.encode()).hexdigest()

@@ -9,10 +9,10 @@ from cadre.formation.models import Plan
 from cadre.formation.rules.answering import Answers
 from cadre.formation.rules.changes import Changes, changes_between
 from cadre.formation.rules.consenting import needs_consent
-from cadre.formation.rules.drawing import digest_of
 from cadre.formation.rules.keeping import places_to_keep
 from cadre.formation.rules.splitting import CannotSplit, Room, split_among
 from cadre.formation.views.words import certificate
+from cadre.lib.refs import digest_of
 
 
 @st.composite

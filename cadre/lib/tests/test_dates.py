@@ -1,6 +1,6 @@
 """Days as they are written, added, typed, and worked."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -116,3 +116,23 @@ def test_one_box_refuses_what_is_no_date(typed):
 def test_a_birth_date_is_that_of_a_working_adult(born, words):
     refused = typed_dates.refuse_birth_date(born, date(2026, 11, 24))
     assert refused is None if words is None else words in refused
+
+
+@pytest.mark.parametrize(
+    ("day", "at", "why"),
+    [
+        (date(2027, 3, 28), time(0, 59), None),
+        (date(2027, 3, 28), time(1), "There is no 01:00 on 28 March 2027"),
+        (date(2027, 3, 28), time(1, 30), "There is no 01:30 on 28 March 2027"),
+        (date(2027, 3, 28), time(2), None),
+        (date(2027, 3, 28), time(9), None),
+        (date(2027, 10, 31), time(0, 59), None),
+        (date(2027, 10, 31), time(1), "01:00 comes twice on 31 October 2027"),
+        (date(2027, 10, 31), time(1, 59), "01:59 comes twice"),
+        (date(2027, 10, 31), time(2), None),
+        (date(2027, 10, 30), time(1, 30), None),
+    ],
+)
+def test_a_time_that_the_clocks_leap_over_or_show_twice_is_refused(day, at, why):
+    said = dates.clock_fault(day, at)
+    assert said is None if why is None else said.startswith(why)

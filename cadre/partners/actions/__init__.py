@@ -1,7 +1,7 @@
 """What is done to partners and what is theirs."""
 
 from cadre.partners.actions.changes import carry_out_change, note_moved, plan_change, take_back_change
-from cadre.partners.actions.codes import expire_code, issue_code, rotate_code
+from cadre.partners.actions.codes import codes_given, expire_code, issue_code, rotate_code
 from cadre.partners.actions.contacts import add_contact, change_contact, end_contact, invite_again
 from cadre.partners.actions.details import (
     OFFICE_DETAILS,
@@ -25,6 +25,7 @@ from cadre.partners.actions.memoranda import (
     remind_to_sign,
     remind_when_due,
     send_memorandum,
+    signatory_of,
 )
 from cadre.partners.actions.memorandum_texts import publish_text, refuse_text, save_text
 from cadre.partners.actions.payee import (
@@ -82,6 +83,7 @@ __all__ = [
     "check_venue",
     "checks_as_typed",
     "code_purpose",
+    "codes_given",
     "confirm_payee",
     "countersign",
     "cover_school",
@@ -124,6 +126,7 @@ __all__ = [
     "set_host_school",
     "sign_by_link",
     "sign_memorandum",
+    "signatory_of",
     "take_back_change",
     "take_back_payee",
     "take_back_profile",

@@ -8,10 +8,12 @@ from django.db import transaction
 from cadre.journal import actions as journal
 from cadre.journal.actions import Actor
 from cadre.lib.dates import long_day
-from cadre.lib.errors import Refusal
+from cadre.lib.errors import Conflict, Refusal
 from cadre.lib.refs import CROCKFORD, normal_code
+from cadre.lib.seen import mark_of
 from cadre.partners import rules
 from cadre.partners.access import refuse_hosting
+from cadre.partners.actions.holding import hold_partner
 from cadre.partners.models import AllocationCode, Partner
 from cadre.partners.states import CODE_EXPIRED, CODE_ISSUED, CODE_ROTATED
 
@@ -19,12 +21,19 @@ RANDOM = 4
 
 
 @transaction.atomic
-def issue_code(partner: Partner, *, by: Actor, today: date, shown: str = "") -> AllocationCode:
+def issue_code(partner: Partner, *, by: Actor, today: date, shown: str = "", seen: str = "") -> AllocationCode:
     """A new code, of the partner's choice or made up: `PEAK-7Q4M`.
 
-    Refused when it was ever given out, and while no memorandum is in force.
+    Refused when it was ever given out, and while no memorandum is in force. Raises Conflict when another was given out
+    since the page was drawn, so that two presses issue one.
     """
+    partner = hold_partner(partner)
     refuse_hosting(partner, today=today, field="shown")
+    given = codes_given(partner)
+    if seen and seen != mark_of(given):
+        newest = partner.codes.latest("pk")
+        words = f"{newest.shown} was issued while you had this page open. Press again to issue another beside it."
+        raise Conflict(words, theirs=given)
     code = _create(partner, shown or _made_up(partner), today=today)
     journal.record(CODE_ISSUED, partner, by=by, code=code.shown)
     return code
@@ -34,9 +43,12 @@ def issue_code(partner: Partner, *, by: Actor, today: date, shown: str = "") -> 
 def rotate_code(code: AllocationCode, *, by: Actor, today: date, ends_on: date | None = None) -> AllocationCode:
     """A new code in place of `code`, which ends today, or on `ends_on` when printed material is still about.
 
-    Refused while no memorandum is in force.
+    Refused while no memorandum is in force, and for a code whose last day is set: pressed twice, it is replaced once.
     """
     refuse_hosting(code.partner, today=today)
+    code.refresh_from_db()
+    if why := rules.refuse_replacement(code.to_on, today=today):
+        raise Refusal(why)
     _end(code, today=today, ends_on=ends_on or today)
     made = _create(code.partner, _made_up(code.partner), today=today)
     journal.record(CODE_ROTATED, code.partner, by=by, code=made.shown, before=code.shown)
@@ -45,10 +57,18 @@ def rotate_code(code: AllocationCode, *, by: Actor, today: date, ends_on: date |
 
 @transaction.atomic
 def expire_code(code: AllocationCode, *, by: Actor, today: date, ends_on: date | None = None) -> AllocationCode:
-    """The code leads nowhere from `ends_on`, or from today. People who used it keep their groups."""
+    """The code leads nowhere from `ends_on`, or from today. People who used it keep their groups. Twice is once."""
+    code.refresh_from_db()
+    if code.to_on is not None and code.to_on == ends_on:
+        return code
     _end(code, today=today, ends_on=ends_on or today)
     journal.record(CODE_EXPIRED, code.partner, by=by, code=code.shown, from_day=long_day(ends_on or today))
     return code
+
+
+def codes_given(partner: Partner) -> dict[str, object]:
+    """What the reader of a form that issues one has before them."""
+    return {"codes": list(partner.codes.order_by("pk").values_list("shown", flat=True))}
 
 
 def _create(partner: Partner, shown: str, *, today: date) -> AllocationCode:

@@ -1,6 +1,6 @@
 """Who speaks for a partner: named and invited, changed, and ended with a day."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -16,6 +16,8 @@ from cadre.partners.models import Contact, Partner
 from cadre.partners.rules.people import refuse_ending
 from cadre.partners.states import CONTACT_ADDED, CONTACT_CHANGED, CONTACT_ENDED, CONTACT_INVITED, ContactPurpose
 from cadre.people.actions import person_for
+
+INVITED_ONCE_IN = timedelta(hours=1)
 
 
 @transaction.atomic
@@ -53,16 +55,19 @@ def add_contact(
 
 
 @transaction.atomic
-def invite_again(contact: Contact, *, by: Actor, today: date, now: datetime) -> None:
-    """Send the invitation once more."""
+def invite_again(contact: Contact, *, by: Actor, today: date, now: datetime) -> bool:
+    """Send the invitation once more, at most once an hour. Whether it was. Raises Refusal for who speaks no more."""
     row = hold_partner(contact.partner)
     found = _present(row, contact)
     if found.to_on is not None and found.to_on <= today:
         raise Refusal("They do not speak for this partner any more.")
+    if found.invited_at and now - found.invited_at < INVITED_ONCE_IN:
+        return False
     found.invited_at = now
     found.save(update_fields=["invited_at"])
     journal.record(CONTACT_INVITED, row, by=by, person=found.user.name)
     post(emails.contact_invited(found, by=by.name, now=now), now=now)
+    return True
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from cadre.journal.actions import Actor, System
 from cadre.lib.dates import long_day
 from cadre.lib.errors import Refusal
 from cadre.lib.refs import new_token, reference, token_hash
+from cadre.lib.seen import mark_of, refuse_changed
 from cadre.messages.actions import post, post_all
 from cadre.partners.emails import memoranda as emails
 from cadre.partners.models import Memorandum, MemorandumPolicy, Partner, SigningLink
@@ -151,12 +152,27 @@ def drop_memorandum(memorandum: Memorandum, *, reason: str, by: Actor) -> Memora
 
 @transaction.atomic
 def name_signatory(
-    memorandum: Memorandum, *, name: str, email: str, role: str, by: Actor, today: date, now: datetime
+    memorandum: Memorandum,
+    *,
+    name: str,
+    email: str,
+    role: str,
+    by: Actor,
+    today: date,
+    now: datetime,
+    seen: str = "",
 ) -> Memorandum:
-    """Mail a link to somebody with authority to sign. Who was named before can no longer sign by theirs."""
+    """Mail a link to somebody with authority to sign. Who was named before can no longer sign by theirs.
+
+    The same press twice mails one link. Raises Conflict when somebody else was named since, and Refusal.
+    """
     row = hold(memorandum)
     if row.state != MemorandumState.SENT:
         raise Refusal(f"This memorandum does not wait for a signature: {row.get_state_display().lower()}.")
+    present = signatory_of(row)
+    if seen and seen != mark_of(present) and present == {"signatory": name, "email": email, "role": role}:
+        return row
+    refuse_changed(present, seen)
     row.signatory_name, row.signatory_email, row.signatory_role = name, email, role
     row.save(update_fields=["signatory_name", "signatory_email", "signatory_role"])
     row.links.all().delete()
@@ -165,6 +181,11 @@ def name_signatory(
     journal.record(SIGNATORY_NAMED, row, by=by, signatory=name, role=role, **data)
     post(emails.signing_link(row, token, until, now=now), now=now)
     return row
+
+
+def signatory_of(row: Memorandum) -> dict[str, object]:
+    """Who was named to sign, by the names of the fields of the form that names them."""
+    return {"signatory": row.signatory_name, "email": row.signatory_email, "role": row.signatory_role}
 
 
 def _link(row: Memorandum, terms: MemorandumPolicy | None, now: datetime) -> tuple[str, datetime]:

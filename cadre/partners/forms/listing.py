@@ -12,6 +12,7 @@ from cadre.programmes.models import Qualification
 from cadre.schools.states import REGIONS
 from cadre.ui.forms import DateField, Form, TextField
 from cadre.ui.listing import FilterForm
+from cadre.ui.seen import SeenForm
 
 DISTANCES = [("", "Any distance"), *((km, f"{km} km") for km in (10, 25, 50, 100))]
 STATES = [("", "All"), ("active", "Active"), ("joining", "Prospects and onboarding"), ("other", "Not active")]
@@ -50,7 +51,7 @@ class PartnerFilter(FilterForm):
         return rows
 
 
-class IssueCodeForm(Form):
+class IssueCodeForm(SeenForm):
     shown = TextField(
         label="Code",
         limit=24,

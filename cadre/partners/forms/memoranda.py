@@ -12,16 +12,24 @@ from cadre.partners.queries.memoranda import to_renew
 from cadre.partners.states import MemorandumState
 from cadre.ui.forms import DateTextField, EmailField, Form, NameField, ParagraphsField, TextField
 from cadre.ui.listing import FilterForm
+from cadre.ui.seen import SeenForm
 
 
-class SignatoryForm(Form):
+class SignatoryForm(SeenForm):
+    """Who signs for the partner. It shows whoever is named already, who gets a new link when it is sent unchanged."""
+
     signatory = NameField(label="Who has the authority to sign?", limit=200)
     email = EmailField(label="Their email address", help_text="A link to read and sign goes there.")
     role = TextField(label="Their role", limit=120)
     mark_optional = False
 
-    def __init__(self, typed: Mapping[str, Any] | None = None) -> None:
-        super().__init__(typed, auto_id="signatory_%s")  # it stands beside the form to sign, which asks for a role too
+    def __init__(self, typed: Mapping[str, Any] | None = None, *, named: Mapping[str, object] | None = None) -> None:
+        # It stands beside the form to sign, which asks for a role too.
+        super().__init__(typed, auto_id="signatory_%s", before=named)
+
+    def given(self) -> dict[str, str]:
+        """What was typed, as arguments of the action."""
+        return {"name" if name == "signatory" else name: value for name, value in self.cleaned_data.items()}
 
 
 class WhyForm(Form):

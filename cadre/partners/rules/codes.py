@@ -25,6 +25,14 @@ def refuse_code(shown: str, *, taken: bool) -> str | None:
     return "This code was given out before. Use another." if taken else None
 
 
+def refuse_replacement(to_on: date | None, *, today: date) -> str | None:
+    """Why a code cannot be replaced: its last day is set, by its replacement or by whoever ended it."""
+    if to_on is None:
+        return None
+    stops = "ended" if to_on <= today else "stops"
+    return f"This code {stops} on {long_day(to_on)}. It was replaced already, or taken out of use."
+
+
 def refuse_end(from_on: date, to_on: date | None, *, ends_on: date, today: date) -> str | None:
     """Why a code cannot end before `ends_on`: it has ended, or the day is past or before it began."""
     if to_on is not None and to_on <= today:

@@ -2,15 +2,23 @@
 
 import re
 
+from cadre.lib.text import ascii_digits
+
 SORT, ACCOUNT, VAT = 6, 8, 9
 WEIGHTS = range(8, 1, -1)
 MODULUS, SINCE_2010 = 97, 55
 ROLL = re.compile(r"[A-Z0-9./ -]{1,18}")
+BETWEEN = re.compile(r"[\s\u2010-\u2015\u2212-]")
+"""Spaces, hyphens, and the dashes that word processors make of them."""
+
+
+def _figures(typed: str) -> str:
+    return ascii_digits(BETWEEN.sub("", typed))
 
 
 def sort_code(typed: str) -> str:
     """`12-34-56`, `12 34 56` or `123456` -> `123456`. Raises ValueError saying what to do."""
-    digits = re.sub(r"[\s-]", "", typed)
+    digits = _figures(typed)
     if not re.fullmatch(rf"[0-9]{{{SORT}}}", digits):
         raise ValueError("A sort code has six figures, such as 12-34-56.")
     return digits
@@ -18,7 +26,7 @@ def sort_code(typed: str) -> str:
 
 def account_number(typed: str) -> str:
     """Eight figures without spaces. Raises ValueError saying what to do."""
-    digits = re.sub(r"[\s-]", "", typed)
+    digits = _figures(typed)
     if re.fullmatch(rf"[0-9]{{{ACCOUNT - 1}}}", digits):
         raise ValueError("An account number has eight figures. If your bank gave you seven, write a 0 before them.")
     if not re.fullmatch(rf"[0-9]{{{ACCOUNT}}}", digits):
@@ -31,7 +39,7 @@ def vat_number(typed: str) -> str:
 
     Twelve figures are a branch: the last three are kept and not checked.
     """
-    digits = re.sub(r"[\s.-]", "", typed.upper()).removeprefix("GB")
+    digits = _figures(typed.upper().replace(".", "")).removeprefix("GB")
     if not re.fullmatch(r"[0-9]{9}([0-9]{3})?", digits):
         raise ValueError("A VAT number has nine figures, such as GB 123 4567 82.")
     total = sum(weight * int(digit) for weight, digit in zip(WEIGHTS, digits, strict=False)) + int(digits[7:VAT])

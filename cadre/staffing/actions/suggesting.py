@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from cadre.facilitators.models import Facilitator
 from cadre.groups.models import Group
@@ -12,7 +12,7 @@ from cadre.journal import actions as journal
 from cadre.journal.actions import System
 from cadre.journal.telling import Stopped, teller
 from cadre.lib.errors import Refusal
-from cadre.lib.refs import reference
+from cadre.lib.refs import digest_of, reference
 from cadre.lib.words import counted
 from cadre.people.models import User
 from cadre.programmes.models import Intake
@@ -20,6 +20,7 @@ from cadre.staffing.models import Decision, SuggestedTeam, Suggestion
 from cadre.staffing.queries.facts import drawn_for, groups_in
 from cadre.staffing.rules.wording import why_open, why_suggested
 from cadre.staffing.states import (
+    STANDING,
     SUGGESTION_ADJUSTED,
     SUGGESTION_ASKED,
     SUGGESTION_CANCELLED,
@@ -42,9 +43,13 @@ class Unsound(Exception):
 def ask_suggestion(
     *, by: User, today: date, now: datetime, group: Group | None = None, intake: Intake | None = None
 ) -> Suggestion:
-    """To be worked out from the facts of now. Raises Refusal where no group lacks anybody."""
-    made = _make(group, intake, [], None, by=by, today=today, now=now)
-    journal.record(SUGGESTION_ASKED, made, by=by, what=made.what, groups=counted(made.groups, "group"))
+    """To be worked out from the facts of now; the one that stands where they are the same, so that twice is once.
+
+    Raises Refusal where no group lacks anybody.
+    """
+    made, new = _make(group, intake, [], None, by=by, today=today, now=now)
+    if new:
+        journal.record(SUGGESTION_ASKED, made, by=by, what=made.what, groups=counted(made.groups, "group"))
     return made
 
 
@@ -63,8 +68,8 @@ def decide(
 ) -> Suggestion:
     """A new suggestion from the facts of now, around everything decided for `base` and this.
 
-    A later decision about the same seat, or the same person and group, takes the place of an earlier one. Raises
-    Refusal where somebody new would lead, or the person has the other seat.
+    A later decision about the same seat, or the same person and group, takes the place of an earlier one. Decided
+    twice for the same reason it is one. Raises Refusal where somebody new would lead, or the person has the other seat.
     """
     role = role if kind == ByHand.FIX else ""
     if role == "lead" and not facilitator.is_experienced_on(today):
@@ -74,21 +79,27 @@ def decide(
         raise Refusal(f"{facilitator} is on {group.ref} already.", field="facilitator")
     before = [
         one
-        for one in base.decisions.all()
+        for one in base.decisions.select_related("group")
         if not (one.group_id == group.pk and (one.facilitator_id == facilitator.pk or (role and one.role == role)))
     ]
     mine = Decision(kind=kind, group=group, facilitator=facilitator, role=role, reason=reason, by=by, at=now)
-    made = _make(base.group, base.intake, [*before, mine], base, by=by, today=today, now=now)
-    what = f"{facilitator} {'takes a seat of' if kind == ByHand.FIX else 'does not staff'} {group.ref}"
-    journal.record(SUGGESTION_ADJUSTED, made, by=by, what=what, reason=reason)
+    made, new = _make(base.group, base.intake, [*before, mine], base, by=by, today=today, now=now)
+    if new:
+        what = f"{facilitator} {'takes a seat of' if kind == ByHand.FIX else 'does not staff'} {group.ref}"
+        journal.record(SUGGESTION_ADJUSTED, made, by=by, what=what, reason=reason)
     return made
 
 
 @transaction.atomic
 def suggest_anew(base: Suggestion, *, by: User, today: date, now: datetime) -> Suggestion:
-    """The same from the facts of now, around everything that was decided by hand. Raises as `ask_suggestion`."""
-    made = _make(base.group, base.intake, list(base.decisions.all()), base, by=by, today=today, now=now)
-    journal.record(SUGGESTION_ASKED, made, by=by, what=made.what, groups=counted(made.groups, "group"))
+    """The same from the facts of now, around everything that was decided by hand; itself when nothing has changed.
+
+    Raises as `ask_suggestion`.
+    """
+    before = list(base.decisions.select_related("group"))
+    made, new = _make(base.group, base.intake, before, base, by=by, today=today, now=now)
+    if new:
+        journal.record(SUGGESTION_ASKED, made, by=by, what=made.what, groups=counted(made.groups, "group"))
     return made
 
 
@@ -101,28 +112,42 @@ def _make(
     by: User,
     today: date,
     now: datetime,
-) -> Suggestion:
+) -> tuple[Suggestion, bool]:
+    """The suggestion, and whether it is new."""
     drawn = drawn_for(groups_in(group=group, intake=intake), decisions, today=today)
     number = len(drawn["instance"]["groups"])
     if not number:
         raise Refusal("Every group here has two facilitators, or has no event to come.")
     scope = Scope.GROUP if group else Scope.INTAKE if intake else Scope.SEASON
-    with transaction.atomic():
-        made = Suggestion.objects.create(
-            ref=reference("ST"),
-            scope=scope,
-            group=group,
-            intake=intake,
-            base=base,
-            drawn=drawn,
-            groups=number,
-            made_at=now,
-            made_by=by,
-        )
-        for one in decisions:
-            one.pk, one.suggestion = None, made
-            one.save(force_insert=True)
-    return made
+    about = [scope, group.pk if group else None, intake.pk if intake else None]
+    digest = digest_of(about, drawn, sorted(_said(one) for one in decisions))
+    standing = Suggestion.objects.filter(digest=digest, state__in=STANDING)
+    if equal := standing.first():
+        return equal, False
+    try:
+        with transaction.atomic():
+            made = Suggestion.objects.create(
+                ref=reference("ST"),
+                scope=scope,
+                group=group,
+                intake=intake,
+                base=base,
+                digest=digest,
+                drawn=drawn,
+                groups=number,
+                made_at=now,
+                made_by=by,
+            )
+    except IntegrityError:  # pressed twice in one moment
+        return standing.get(), False
+    for one in decisions:
+        one.pk, one.suggestion = None, made
+        one.save(force_insert=True)
+    return made, True
+
+
+def _said(one: Decision) -> list[str]:
+    return [one.kind, one.group.ref, str(one.facilitator_id), one.role, one.reason]
 
 
 @transaction.atomic

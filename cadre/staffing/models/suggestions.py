@@ -9,7 +9,7 @@ from cadre.groups.models import Group
 from cadre.lib import clock
 from cadre.programmes.models import Intake
 from cadre.scheduling.states import FacilitatorRole
-from cadre.staffing.states import SUGGESTION_TAGS, WORKING, ByHand, Scope, SuggestionState
+from cadre.staffing.states import STANDING, SUGGESTION_TAGS, WORKING, ByHand, Scope, SuggestionState
 
 SEATS = (FacilitatorRole.LEAD, FacilitatorRole.CO)
 
@@ -18,7 +18,8 @@ class Suggestion(models.Model):
     """Who would staff a group, an intake's groups or all groups that lack somebody.
 
     `drawn`: what it is worked out from, by references and keys, never names: {"instance", "facts"}. `levels`, `bounds`
-    and `hand` as the plan says them. `base`: the one that this adjusts.
+    and `hand` as the plan says them. `base`: the one that this adjusts. `digest` is of `drawn` and what was decided by
+    hand: the same digest is the same suggestion, so that two presses ask for one.
     """
 
     ref = models.CharField(max_length=20, unique=True)
@@ -27,6 +28,7 @@ class Suggestion(models.Model):
     intake = models.ForeignKey(Intake, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     base = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="adjusted")
     state = models.CharField(max_length=10, choices=SuggestionState.choices(), default=SuggestionState.QUEUED)
+    digest = models.CharField(max_length=64, blank=True)
     drawn = models.JSONField(default=dict)
     groups = models.PositiveIntegerField()
     levels = models.JSONField(default=dict)
@@ -47,6 +49,11 @@ class Suggestion(models.Model):
                 | Q(scope=Scope.INTAKE, group=None, intake__isnull=False)
                 | Q(scope=Scope.SEASON, group=None, intake=None),
                 name="suggestion_of_one_thing",
+            ),
+            models.UniqueConstraint(
+                fields=["digest"],
+                condition=Q(state__in=STANDING) & ~Q(digest=""),
+                name="one_suggestion_of_the_same_facts",
             ),
         ]
 

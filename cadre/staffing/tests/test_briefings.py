@@ -11,6 +11,7 @@ from cadre.lib.errors import Refusal
 from cadre.messages.models import Message
 from cadre.staffing import actions, reference, timetable
 from cadre.staffing.actions import substitute
+from cadre.staffing.forms import BriefingForm
 from cadre.staffing.models import Briefing
 from tests import world
 from tests.scenes import kept
@@ -101,3 +102,25 @@ def ruth_and_group():
     reference.load(NOW.date())
     lead, co = (world.a_facilitator(name) for name in ("Lead One", "Co One"))
     return world.an_officer(), world.a_confirmed_group(12, lead, co), lead
+
+
+@pytest.mark.parametrize(
+    ("at", "kept"),
+    [
+        *[
+            ("16:00", time(16)),
+            ("16.00", time(16)),
+            ("١٦:٠٠", time(16)),
+            ("01:30", "There is no 01:30 on 28 March 2027"),
+        ],
+        *[(wrong, "Write the time as 16:00.") for wrong in ("25:00", "4pm", "16:00-17:00", "<b>")],
+    ],
+)
+def test_an_hour_is_read_by_any_digits_and_exists(at, kept):
+    form = BriefingForm({"day": "28/3/2027", "at": at, "joining_link": "https://meet.example/1"})
+    if isinstance(kept, str):
+        assert not form.is_valid()
+        assert form.errors["at"][0].startswith(kept)
+    else:
+        assert form.is_valid()
+        assert form.cleaned_data["at"] == kept

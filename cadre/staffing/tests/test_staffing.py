@@ -120,7 +120,8 @@ def test_a_large_one_waits_for_the_worker_and_can_be_cancelled(ruth, group):
         world.a_group(12)
     made = tasks.begin(actions.ask_suggestion(by=ruth, today=TODAY, now=NOW))
     assert (made.scope, made.groups, made.state) == ("season", 6, SuggestionState.QUEUED)
-    other = actions.cancel_suggestion(actions.ask_suggestion(by=ruth, today=TODAY, now=NOW), by=ruth)
+    intake = group.offering.intake
+    other = actions.cancel_suggestion(actions.ask_suggestion(by=ruth, today=TODAY, now=NOW, intake=intake), by=ruth)
     drain(limit=100)
     made.refresh_from_db(), other.refresh_from_db()
     assert (made.state, made.teams.count(), made.made_by) == (SuggestionState.READY, 6, ruth)

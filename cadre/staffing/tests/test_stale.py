@@ -123,5 +123,6 @@ def test_a_suggestion_is_asked_for_and_anew_where_no_transaction_is_open_before(
     office.force_login(world.an_officer())
     office.post(reverse("office:staffing:asking"), {"intake": ""})
     found = Suggestion.objects.get()
+    somebody("Better One")
     office.post(reverse("office:staffing:anew", args=[found.ref]))
     assert Suggestion.objects.filter(base=found).count() == 1

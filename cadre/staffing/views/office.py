@@ -1,5 +1,6 @@
 """The office: suggestions, one of them, and what is decided by hand."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -59,27 +60,34 @@ def asking(request: HttpRequest) -> HttpResponseBase:
     form = _ask_form(request.POST)
     if not form.is_valid():
         return _suggestions(request, form, status=422)
-    intake = queries.intakes().filter(slug=form.cleaned_data["intake"]).first()
+    intake, now = queries.intakes().filter(slug=form.cleaned_data["intake"]).first(), clock.now()
     try:
-        made = actions.ask_suggestion(by=signed_in(request), today=clock.today(), now=clock.now(), intake=intake)
+        made = actions.ask_suggestion(by=signed_in(request), today=clock.day_of(now), now=now, intake=intake)
     except Refusal as refusal:
         form.add_refusal(refusal)
         return _suggestions(request, form, status=422)
+    return _begun(request, made, now)
+
+
+def _begun(request: HttpRequest, made: Suggestion, now: datetime) -> HttpResponse:
+    """To the suggestion that was asked for `now`, or to the one there is of the same facts."""
     tasks.begin(made)
+    if made.made_at != now:
+        messages.success(request, "Nothing has changed, so this is the suggestion that was there.")
     return redirect("office:staffing:suggestion", made.ref)
 
 
 @page("staffing", "C", "office", methods=["POST"])
 def for_group(request: HttpRequest, ref: str) -> HttpResponseBase:
     """For one group, at once."""
-    group = get_object_or_404(groups_visible_to(signed_in(request)), ref=ref)
+    user, now = signed_in(request), clock.now()
+    group = get_object_or_404(groups_visible_to(user), ref=ref)
     try:
-        made = actions.ask_suggestion(by=signed_in(request), today=clock.today(), now=clock.now(), group=group)
+        made = actions.ask_suggestion(by=user, today=clock.day_of(now), now=now, group=group)
     except Refusal as refusal:
         messages.warning(request, str(refusal))
         return redirect("office:scheduling:group", ref=group.ref)
-    tasks.begin(made)
-    return redirect("office:staffing:suggestion", made.ref)
+    return _begun(request, made, now)
 
 
 @page("staffing", "V", "office")
@@ -146,7 +154,8 @@ def cancellation(request: HttpRequest, ref: str) -> HttpResponseBase:
 @page("staffing", "A", "office")
 def deciding(request: HttpRequest, ref: str, group: str) -> HttpResponseBase:
     """Somebody is fixed to a seat of one group, or excluded from it, and the rest is worked out anew."""
-    user, found, today = signed_in(request), suggestion_of(request, ref), clock.today()
+    user, found, now = signed_in(request), suggestion_of(request, ref), clock.now()
+    today = clock.day_of(now)
     team = get_object_or_404(queries.teams_of(found), group__ref=group)
     if not (may_suggest(user) and found.is_worked_out):
         raise Http404
@@ -157,12 +166,11 @@ def deciding(request: HttpRequest, ref: str, group: str) -> HttpResponseBase:
     if form.is_valid():
         said = form.said() | {"facilitator": staff.get(pk=form.cleaned_data["facilitator"])}
         try:
-            made = actions.decide(found, **said, group=team.group, by=user, today=today, now=clock.now())
+            made = actions.decide(found, **said, group=team.group, by=user, today=today, now=now)
         except Refusal as refusal:
             form.add_refusal(refusal)
         else:
-            tasks.begin(made)
-            return redirect("office:staffing:suggestion", made.ref)
+            return _begun(request, made, now)
     return _deciding(request, found, team, form)
 
 
@@ -175,14 +183,13 @@ def _deciding(request: HttpRequest, found: Suggestion, team: SuggestedTeam, form
 @page("staffing", "C", "office", methods=["POST"])
 def anew(request: HttpRequest, ref: str) -> HttpResponseBase:
     """The same suggestion from the facts of now."""
-    found = suggestion_of(request, ref)
+    found, now = suggestion_of(request, ref), clock.now()
     try:
-        made = actions.suggest_anew(found, by=signed_in(request), today=clock.today(), now=clock.now())
+        made = actions.suggest_anew(found, by=signed_in(request), today=clock.day_of(now), now=now)
     except Refusal as refusal:
         messages.warning(request, str(refusal))
         return redirect("office:staffing:suggestion", found.ref)
-    tasks.begin(made)
-    return redirect("office:staffing:suggestion", made.ref)
+    return _begun(request, made, now)
 
 
 @page("staffing", "A", "office", methods=["POST"])

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from cadre.journal import actions as journal
 from cadre.journal import locking
 from cadre.lib import clock
 from cadre.lib.dates import weekday_day
 from cadre.lib.errors import Refusal
-from cadre.lib.refs import reference
+from cadre.lib.refs import reference, token_hash
 from cadre.lib.seen import refuse_changed
 from cadre.messages.actions import post_all
 from cadre.partners.models import Contact, Partner
@@ -61,22 +61,34 @@ def plan_session(
     by: User,
     now: datetime,
     today: date,
+    once: str = "",
 ) -> Session:
-    """A session with its parts. The host's leads are asked by mail. Raises Refusal for days that make no sense."""
+    """A session with its parts. The host's leads are asked by mail. The same page (`once`) sent twice plans one.
+
+    Raises Refusal for days that make no sense.
+    """
     titles = _titles(kind, parts, today)
-    made = Session.objects.create(
-        ref=reference("TR"),
-        kind=kind,
-        title=title,
-        region=region,
-        host=host,
-        venue=venue,
-        places=places,
-        first_on=parts[0].on,
-        last_on=parts[-1].on,
-        planned_at=now,
-        planned_by=by,
-    )
+    key = token_hash(once) if once else None
+    if key and (known := Session.objects.filter(planned_with=key).first()):
+        return known
+    try:
+        with transaction.atomic():
+            made = Session.objects.create(
+                ref=reference("TR"),
+                kind=kind,
+                title=title,
+                region=region,
+                host=host,
+                venue=venue,
+                places=places,
+                first_on=parts[0].on,
+                last_on=parts[-1].on,
+                planned_at=now,
+                planned_by=by,
+                planned_with=key,
+            )
+    except IntegrityError:  # pressed twice in one moment
+        return Session.objects.get(planned_with=key)
     Part.objects.bulk_create(
         Part(session=made, number=number, title=words, on=part.on, starts=part.starts, ends=part.ends, set_at=now)
         for number, (words, part) in enumerate(zip(titles, parts, strict=True), 1)

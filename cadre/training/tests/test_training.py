@@ -22,6 +22,7 @@ from cadre.training.queries.people import experienced
 from cadre.training.queries.sheets import there_throughout
 from cadre.training.rules.places import Demand, demand, may_be_asked_to_help, refuse_days, seat, took_part
 from tests.scenes import kept
+from tests.wanderer import Forms
 from tests.world import (
     NOW,
     SINCE,
@@ -180,7 +181,10 @@ def test_a_session_from_demand_to_accreditation(client, ruth):
     planning = reverse("office:training:planning", args=["foundation"])
     wrong = client.post(planning, typed | {"on_2": TODAY.isoformat(), "venue": "KEPT"})
     assert (wrong.status_code, b"day to come" in wrong.content, b"KEPT" in wrong.content) == (422, True, True)
-    client.post(planning, typed)
+    page = Forms(client.get(planning).content.decode()).found
+    [once] = [dict(form.held)["once"] for form in page if "once" in dict(form.held)]
+    first, again = (client.post(planning, typed | {"once": once}) for _ in range(2))
+    assert (first.status_code, again.headers["Location"]) == (302, first.headers["Location"]), "twice is once"
     session = Session.objects.get()
     assert Message.objects.get(kind="training.host_asked").to == lead.email
 

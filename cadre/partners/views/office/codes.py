@@ -21,7 +21,7 @@ def issue(request: HttpRequest, slug: str) -> HttpResponseBase:
     form = IssueCodeForm(request.POST)
     if form.is_valid():
         try:
-            made = actions.issue_code(found, by=user, today=today, shown=form.cleaned_data["shown"])
+            made = actions.issue_code(found, by=user, today=today, **form.cleaned_data)
         except Refusal as refusal:
             form.add_refusal(refusal)
         else:

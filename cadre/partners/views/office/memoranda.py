@@ -63,7 +63,7 @@ def _show(request: HttpRequest, row: Memorandum, *, status: int = 200, **forms: 
         "may_name": keeps and row.state == "sent",
         "closed": why_closed(row.partner, today),
         "sign": sign_form(row, party=Party.PROVIDER, name=user.name),
-        "signatory": SignatoryForm(),
+        "signatory": SignatoryForm(named=actions.signatory_of(row)),
         "why": WhyForm(),
         "entries": entries_about(row),
     }
@@ -141,14 +141,13 @@ def naming(request: HttpRequest, ref: str) -> HttpResponseBase:
     """Name who signs for the partner, as its lead asked."""
     row, form = _found(request, ref), SignatoryForm(request.POST)
     if form.is_valid():
-        said, by = form.cleaned_data, signed_in(request)
-        about = {"name": said["signatory"], "email": said["email"], "role": said["role"]}
         try:
-            actions.name_signatory(row, **about, by=by, today=clock.today(), now=clock.now())
+            actions.name_signatory(row, **form.given(), by=signed_in(request), today=clock.today(), now=clock.now())
         except Refusal as refusal:
             form.add_refusal(refusal)
         else:
-            messages.success(request, f"A link to read and sign is on its way to {said['signatory']}.")
+            named = form.cleaned_data["signatory"]
+            messages.success(request, f"A link to read and sign is on its way to {named}.")
             return redirect("office:partners:memorandum", row.ref)
     return _show(request, row, signatory=form, form=form, status=422)
 

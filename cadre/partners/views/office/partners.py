@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 
 from cadre.journal.queries import entries_about
 from cadre.lib import clock
-from cadre.partners import codes, queries
+from cadre.partners import actions, codes, queries
 from cadre.partners.access import (
     codes_visible_to,
     may_confirm_payees,
@@ -64,9 +64,10 @@ def partner_list(request: HttpRequest) -> HttpResponseBase:
 @page("partner_org", "V", "office")
 def partner(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One partner: details, people, venues and codes; for one that is not signed, what is missing."""
-    user, today = signed_in(request), clock.today()
-    found = get_object_or_404(partners_visible_to(user).select_related("host_school"), slug=slug)
-    return render(request, "partners/office/partner.html", record(request, found, IssueCodeForm()) | {"today": today})
+    visible = partners_visible_to(signed_in(request))
+    found = get_object_or_404(visible.select_related("host_school"), slug=slug)
+    form = IssueCodeForm(before=actions.codes_given(found))
+    return render(request, "partners/office/partner.html", record(request, found, form))
 
 
 def record(request: HttpRequest, found: Partner, form: IssueCodeForm) -> dict[str, object]:

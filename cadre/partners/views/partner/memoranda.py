@@ -40,7 +40,7 @@ def _show(request: HttpRequest, row: Memorandum, *, status: int = 200, **forms: 
     context = shown(row, evidence=may_see_evidence(user, row)) | {
         "may_sign": may_sign(user, row),
         "sign": sign_form(row, name=user.name),
-        "signatory": SignatoryForm(),
+        "signatory": SignatoryForm(named=actions.signatory_of(row)),
         "why": WhyForm(),
     }
     return render(request, "partners/partner/memorandum.html", context | forms, status=status)
@@ -84,14 +84,13 @@ def signatory(request: HttpRequest, ref: str) -> HttpResponseBase:
     """Name who has the authority to sign; they get a link by mail."""
     row, form = _to_sign(request, ref), SignatoryForm(request.POST)
     if form.is_valid():
-        said = form.cleaned_data
-        about = {"name": said["signatory"], "email": said["email"], "role": said["role"]}
         try:
-            actions.name_signatory(row, **about, by=signed_in(request), today=clock.today(), now=clock.now())
+            actions.name_signatory(row, **form.given(), by=signed_in(request), today=clock.today(), now=clock.now())
         except Refusal as refusal:
             form.add_refusal(refusal)
         else:
-            messages.success(request, f"A link to read and sign is on its way to {said['signatory']}.")
+            named = form.cleaned_data["signatory"]
+            messages.success(request, f"A link to read and sign is on its way to {named}.")
             return redirect("partner:partners:memorandum", row.ref)
     return _show(request, row, signatory=form, form=form, status=422)
 

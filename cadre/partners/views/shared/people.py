@@ -86,8 +86,10 @@ def _after(door: Door, contact: Contact, user: User) -> HttpResponseBase:
 def person_again(request: HttpRequest, door: Door, contact: Contact) -> HttpResponseBase:
     """Invite them once more."""
     try:
-        actions.invite_again(contact, by=signed_in(request), today=clock.today(), now=clock.now())
-        messages.success(request, f"{contact.user.name} was invited again.")
+        if actions.invite_again(contact, by=signed_in(request), today=clock.today(), now=clock.now()):
+            messages.success(request, f"{contact.user.name} was invited again.")
+        else:
+            messages.info(request, f"Nothing was sent: {contact.user.name} was invited less than an hour ago.")
     except Refusal as refusal:
         messages.error(request, str(refusal))
     return door.back("people", contact.partner.slug)
