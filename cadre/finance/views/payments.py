@@ -69,10 +69,11 @@ def runs(request: HttpRequest) -> HttpResponseBase:
         filter_form=RunFilter,
         name="payment-runs",
         default_sort="-number",
+        drawn=run_cells(),
     )
     if listing.wants_file:
         return listing.file()
-    context = {"tabs": finance_tabs(request, "payments"), "listing": listing, "cells": run_cells()}
+    context = {"tabs": finance_tabs(request, "payments"), "listing": listing}
     return render(request, "finance/office/runs.html", context)
 
 
