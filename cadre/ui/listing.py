@@ -203,8 +203,9 @@ class Listing:
     def unfiltered(self) -> str:
         """This list's address with its order, size and columns, and no filter."""
         query = QueryDict(mutable=True)
+        filters = self.form.fields if self.form is not None else ()
         for key in KEPT:
-            if sent := [value for value in self.request.GET.getlist(key) if value]:
+            if key not in filters and (sent := [value for value in self.request.GET.getlist(key) if value]):
                 query.setlist(key, sent)
         return f"{self.request.path}?{query.urlencode()}" if query else self.request.path
 

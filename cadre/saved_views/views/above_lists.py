@@ -15,7 +15,7 @@ from cadre.ui.listing import Listing
 def views_above(listing: Listing) -> ListViews | None:
     """Their own and the shared ones; None for roles that may have none and for lists of one thing. One query."""
     request, user = listing.request, getattr(listing.request, "user", None)
-    roles, match = getattr(request, "roles", ()), request.resolver_match
+    roles, match = getattr(request, "roles", ()), getattr(request, "resolver_match", None)
     may_keep = any(opens(role, "saved_view", "L") for role in roles)
     if not isinstance(user, User) or match is None or match.kwargs or not may_keep:
         return None

@@ -5,6 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import RequestFactory
 
 from cadre.ui.columns import chooser_of
+from cadre.ui.forms import TextField
 from cadre.ui.held import HeldListing
 from cadre.ui.listing import Column, FilterForm, Listing
 from cadre.ui.tests.pages import draw, words
@@ -131,3 +132,11 @@ def test_filtering_and_clearing_keep_order_size_and_columns(rows):
     assert 'name="page"' not in drawn
     assert listing(rows, f"q=x&{query}").unfiltered == "/x/?sort=-name&show=100&columns=state"
     assert listing(rows, "q=x").unfiltered == "/x/"
+
+
+class ShowFilter(FilterForm):
+    show = TextField(label="Show")
+
+
+def test_a_filter_that_is_called_like_the_size_is_cleared_with_the_others(rows):
+    assert listing(rows, "show=late&sort=-name", filter_form=ShowFilter).unfiltered == "/x/?sort=-name"
