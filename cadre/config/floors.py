@@ -11,7 +11,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("messages",),
     ("people",),
     ("rulebook",),
-    ("exports", "programmes", "schools"),
+    ("exports", "programmes", "saved_views", "schools"),
     ("partners",),
     ("applications", "facilitators"),
     ("groups",),

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from cadre.finance.actions.courses import payer_of_application
 from cadre.finance.models import PaymentRun
 from cadre.finance.queries.changed import Changed
-from cadre.finance.queries.lists import PartnerRow
+from cadre.finance.queries.lists import PartnerRow, state_of
 from cadre.finance.queries.places import why_not_yet
 from cadre.finance.states import FIRST
 from cadre.groups.models import Enrolment
@@ -145,3 +146,39 @@ def run_cells() -> dict[str, Callable[[Any], object]]:
 
 def _total(row: Any) -> str:
     return pounds(row.total)
+
+
+def _number(row: Any) -> SafeString:
+    link = markup('<a href="{}">{}</a>', reverse("office:finance:invoice", args=[row.number]), code(row.number))
+    return markup(BENEATH, link, f"credits {row.credits.number}") if row.credits else link
+
+
+def _issued(row: Any) -> object:
+    day = short_day(row.issued_on)
+    return markup(BENEATH, day, f"due {short_day(row.due_on)}") if row.due_on else day
+
+
+def _invoice_group(row: Any) -> object:
+    if not row.group:
+        return "none"
+    ref = code(row.group.ref)
+    return markup(BENEATH, ref, capfirst(row.group.history)) if row.group.history else ref
+
+
+def _order(row: Any) -> SafeString:
+    return code(row.purchase_order) if row.purchase_order else markup('<span class="soft">none given</span>')
+
+
+def _invoice_total(row: Any) -> object:
+    total = f"{'−' if row.is_credit_note else ''}{pounds(row.total_pence)}"
+    return markup(BENEATH, total, f"{pounds(row.credited)} credited") if row.credited else total
+
+
+INVOICE_CELLS: dict[str, Callable[[Any], object]] = {
+    "number": _number,
+    "issued": _issued,
+    "group": _invoice_group,
+    "order": _order,
+    "total": _invoice_total,
+    "state": lambda row: tag(*state_of(row)),
+}

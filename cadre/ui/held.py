@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from cadre.ui.listing import Column, FilterForm, Listing
+from cadre.ui.listing import Cells, Column, FilterForm, Listing
 
 
 class HeldListing(Listing):
@@ -24,9 +24,12 @@ class HeldListing(Listing):
         filter_form: type[FilterForm] | None = None,
         name: str = "list",
         per_page: int = 50,
+        drawn: Cells | None = None,
+        file_columns: list[Column] | None = None,
     ) -> None:
         given: Any = rows
-        super().__init__(request, given, columns, filter_form=filter_form, name=name, per_page=per_page)
+        kept: Any = {"drawn": drawn, "file_columns": file_columns}
+        super().__init__(request, given, columns, filter_form=filter_form, name=name, per_page=per_page, **kept)
 
     @cached_property
     def ordered(self) -> Any:
@@ -48,7 +51,7 @@ class HeldListing(Listing):
 
     def cells(self) -> Iterator[list[object]]:
         for row in self.ordered:
-            yield [column.of(row) for column in self.columns]
+            yield [column.of(row) for column in self.filed]
 
 
 def _parted(rows: Sequence[Any], value: Column) -> tuple[list[tuple[Any, Any]], list[Any]]:

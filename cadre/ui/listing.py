@@ -8,7 +8,7 @@ A view:
     return render(request, "…", {"listing": listing})
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -21,17 +21,25 @@ from django.http import FileResponse, HttpRequest, HttpResponseBase, QueryDict, 
 from cadre.lib.errors import Refusal
 from cadre.lib.tabular import csv_lines
 from cadre.lib.workbook import xlsx_file
+from cadre.ui import columns as choice
+from cadre.ui.columns import Column
 from cadre.ui.forms import Form
+
+__all__ = ["Cells", "Column", "FilterForm", "Listing", "Taken", "elsewhere", "picked"]
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 CHUNK = 1000
 SIZES = (50, 100, 250)
+KEPT = ("sort", "show", choice.PARAMETER)
+"""What stays as it is while somebody filters."""
 MOST = 250
 """How many rows may be ticked at once: as many as a page shows."""
 LONGEST = 60
 
 
+Cells = Mapping[str, Callable[[Any], object]]
+"""How columns are drawn on a page, by their names."""
 LongList = Callable[["Listing"], HttpResponseBase | None]
 _made_elsewhere: list[LongList] = []
 
@@ -51,30 +59,6 @@ def picked(sent: QueryDict, name: str, *, most: int = MOST) -> list[str]:
     if len(found) > most:
         raise Refusal(f"At most {most} at once, and {len(found)} are ticked. Nothing was changed.")
     return found
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: `value` is a path (`school.name`) or a function of the row; `sort` the fields it orders by.
-
-    Without a value it is a head alone: the page draws its cells.
-    `in_files`: it stands in files alone; the page says the same under another column. `wide`: it may have more room.
-    """
-
-    name: str
-    header: str
-    value: str | Callable[[Any], object]
-    sort: tuple[str, ...] = ()
-    number: bool = False
-    in_files: bool = False
-    wide: bool = False
-
-    def of(self, row: Any) -> object:
-        if callable(self.value):
-            return self.value(row)
-        for step in self.value.split("."):
-            row = getattr(row, step, None)
-        return row() if callable(row) else row
 
 
 @dataclass(frozen=True)
@@ -105,6 +89,9 @@ class FilterForm(Form):
 class Listing:
     """One list for one request. Costs a query for the rows and one or two for the counts.
 
+    `drawn`: how the page draws its columns, by their names; the others show their value. Whoever reads such a list may
+    leave columns out, on the page and in files; where a template draws the rows, in files alone. `file_columns`: those
+    of files, where they are others than the page's.
     Files of it are for whoever the page's door says may take them away (`request.may_export`), and there are none of
     a list whose columns are heads alone.
     """
@@ -119,11 +106,14 @@ class Listing:
         name: str = "list",
         default_sort: str = "",
         per_page: int = 50,
+        drawn: Cells | None = None,
+        file_columns: list[Column] | None = None,
     ) -> None:
-        self.request, self.columns, self.name = request, columns, name
+        self.request, self.columns, self.name, self.drawn = request, columns, name, drawn
+        self.file_columns = columns if file_columns is None else file_columns
         asked = request.GET.get("show", "")
         self.per_page = int(asked) if asked in map(str, SIZES) else per_page
-        self.exports = any(column.value for column in columns) and getattr(request, "may_export", False)
+        self.exports = any(column.value for column in self.file_columns) and getattr(request, "may_export", False)
         self.default_sort = default_sort
         self.everything = rows
         self.form = filter_form(request.GET) if filter_form else None
@@ -195,9 +185,29 @@ class Listing:
                 else "",
                 "order": {column.name: "ascending", f"-{column.name}": "descending"}.get(self.sort, ""),
             }
-            for column in self.columns
-            if not column.in_files
+            for column in self.shown
         ]
+
+    @cached_property
+    def shown(self) -> list[Column]:
+        """The columns of the page."""
+        standing = self.columns if self.drawn is None else choice.chosen(self.columns, self.request.GET)
+        return [column for column in standing if not column.in_files]
+
+    @cached_property
+    def filed(self) -> list[Column]:
+        """The columns of a file."""
+        return choice.chosen(self.file_columns, self.request.GET)
+
+    @property
+    def unfiltered(self) -> str:
+        """This list's address with its order, size and columns, and no filter."""
+        query = QueryDict(mutable=True)
+        filters = self.form.fields if self.form is not None else ()
+        for key in KEPT:
+            if key not in filters and (sent := [value for value in self.request.GET.getlist(key) if value]):
+                query.setlist(key, sent)
+        return f"{self.request.path}?{query.urlencode()}" if query else self.request.path
 
     def address(self, **changes: str | None) -> str:
         """This list's address with some parameters set, or left out when None."""
@@ -256,12 +266,12 @@ class Listing:
     @property
     def file_heads(self) -> list[str]:
         """The head row of a file."""
-        return [column.header for column in self.columns]
+        return [column.header for column in self.filed]
 
     def cells(self) -> Iterator[list[object]]:
         """What a file holds: a list of values for each row that passes the filters, in the list's order."""
         for row in self.ordered.iterator(chunk_size=CHUNK):
-            yield [column.of(row) for column in self.columns]
+            yield [column.of(row) for column in self.filed]
 
 
 def _reversed(field: str) -> str:

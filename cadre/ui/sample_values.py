@@ -6,10 +6,13 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.paginator import Paginator
+from django.http import QueryDict
 from django.utils.safestring import mark_safe
 
+from cadre.ui.columns import Column
 from cadre.ui.forms import DateField, EmailField, Form, Hinted, NameField, ParagraphsField, PhoneField, TextField
 
+SHOWN = [Column(words.lower(), words, "") for words in ("Person", "School", "Quote", "State")]
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -102,7 +105,15 @@ def sample_values() -> dict:
             chips=[("NPQSL", "?"), ("Waiting for a decision", "?")],
             csv_href="?format=csv",
             xlsx_href="?format=xlsx",
-            request=SimpleNamespace(path="/ui/"),
+            request=SimpleNamespace(path="/ui/", GET=QueryDict()),
+            unfiltered="?",
+            exports=True,
+            drawn={},
+            columns=SHOWN,
+            file_columns=SHOWN,
+            shown=SHOWN[:3],
+            filed=SHOWN[:2],
+            address=lambda **_: "?",
             headers=[
                 {"words": "Person", "number": False, "href": "?sort=name", "order": "ascending"},
                 {"words": "School", "number": False, "href": "", "order": ""},

@@ -16,6 +16,7 @@ from cadre.messages.models import Message
 from cadre.partners.models import HostingItem
 from cadre.people.models import RoleRequest, StaffRole, User
 from cadre.programmes.models import GroupSizeRule
+from cadre.saved_views.models import SavedView
 from cadre.schools.models import CategoryList, CategoryUpload, RegisterLoad
 from cadre.staffing.models import Invitation, Suggestion
 from tests.access.two_sides import TWIN, Side
@@ -127,6 +128,14 @@ def _sheet(side: Side) -> UUID:
     return made.pk
 
 
+def _saved_view(side: Side) -> int:
+    """A view of the officer who opens such pages first; of the other side, its lead's own."""
+    user = side.lead if TWIN in side.partner.name else User.objects.get(name="Ruth Adeyemi")
+    path = "/partner/people/" if user == side.lead else "/office/applications/"
+    facts = {"path": path, "query": "state=submitted", "saved_at": clock.now()}
+    return int(SavedView.objects.get_or_create(user=user, name="Waiting", defaults=facts)[0].pk)
+
+
 BOARD: dict[str, Callable[[Side], object]] = {
     "intake": lambda side: side.group.offering.intake.slug,
     "qualification": lambda side: side.group.offering.qualification.slug,
@@ -156,6 +165,7 @@ SAMPLES: list[tuple[str, dict[str, Callable[[Side], object]]]] = [
     ("public:applications:", {"slug": lambda side: side.group.offering.qualification.slug}),
     ("public:programmes:", {"slug": lambda side: side.group.offering.qualification.slug}),
     ("public:exports:", {"sheet": _sheet}),
+    ("public:saved_views:", {"view": _saved_view}),
     ("public:partners:", {"slug": lambda side: side.partner.slug}),
     (
         "token:",

@@ -35,6 +35,7 @@ from cadre.people.views.second_step import SECRET
 from cadre.programmes.models import Offering
 from cadre.recruitment import reference as recruitment
 from cadre.recruitment.access import stop_token
+from cadre.saved_views.actions import save_view
 from tests import world
 from tests.access.two_sides import World
 from tests.accessibility.site import Shown
@@ -61,6 +62,7 @@ def further_pages(made: World) -> list[Shown]:
         *_starting(made),
         *_homes(made),
         *_spreadsheets(made),
+        *_views(made),
     ]
 
 
@@ -318,6 +320,17 @@ def _homes(made: World) -> Iterator[Shown]:
         yield seen(f"office:portals:home as {role}", client_of(role, made), reverse("office:portals:home"))
     path = reverse("candidate:portals:home")
     yield seen("candidate:portals:home as applicant", client_of("applicant", made), path)
+
+
+def _views(made: World) -> Iterator[Shown]:
+    """A list beneath its views, the present one with a filter that is gone; and a name that is refused."""
+    by, office, path = made.personas["ops"], client_of("ops", made), "/office/applications/"
+    for at in range(14):
+        save_view(path, f"colour=red&q={at}", name=f"View {at}", share=at % 2 == 0, by=by, now=clock.now())
+    yield seen("office:applications:list, in a view", office, f"{path}?colour=red&q=13")
+    saving, form = reverse("public:saved_views:saving"), {"list": path, "query": "q=x", "name": "View 1"}
+    yield seen("public:saved_views:saving, of a list", office, f"{saving}?list={path}&query=q%3Dx")
+    yield _page("public:saved_views:saving, refused", saving, office.post(saving, form), 422)
 
 
 def _spreadsheets(made: World) -> Iterator[Shown]:

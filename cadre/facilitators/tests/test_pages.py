@@ -67,7 +67,7 @@ def test_the_list_costs_the_same_for_three_and_for_thirty(client, three, more):
         a_facilitator(f"Person {number}")
     with CaptureQueriesContext(connection) as asked:
         client.get(reverse("office:facilitators:list"))
-    assert len(asked) == 14
+    assert len(asked) == 15
 
 
 def test_a_facilitators_record_shows_every_accreditation_with_its_days(client, three):

@@ -1,9 +1,12 @@
 """The office's facilitators: the list, and one person with what they may run."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from cadre.facilitators.access import facilitators_visible_to, may_keep_accreditations
+from cadre.facilitators.cells import CELLS
 from cadre.facilitators.forms.office import FacilitatorFilter
 from cadre.facilitators.loads import loads_of, season_words
 from cadre.facilitators.queries import with_accreditations
@@ -13,12 +16,17 @@ from cadre.people.access import page, signed_in
 from cadre.ui.latest import latest_or_all
 from cadre.ui.listing import Column, Listing
 
+
+def _accredited(row: Any) -> str:
+    return ", ".join(str(one.qualification) for one in row.held)
+
+
 COLUMNS = [
     Column("name", "Facilitator", "user.name", sort=("user__name",)),
-    Column("employer", "School or trust", "employer", sort=("employer",)),
-    Column("region", "Region", "region", sort=("region",)),
-    Column("accredited", "Accredited for", lambda row: ", ".join(str(one.qualification) for one in row.held)),
-    Column("email", "Email", "user.email", sort=("user__email",)),
+    Column("employer", "School or trust", "employer", sort=("employer",), whole_line=True),
+    Column("region", "Region", "region", sort=("region",), whole_line=True),
+    Column("accredited", "Accredited for", _accredited, whole_line=True),
+    Column("email", "Email", "user.email", sort=("user__email",), whole_line=True),
     Column("joined", "Joined", "joined_on", sort=("joined_on",)),
     Column("left", "Left", "left_on", sort=("left_on",)),
 ]
@@ -29,13 +37,14 @@ def facilitator_list(request: HttpRequest) -> HttpResponseBase:
     """Everybody who runs or ran events, by name."""
     rows = with_accreditations(facilitators_visible_to(signed_in(request)), clock.today())
     loads = loads_of(list(rows.values_list("pk", flat=True)))
-    season = Column("season", "This season", lambda row: season_words(loads, row.pk))
+    season = Column("season", "This season", lambda row: season_words(loads, row.pk), whole_line=True)
     columns = [*COLUMNS[:4], season, *COLUMNS[4:]]
-    listing = Listing(request, rows, columns, filter_form=FacilitatorFilter, name="facilitators", default_sort="name")
+    listing = Listing(
+        request, rows, columns, filter_form=FacilitatorFilter, name="facilitators", default_sort="name", drawn=CELLS
+    )
     if listing.wants_file:
         return listing.file()
-    shown = [(row, season_words(loads, row.pk)) for row in listing.rows]
-    return render(request, "facilitators/office/list.html", {"listing": listing, "rows": shown})
+    return render(request, "facilitators/office/list.html", {"listing": listing})
 
 
 @page("facilitator_profile", "V", "office")

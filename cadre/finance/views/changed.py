@@ -39,13 +39,19 @@ COLUMNS = [
 @page("customer_invoice", "L", "office")
 def changed(request: HttpRequest) -> HttpResponseBase:
     may_correct = may_invoice(signed_in(request))
-    listing = HeldListing(request, changed_places(), COLUMNS, filter_form=ChangedFilter, name="changed-prices")
+    listing = HeldListing(
+        request,
+        changed_places(),
+        COLUMNS,
+        filter_form=ChangedFilter,
+        name="changed-prices",
+        drawn=changed_cells(may_correct=may_correct),
+    )
     if listing.wants_file:
         return listing.file()
     context = {
         "tabs": finance_tabs(request, "invoices"),
         "listing": listing,
-        "cells": changed_cells(may_correct=may_correct),
         "may_correct": may_correct,
         "filtered": [(key, value) for key, value in request.GET.items() if key in ChangedFilter.base_fields],
     }

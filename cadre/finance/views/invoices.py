@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from cadre.documents.responses import pdf_response
 from cadre.finance.access import invoices_visible_to, may_credit
 from cadre.finance.actions.invoicing import add_purchase_order, credit_invoice
+from cadre.finance.cells import INVOICE_CELLS
 from cadre.finance.forms import CreditForm, InvoiceFilter, PurchaseOrderForm
 from cadre.finance.models import Invoice
 from cadre.finance.queries.changed import changed_places
@@ -29,22 +30,21 @@ from cadre.ui.listing import Column, Listing
 
 COLUMNS = [
     Column("number", "Number", "number", sort=("number",)),
-    Column("kind", "Kind", "get_kind_display"),
+    Column("kind", "Kind", "get_kind_display", in_files=True),
     Column("issued", "Issued", "issued_on", sort=("issued_on", "issued_at")),
-    Column("due", "Due", "due_on", sort=("due_on",)),
-    Column("payer", "Payer", "payer", sort=("payer",)),
+    Column("due", "Due", "due_on", sort=("due_on",), in_files=True),
+    Column("payer", "Payer", "payer", sort=("payer",), whole_line=True),
     Column("group", "Group", "group.ref", sort=("group__ref",)),
-    Column("qualification", "Qualification", "group.offering.qualification.code"),
-    Column("intake", "Intake", "group.offering.intake.name"),
+    Column("qualification", "Qualification", "group.offering.qualification.code", in_files=True),
+    Column("intake", "Intake", "group.offering.intake.name", in_files=True),
     Column("order", "Purchase order", "purchase_order"),
-    Column("net", "Net £", lambda row: in_pounds(row.net_pence), number=True),
-    Column("vat", "VAT £", lambda row: in_pounds(row.vat_pence), number=True),
+    Column("net", "Net £", lambda row: in_pounds(row.net_pence), number=True, in_files=True),
+    Column("vat", "VAT £", lambda row: in_pounds(row.vat_pence), number=True, in_files=True),
     Column("total", "Total", lambda row: in_pounds(row.total_pence), sort=("total_pence",), number=True),
-    Column("credited", "Credited £", lambda row: in_pounds(row.credited), number=True),
-    Column("credits", "Credits invoice", "credits.number"),
+    Column("credited", "Credited £", lambda row: in_pounds(row.credited), number=True, in_files=True),
+    Column("credits", "Credits invoice", "credits.number", in_files=True),
     Column("state", "State", lambda row: state_of(row)[0]),
 ]
-SHOWN = ("number", "issued", "payer", "group", "order", "total", "state")
 
 
 @page("customer_invoice", "L", "office")
@@ -53,16 +53,21 @@ def invoices(request: HttpRequest) -> HttpResponseBase:
     rows, told = for_list(invoices_visible_to(user)), historian()
     before = Column("history", "Partner’s history", lambda row: told(row.group) if row.group else "", in_files=True)
     columns = [*COLUMNS, before]
-    listing = Listing(request, rows, columns, filter_form=InvoiceFilter, name="invoices", default_sort="-issued")
+    listing = Listing(
+        request,
+        rows,
+        columns,
+        filter_form=InvoiceFilter,
+        name="invoices",
+        default_sort="-issued",
+        drawn=INVOICE_CELLS,
+    )
     if listing.wants_file:
         return listing.file()
-    heads = Listing(request, rows, [column for column in COLUMNS if column.name in SHOWN], default_sort="-issued")
     tell_history([row.group for row in listing.rows if row.group])
     context = {
         "tabs": finance_tabs(request, "invoices"),
         "listing": listing,
-        "heads": heads,
-        "rows": [(row, *state_of(row)) for row in listing.rows],
         "sums": sums_of(listing.filtered),
         "left": left_of(uninvoiced(enrolments_visible_to(user))),
         "changed": len(changed_places()),

@@ -62,10 +62,12 @@ def runs(request: HttpRequest) -> HttpResponseBase:
     """Every payment run, the latest first."""
     user = signed_in(request)
     rows = runs_for_list(runs_visible_to(user))
-    listing = Listing(request, rows, RUNS, filter_form=RunFilter, name="payment-runs", default_sort="-number")
+    listing = Listing(
+        request, rows, RUNS, filter_form=RunFilter, name="payment-runs", default_sort="-number", drawn=run_cells()
+    )
     if listing.wants_file:
         return listing.file()
-    context = {"tabs": finance_tabs(request, "payments"), "listing": listing, "cells": run_cells()}
+    context = {"tabs": finance_tabs(request, "payments"), "listing": listing}
     return render(request, "finance/office/runs.html", context)
 
 

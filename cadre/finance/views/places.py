@@ -67,6 +67,7 @@ def places(request: HttpRequest) -> HttpResponseBase:
         filter_form=PlaceFilter,
         name="places-not-invoiced",
         default_sort="group",
+        drawn=place_cells(may_invoice=may_invoice),
     )
     if listing.wants_file:
         return listing.file()
@@ -74,7 +75,6 @@ def places(request: HttpRequest) -> HttpResponseBase:
     context = {
         "tabs": finance_tabs(request, "places"),
         "listing": listing,
-        "cells": place_cells(may_invoice=may_invoice),
         "left": queries.left_of(listing.filtered),  # type: ignore[arg-type]
         "may_invoice": may_invoice,
         "filtered": [(key, value) for key, value in request.GET.items() if key in PlaceFilter.base_fields],

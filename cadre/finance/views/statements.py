@@ -55,9 +55,11 @@ def statements(request: HttpRequest) -> HttpResponseBase:
     listing = HeldListing(
         request,
         _rows(request),
-        [*COLUMNS, HISTORY if "format" in request.GET else PAPER],
+        [*COLUMNS, PAPER],
         filter_form=StatementFilter,
         name="statements",
+        drawn=statement_cells(may_approve=may_approve),
+        file_columns=[*COLUMNS, HISTORY],
     )
     if listing.wants_file:
         return listing.file()
@@ -65,7 +67,6 @@ def statements(request: HttpRequest) -> HttpResponseBase:
     context = {
         "tabs": finance_tabs(request, "statements"),
         "listing": listing,
-        "cells": statement_cells(may_approve=may_approve),
         "may_approve": may_approve,
         "filtered": [(key, value) for key, value in request.GET.items() if key in StatementFilter.base_fields],
         "events": sum(row.events for row in found),

@@ -8,6 +8,7 @@ from cadre.applications.access import applications_visible_to
 from cadre.groups import actions
 from cadre.groups.access import may_form_groups
 from cadre.groups.forms import GroupFilter, OpenForm, WaitingFilter
+from cadre.groups.models import GroupQuerySet
 from cadre.groups.queries import boards as queries
 from cadre.groups.queries.history import historian, tell_history
 from cadre.groups.queries.placing import days_left, placing_plan, size_rule, unplaced, with_names
@@ -71,6 +72,17 @@ def _file_columns() -> list[Column]:
     return [*FILE_COLUMNS, Column("history", "Partner’s history", historian(), in_files=True)]
 
 
+def _groups_of(request: HttpRequest, offering: Offering, rows: GroupQuerySet) -> Listing:
+    return Listing(
+        request,
+        rows,
+        GROUP_COLUMNS,
+        filter_form=GroupFilter,
+        name=f"groups-{offering.qualification.slug}",
+        file_columns=_file_columns(),
+    )
+
+
 @page("recruitment_progress", "L", "office")
 def boards(request: HttpRequest) -> HttpResponse:
     today, earlier = clock.today(), "earlier" in request.GET
@@ -83,9 +95,8 @@ def boards(request: HttpRequest) -> HttpResponse:
 def board(request: HttpRequest, intake: str, qualification: str) -> HttpResponseBase:
     user, today, offering = signed_in(request), clock.today(), _offering(intake, qualification)
     days = days_left(offering, today=today)
-    columns = _file_columns() if "format" in request.GET else GROUP_COLUMNS
     rows = queries.group_rows(offering)
-    listing = Listing(request, rows, columns, filter_form=GroupFilter, name=f"groups-{offering.qualification.slug}")
+    listing = _groups_of(request, offering, rows)
     if listing.wants_file:
         return listing.file()
     homeless, minimum = list(queries.chosen_without_group(offering)), size_rule(today).minimum

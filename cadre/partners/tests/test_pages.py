@@ -128,7 +128,7 @@ def test_the_list_costs_the_same_for_three_and_for_thirty(client, three, many):
         a_partner_lead(a_partner(f"Partner {number}"))
     with CaptureQueriesContext(connection) as asked:
         client.get(reverse("office:partners:list"))
-    assert len(asked) == 6
+    assert len(asked) == 7
 
 
 def test_a_partners_record_shows_people_venues_and_codes(client):

@@ -16,7 +16,7 @@ def matrix() -> dict[str, Any]:
 
 def test_every_resource_says_something_about_every_role():
     found = policy()
-    assert (len(found.resources), len(found.roles)) == (81, 21)
+    assert (len(found.resources), len(found.roles)) == (82, 21)
     assert all(set(resource.cells) == set(found.roles) for resource in found.resources.values())
 
 

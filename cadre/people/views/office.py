@@ -40,10 +40,11 @@ def colleague_list(request: HttpRequest) -> HttpResponseBase:
         filter_form=ColleagueFilter,
         default_sort="name",
         name="office",
+        drawn=CELLS,
     )
     if listing.wants_file:
         return listing.file()
-    context = {"listing": listing, "cells": CELLS, "may_give": holds(user, StaffRoleName.SYSADMIN)}
+    context = {"listing": listing, "may_give": holds(user, StaffRoleName.SYSADMIN)}
     return render(request, "people/office/list.html", context)
 
 

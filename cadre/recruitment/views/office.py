@@ -52,9 +52,10 @@ def _listing(request: HttpRequest, user: User, course: Course, purse: Purse | No
     return Listing(
         request,
         groups_among(groups_visible_to(user), looks),
-        wanted if "format" in request.GET else [*TABLE, *(MONEY_HEADS if purse else [])],
+        [*TABLE, *(MONEY_HEADS if purse else [])],
         filter_form=look_filter(looks),
         name=f"recruitment-{course.offering.qualification.slug}",
+        file_columns=wanted,
     )
 
 

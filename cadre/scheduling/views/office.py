@@ -1,5 +1,6 @@
 """The office: every event, and one group's dates, staffing and confirmation."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -13,11 +14,12 @@ from cadre.groups.queries.history import historian, tell_history
 from cadre.lib import clock
 from cadre.lib.dates import weekday_day
 from cadre.lib.errors import Refusal
-from cadre.people.access import holds, page, signed_in
+from cadre.people.access import holds, may_open, page, signed_in
 from cadre.scheduling import queries
 from cadre.scheduling.access import events_visible_to, may_confirm, may_schedule, may_staff
 from cadre.scheduling.actions import AlreadyConfirmed, assign, confirm_group, release
 from cadre.scheduling.actions.confirmation import NotReady
+from cadre.scheduling.cells import event_cells
 from cadre.scheduling.forms import ConfirmForm, EventFilter, FindForm, ReleaseForm, StaffForm
 from cadre.scheduling.queries.answers import answers_for
 from cadre.scheduling.views import picking
@@ -27,8 +29,8 @@ from cadre.ui.listing import Column, Listing
 
 COLUMNS = [
     Column("date", "Date", "starts_on", sort=("starts_on", "ref")),
-    Column("event", "Event", "element.title", sort=("element__number", "starts_on")),
-    Column("group", "Group", "group.ref", sort=("group__ref", "starts_on")),
+    Column("event", "Event", "element.title", sort=("element__number", "starts_on"), heading=True),
+    Column("group", "Group", "group.ref", sort=("group__ref", "starts_on"), always=True),
     Column("qualification", "Qualification", "group.offering.qualification.code"),
     Column("intake", "Intake", "group.offering.intake.name"),
     Column("partner", "Partner", "group.partner.name", sort=("group__partner__name", "starts_on")),
@@ -59,11 +61,14 @@ def events(request: HttpRequest) -> HttpResponseBase:
     rows = queries.with_gaps(queries.with_numbers(events_visible_to(signed_in(request))), clock.today())
     told = historian()
     columns = [*COLUMNS, Column("history", "Partner’s history", lambda event: told(event.group), in_files=True)]
-    listing = Listing(request, rows, columns, filter_form=EventFilter, name="events", default_sort="date")
+    user = signed_in(request)
+    may_schedule = holds(user, "ops")
+    cells = event_cells(may_open=partial(may_open, user), may_schedule=may_schedule)
+    listing = Listing(request, rows, columns, filter_form=EventFilter, name="events", default_sort="date", drawn=cells)
     if listing.wants_file:
         return listing.file()
     tell_history([event.group for event in listing.rows])
-    context = {"listing": listing, "may_schedule": holds(signed_in(request), "ops")}
+    context = {"listing": listing, "may_schedule": may_schedule}
     return render(request, "scheduling/office/events.html", context)
 
 

@@ -172,7 +172,7 @@ def test_the_list_costs_the_same_for_six_and_for_forty(client, more):
         )
     with CaptureQueriesContext(connection) as asked:
         client.get(reverse("office:schools:list"))
-    assert len(asked) == 5
+    assert len(asked) == 6
 
 
 def test_a_schools_record_names_the_source_of_every_fact(client):

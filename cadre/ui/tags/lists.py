@@ -11,24 +11,33 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from cadre.ui.asking import with_label
+from cadre.ui.columns import chooser_of
 from cadre.ui.components.field import error_of
-from cadre.ui.listing import Column, Listing
+from cadre.ui.kept_views import views_of
+from cadre.ui.listing import KEPT, Column, Listing
 from cadre.ui.markup import escaped
 
 register = template.Library()
 register.filter("error_line", error_of)
 
 
-@register.inclusion_tag("ui/components/filters.html", name="filters")
-def filter_bar(form, *, action="") -> dict:
-    """The list's filters in one row; sent with GET."""
-    return {"form": form, "action": action}
+@register.inclusion_tag("ui/components/filters.html", name="filters", takes_context=True)
+def filter_bar(context, form, *, action="") -> dict:
+    """The list's filters in one row; sent with GET. Its order, columns and size stay as they are."""
+    sent = context["request"].GET if "request" in context else QueryDict()
+    kept = [(key, value) for key in KEPT if key not in form.fields for value in sent.getlist(key) if value]
+    return {"form": form, "action": action, "kept": kept}
 
 
 @register.inclusion_tag("ui/components/chips.html")
 def chips(listing) -> dict:
-    """`38 of 412`, one chip per filter with its removal, and the exports of exactly these rows."""
-    return {"listing": listing, "removed": [(words, href) for words, href in listing.chips]}
+    """Views that were kept, `38 of 412`, a chip per filter with its removal, the columns, and files of these rows."""
+    return {
+        "listing": listing,
+        "removed": list(listing.chips),
+        "chooser": chooser_of(listing),
+        "views": views_of(listing),
+    }
 
 
 @register.simple_tag
@@ -52,27 +61,28 @@ def _head(head: dict) -> SafeString:
 
 
 @register.simple_tag
-def rows(listing: Listing, cells: dict[str, Callable[[Any], object]]) -> SafeString:
-    """The body of a listing's table, under `heads`: a heading for each row, which is its first column, and its cells.
+def rows(listing: Listing) -> SafeString:
+    """The body of a listing's table, under `heads`: what names each row is its heading.
 
-    `cells`, by the column's name, give what is drawn of a row; the other columns show their value.
+    Cells are drawn as `listing.drawn` says, by the column's name; the others show their value.
     """
-    first, *others = [(column, cells.get(column.name, column.of)) for column in listing.columns if not column.in_files]
-    drawn = [(_cell_begins(column), draw) for column, draw in others]
-    return SafeString("".join(_row(row, first[1], drawn) for row in listing.rows))
+    drawn, shown = listing.drawn or {}, listing.shown
+    names = next((column for column in shown if column.heading), shown[0])
+    cells = [(*_cell(column, is_head=column is names), drawn.get(column.name, column.of)) for column in shown]
+    return SafeString("".join(_row(row, cells) for row in listing.rows))
 
 
-def _cell_begins(column: Column) -> SafeString:
-    more = " r" if column.number else " cd-wide" if column.wide else ""
-    return format_html('<td class="govuk-table__cell{}" data-h="{}">', more, column.header)
+def _cell(column: Column, *, is_head: bool) -> tuple[SafeString, str]:
+    """How it begins and ends."""
+    if is_head:
+        return SafeString('<th scope="row" class="govuk-table__header full">'), "</th>"
+    more = " r" if column.number else " cd-wide" if column.wide else " full" if column.whole_line else ""
+    return format_html('<td class="govuk-table__cell{}" data-h="{}">', more, column.header), "</td>"
 
 
-def _row(row: Any, head: Callable[[Any], object], cells: list[tuple[SafeString, Callable[[Any], object]]]) -> str:
-    others = "".join([f"{begins}{_words(draw(row))}</td>" for begins, draw in cells])
-    return (
-        '<tr class="govuk-table__row"><th scope="row" class="govuk-table__header full">'
-        f"{_words(head(row))}</th>{others}</tr>"
-    )
+def _row(row: Any, cells: list[tuple[SafeString, str, Callable[[Any], object]]]) -> str:
+    drawn = "".join([f"{begins}{_words(draw(row))}{ends}" for begins, ends, draw in cells])
+    return f'<tr class="govuk-table__row">{drawn}</tr>'
 
 
 def _words(value: object) -> str:

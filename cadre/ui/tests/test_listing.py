@@ -140,8 +140,13 @@ def test_rows_are_drawn_by_functions_and_what_people_typed_stays_text(rows):
         Column("state", "State", "model"),
         Column("file", "File", "model", in_files=True),
     ]
-    found = Listing(RequestFactory().get("/"), ContentType.objects.filter(model__contains="m999"), columns)
-    drawn = draw("{% rows listing cells %}", listing=found, cells={"state": lambda row: tag(row.model, "good")})
+    found = Listing(
+        RequestFactory().get("/"),
+        ContentType.objects.filter(model__contains="m999"),
+        columns,
+        drawn={"state": lambda row: tag(row.model, "good")},
+    )
+    drawn = draw("{% rows listing %}", listing=found)
     assert drawn == (
         '<tr class="govuk-table__row">'
         '<th scope="row" class="govuk-table__header full">&lt;b&gt;m999&lt;/b&gt;</th>'

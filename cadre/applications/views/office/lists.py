@@ -14,7 +14,7 @@ from cadre.applications.queries import for_conflicts, for_lists
 from cadre.applications.tabs import application_tabs
 from cadre.lib import clock
 from cadre.people.access import holds, page, signed_in
-from cadre.ui.listing import Listing
+from cadre.ui.listing import Cells, Listing
 
 NOT_FILTERS = ("page", "ref", "all", "scope")
 TABS = {"waiting": "worklist", "conflicts": "conflicts"}
@@ -60,17 +60,19 @@ def show_list(
 ) -> HttpResponseBase:
     """The page, or the file that was asked for. `scope` is "waiting", "conflicts", or empty for all."""
     is_ops = holds(signed_in(request), "ops")
-    listing = listing_of(request, rows, scope, default_sort=default_sort)
+    cells = office_cells(may_pick=is_ops, waiting=scope == "waiting")
+    listing = listing_of(request, rows, scope, default_sort=default_sort, drawn=cells)
     if listing.wants_file:
         return listing.file()
     context: dict[str, Any] = {"listing": listing, "heading": heading, "why": why, "may_decide": is_ops, "scope": scope}
-    context["cells"] = office_cells(may_pick=is_ops, waiting=scope == "waiting")
     context["filtered"] = [(key, value) for key, value in request.GET.items() if key not in NOT_FILTERS]
     context |= {"tabs": application_tabs(request, TABS.get(scope, "list")), "bulk_verbs": BULK_VERBS}
     return render(request, "applications/office/list.html", context)
 
 
-def listing_of(request: HttpRequest, rows: ApplicationQuerySet, scope: str, *, default_sort: str) -> Listing:
+def listing_of(
+    request: HttpRequest, rows: ApplicationQuerySet, scope: str, *, default_sort: str, drawn: Cells | None = None
+) -> Listing:
     """The rows with what their columns show, filtered and sorted as the address says."""
     in_conflict = scope == "conflicts"
     return Listing(
@@ -80,4 +82,5 @@ def listing_of(request: HttpRequest, rows: ApplicationQuerySet, scope: str, *, d
         filter_form=office_filter(signed_in(request)),
         default_sort=default_sort,
         name=scope or "applications",
+        drawn=drawn,
     )

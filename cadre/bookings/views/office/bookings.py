@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from cadre.bookings import actions
 from cadre.bookings.access import bookings_visible_to, may_keep_bookings
+from cadre.bookings.cells import booking_cells
 from cadre.bookings.lists import BOOKING_COLUMNS, BookingFilter
 from cadre.bookings.queries import bookings as queries
 from cadre.bookings.views import keeping
@@ -27,6 +28,7 @@ def bookings(request: HttpRequest) -> HttpResponseBase:
         filter_form=BookingFilter,
         name="bookings",
         default_sort="-submitted",
+        drawn=booking_cells(may_pick=keeps),
     )
     if listing.wants_file:
         return listing.file()

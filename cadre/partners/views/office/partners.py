@@ -21,6 +21,7 @@ from cadre.partners.access import (
     sees_promises,
     why_closed,
 )
+from cadre.partners.cells import CELLS
 from cadre.partners.forms import IssueCodeForm, PartnerFilter
 from cadre.partners.models import Partner
 from cadre.partners.states import STAGE_TAGS
@@ -48,7 +49,9 @@ def partner_list(request: HttpRequest) -> HttpResponseBase:
     """Every partner, by name."""
     rows = queries.office_list(partners_visible_to(signed_in(request)), clock.today())
     columns = [*COLUMNS, Column("history", "History", queries.merger_teller(), in_files=True)]
-    listing = Listing(request, rows, columns, filter_form=PartnerFilter, name="partners", default_sort="name")
+    listing = Listing(
+        request, rows, columns, filter_form=PartnerFilter, name="partners", default_sort="name", drawn=CELLS
+    )
     if listing.wants_file:
         return listing.file()
     user = signed_in(request)

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from cadre.lib import clock
 from cadre.people.access import page, signed_in
 from cadre.schools.access import may_load, schools_visible_to
+from cadre.schools.cells import CELLS
 from cadre.schools.models import OPEN, OPEN_TO_CLOSE
 from cadre.schools.queries import earlier_urns, present_school, scholarship_facts, with_present_places
 from cadre.schools.states import REGIONS
@@ -50,7 +51,9 @@ class SchoolFilter(FilterForm):
 def school_list(request: HttpRequest) -> HttpResponseBase:
     """Every school, by name, with its present district and trust."""
     rows = with_present_places(schools_visible_to(signed_in(request)))
-    listing = Listing(request, rows, COLUMNS, filter_form=SchoolFilter, name="schools", default_sort="name")
+    listing = Listing(
+        request, rows, COLUMNS, filter_form=SchoolFilter, name="schools", default_sort="name", drawn=CELLS
+    )
     if listing.wants_file:
         return listing.file()
     context = {"listing": listing, "may_load": may_load(signed_in(request))}
