@@ -131,3 +131,16 @@ def test_a_register_completed_meanwhile_is_told_with_what_was_chosen(event, regi
     answer = signed_in(dev.user).post(f"/facilitator/events/{event.ref}/register/people/{ref}/", typed, headers=HTMX)
     assert "This register is complete." in answer.content.decode()
     assert "You chose late at 08:58." in answer.content.decode()
+
+
+@pytest.mark.usefixtures("at_now")
+def test_only_who_keeps_a_register_is_given_what_the_phone_keeps_it_by(event, dev):
+    shown = signed_in(dev.user).get(f"/facilitator/events/{event.ref}/register/").content.decode()
+    at = f"/office/events/{event.ref}/register/"
+    ops, quality = (signed_in(world.an_officer(role=role)).get(at).content.decode() for role in ("ops", "quality"))
+    assert [f'data-keeper="{dev.user.pk}"' in shown, "data-keeper" in ops, "data-keeper" in quality] == [
+        True,
+        True,
+        False,
+    ]
+    assert f'href="/sign-in/?next=/facilitator/events/{event.ref}/register/"' in shown

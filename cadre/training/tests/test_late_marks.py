@@ -30,11 +30,13 @@ def test_a_late_mark_keeps_both_times_and_is_overruled_by_a_newer_one(session, r
     assert set(PartMark.objects.values_list("mark", "made_at")) == {(X, None)}
 
 
-def test_each_answer_says_what_became_of_the_tap(client, session, ruth):  # noqa: F811
+def test_the_page_and_each_answer_say_what_a_phone_needs(client, session, ruth):  # noqa: F811
     at = reverse("office:training:register", args=[session.ref, 1])
     ann = sheet_of(session.parts.get(number=1)).rows[0].ref
     with time_machine.travel(LATER, tick=False):
         client.force_login(ruth)
+        shown = client.get(at).content.decode()
+        assert [f'data-register="{at}" data-keeper="{ruth.pk}"' in shown, "data-kept" in shown] == [True, True]
         typed = {f"mark-{ann}": "late", f"seen-{ann}": "0:", f"made-{ann}": MADE.isoformat()}
         answer = client.post(f"{at}people/{ann}/", typed, headers=HTMX)
     assert (answer.headers["Cadre-Mark"], PartMark.objects.get().made_at) == ("saved", MADE)
