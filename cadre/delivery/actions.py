@@ -34,41 +34,43 @@ def mark_attendance(
     now: datetime,
     version: int | None = None,
     note: str | None = None,
+    made_at: datetime | None = None,
 ) -> Row:
     """Mark one person; the same mark twice is one. One query when given the sheet's row, else two.
 
-    `version` is the row's as the marker saw it. Raises Conflict, with what stands now, when somebody else has
-    marked this person since; AlreadyComplete and NotYet as `rules.refuse_marking`; Refusal for a stranger.
+    `version` is the row's as the marker saw it, `made_at` when it was chosen (`rules.made_at`). Raises Conflict, with
+    what stands now, when this person was marked since, by somebody else or later than this was chosen;
+    AlreadyComplete and NotYet as `rules.refuse_marking`; Refusal for a stranger.
     """
     refuse_closed(register, now=now)
     row = enrolment if isinstance(enrolment, Row) else _row(register, enrolment.ref)
     note = row.note if note is None else note
     if (mark, note) == (row.mark, row.note):
         return row
-    refuse_overwriting(row, version, by_id=by.pk)
+    refuse_overwriting(row, version, by_id=by.pk, made_at=made_at)
+    chosen = replace(row, mark=mark, note=note, made_at=made_at)
     try:
         with transaction.atomic():
-            saved = _write(register, row, mark, note, by=by, now=now)
+            saved = _write(register, chosen, by=by, now=now)
     except IntegrityError:
         saved = False
     if not saved:
         register.refresh_from_db(fields=["completed_at"])
         refuse_closed(register, now=now)
-        return mark_attendance(register, _row(register, row.ref), mark, by=by, now=now, version=row.version, note=note)
-    return replace(
-        row, mark=mark, note=note, version=row.version + 1, marked_by=by.name, marked_by_id=by.pk, marked_at=now
-    )
+        stands, seen = _row(register, row.ref), row.version
+        return mark_attendance(register, stands, mark, by=by, now=now, version=seen, note=note, made_at=made_at)
+    return replace(chosen, version=row.version + 1, marked_by=by.name, marked_by_id=by.pk, marked_at=now)
 
 
-def _write(register: Register, row: Row, mark: str, note: str, *, by: User, now: datetime) -> bool:
-    """Whether the row was still as it had been read. Completion raises every version, so it is noticed here too."""
+def _write(register: Register, row: Row, *, by: User, now: datetime) -> bool:
+    """Write what the row says. Whether it was still as it had been read. Completion raises every version, so it
+    is noticed here too."""
+    said = {"mark": row.mark, "note": row.note, "made_at": row.made_at, "marked_at": now, "marked_by": by}
     if row.version == 0:
-        Attendance.objects.create(
-            register=register, enrolment_id=row.enrolment_id, mark=mark, note=note, marked_at=now, marked_by=by
-        )
+        Attendance.objects.create(register=register, enrolment_id=row.enrolment_id, **said)
         return True
     same = Attendance.objects.filter(register=register, enrolment=row.enrolment_id, version=row.version)
-    return bool(same.update(mark=mark, note=note, marked_at=now, marked_by=by, version=F("version") + 1))
+    return bool(same.update(**said, version=F("version") + 1))
 
 
 def _row(register: Register, ref: str) -> Row:
@@ -124,6 +126,7 @@ def _upsert(register: Register, rows: list[Row], *, by: User, now: datetime) -> 
                 note=row.note,
                 joined_late=row.joined_late,
                 marked_at=now,
+                made_at=row.made_at,
                 marked_by=by,
                 version=row.version + 1,
             )
@@ -131,7 +134,7 @@ def _upsert(register: Register, rows: list[Row], *, by: User, now: datetime) -> 
         ],
         update_conflicts=True,
         unique_fields=["register", "enrolment"],
-        update_fields=["mark", "note", "marked_at", "marked_by", "version"],
+        update_fields=["mark", "note", "marked_at", "made_at", "marked_by", "version"],
     )
 
 
@@ -218,7 +221,8 @@ def correct_attendance(
     note = row.note if note is None else note
     if (mark, note) == (row.mark, row.note):
         return row
-    _write(register, row, mark, note, by=by, now=now)
+    corrected = replace(row, mark=mark, note=note, made_at=None)
+    _write(register, corrected, by=by, now=now)
     journal.record(
         states.ATTENDANCE_CORRECTED,
         register,
@@ -229,7 +233,7 @@ def correct_attendance(
         after=rules.label_of(mark).lower(),
         reason=reason,
     )
-    return replace(row, mark=mark, note=note, version=row.version + 1)
+    return replace(corrected, version=row.version + 1)
 
 
 @transaction.atomic

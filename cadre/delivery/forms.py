@@ -1,6 +1,7 @@
 """What a sheet sends: for each person a mark, a note, and the row as it was seen."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from django import forms
 from django.http import QueryDict
@@ -34,12 +35,21 @@ def typed_sheet(post: QueryDict) -> TypedSheet:
 
 
 def typed_row(post: QueryDict, ref: str) -> TypedSheet:
-    """One row, as one tap sends it. `clear` takes its mark away."""
+    """One row, as one tap sends it. `clear` takes its mark away; `made-<ref>` is when it was chosen, as scripts say."""
     sheet = TypedSheet()
     _read(post, ref, "", sheet)
-    if post.get("clear") == ref:
-        sheet.choices[ref] = Choice("", sheet.choices[ref].note, sheet.choices[ref].seen)
+    chosen = replace(sheet.choices[ref], made_at=_moment(post.get(f"made-{ref}", "")))
+    sheet.choices[ref] = replace(chosen, mark="") if post.get("clear") == ref else chosen
     return sheet
+
+
+def _moment(typed: str) -> datetime | None:
+    """An instant with its zone, in ISO 8601 as scripts write it; None for anything else."""
+    try:
+        at = datetime.fromisoformat(typed)
+        return at.astimezone(UTC) if at.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def _read(post: QueryDict, ref: str, rest: str, sheet: TypedSheet) -> None:

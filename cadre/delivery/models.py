@@ -28,7 +28,10 @@ class Register(models.Model):
 
 
 class Attendance(models.Model):
-    """One person's mark. `version` counts changes, so that two people marking at once notice each other."""
+    """One person's mark. `version` counts changes, so that two people marking at once notice each other.
+
+    `marked_at` is when it was saved, `made_at` when it was chosen by the clock of the phone, where that said so.
+    """
 
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="attendances")
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="attendances")
@@ -36,6 +39,7 @@ class Attendance(models.Model):
     note = models.CharField(max_length=300, blank=True)
     joined_late = models.BooleanField(default=False)
     marked_at = models.DateTimeField(default=clock.now)
+    made_at = models.DateTimeField(null=True, blank=True)
     marked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -57,6 +57,7 @@ FIELDS = {
     "marked_by": "marked_by",
     "marked_by_id": "mine__marked_by_id",
     "marked_at": "mine__marked_at",
+    "made_at": "mine__made_at",
     "joined_late": "mine__joined_late",
 }
 Values = tuple[Any, ...]

@@ -1,14 +1,16 @@
 """When a register may be marked, completed and corrected, and what of a person it shows."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from cadre.delivery.states import PRESENT, Mark
-from cadre.lib.dates import weekday_day
+from cadre.lib.dates import LONDON, weekday_day
 from cadre.lib.errors import Refusal
 
 NOTE_LIMIT = 300
 NAMED_AT_MOST = 3
+KEPT_HOURS = 24
+"""How long a phone keeps a mark that it could not send."""
 
 
 class NotYet(Refusal):
@@ -21,6 +23,17 @@ class NotEveryone(Refusal):
 
 class AlreadyComplete(Refusal):
     """A completed register changes by correction or by reopening, each with a reason."""
+
+
+def made_at(said: datetime | None, *, first_day: date, now: datetime) -> datetime | None:
+    """When a mark was chosen, as a phone's clock said it with what it sent late.
+
+    A clock that is ahead is held back to `now`. None, which is “as it was saved”, where it says more than a day ago
+    or before the register's first day, when nobody could be marked: a wrong clock costs the time, never the mark.
+    """
+    if said is None or now - said > timedelta(hours=KEPT_HOURS) or said.astimezone(LONDON).date() < first_day:
+        return None
+    return min(said, now)
 
 
 def unmarked(expected: Iterable[str], marks: Mapping[str, str]) -> list[str]:

@@ -34,6 +34,7 @@ class Row:
     marked_by: str = ""
     marked_by_id: int | None = None
     marked_at: datetime | None = None
+    made_at: datetime | None = None
     joined_late: bool = False
     guest_of: str = ""
     arrangement: str = ""
@@ -132,25 +133,36 @@ class Found:
 class Choice:
     """What somebody chose for one person, and the row as they saw it: `seen` is `version:mark:note`, or unknown.
 
-    `if_unmarked`: chosen for everybody who has no mark yet, so that a mark made meanwhile stands.
+    `if_unmarked`: chosen for everybody who has no mark yet, so that a mark made meanwhile stands. `made_at`: when, by
+    the clock of the phone it was chosen on.
     """
 
     mark: str
     note: str | None = None
     seen: str | None = None
     if_unmarked: bool = False
+    made_at: datetime | None = None
 
     @property
     def version(self) -> int | None:
         head = (self.seen or "").partition(":")[0]
         return whole_number(head, most_digits=9)
 
+    @property
+    def as_seen(self) -> tuple[str, str]:
+        """The mark and the note that the marker saw."""
+        _, mark, note = ((self.seen or "").split(":", 2) + ["", ""])[:3]
+        return mark, note
+
+    def stands_in(self, row: Row) -> bool:
+        """Whether the row says just this, so that it is saved already."""
+        return (self.mark, row.note if self.note is None else self.note) == (row.mark, row.note)
+
     def is_untouched(self, row: Row) -> bool:
         """Whether they left the row as they saw it, so that nothing of it is to be saved."""
         if self.seen is None or self.version is None:
             return False
-        _, mark, note = (self.seen.split(":", 2) + ["", ""])[:3]
-        return (self.mark, row.note if self.note is None else self.note) == (mark, note)
+        return (self.mark, row.note if self.note is None else self.note) == self.as_seen
 
 
 def changed_rows(rows: Sequence[OfKind], choices: Mapping[str, Choice], *, by_id: int) -> list[OfKind]:
@@ -169,25 +181,41 @@ def changed_rows(rows: Sequence[OfKind], choices: Mapping[str, Choice], *, by_id
             continue
         if is_overwritten(row, chosen.version, by_id=by_id):
             clashes[row.ref] = row
-        changed.append(replace(row, mark=chosen.mark, note=note))
+        changed.append(replace(row, mark=chosen.mark, note=note, made_at=chosen.made_at))
     if clashes:
         raise Conflict("Somebody else has marked people meanwhile. Nothing of yours is lost.", theirs=dict(clashes))
     return changed
 
 
-def is_overwritten(row: Row, version: int | None, *, by_id: int) -> bool:
-    """Whether a mark of somebody else would be overwritten unseen."""
-    return not (version is None or version == row.version or row.marked_by_id in (None, by_id))
+def is_overwritten(row: Row, version: int | None, *, by_id: int, made_at: datetime | None = None) -> bool:
+    """Whether a mark would be overwritten unseen: somebody else's, or one of their own that is newer than this one,
+    which was chosen at `made_at` and sent late."""
+    if version is None or version == row.version or row.marked_by_id is None:
+        return False
+    return row.marked_by_id != by_id or bool(made_at and row.made_at and made_at < row.made_at)
 
 
-def refuse_overwriting(row: Row, version: int | None, *, by_id: int) -> None:
-    """Raises Conflict, with what stands now, when somebody else has marked this person since they were seen."""
-    if is_overwritten(row, version, by_id=by_id):
+def refuse_overwriting(row: Row, version: int | None, *, by_id: int, made_at: datetime | None = None) -> None:
+    """Raises Conflict, with what stands now, when this person was marked since they were seen (`is_overwritten`)."""
+    if is_overwritten(row, version, by_id=by_id, made_at=made_at):
         raise Conflict(clash(row), theirs={"mark": row.mark, "note": row.note, "version": row.version, "row": row})
 
 
 def clash(row: Row) -> str:
-    """Who has marked this person meanwhile, and as what."""
-    at = f" at {timezone.localtime(row.marked_at, LONDON):%H:%M}" if row.marked_at else ""
+    """Who has marked this person meanwhile, as what, and when; and when it was sent, where that was later."""
+    made, sent = _minute(row.made_at or row.marked_at), _minute(row.marked_at)
+    at = (f" at {made}" if made else "") + (f", sent at {sent}" if made != sent else "")
     words = f"{row.marked_by} marked {row.name} {row.label.lower()}{at}"
     return f"{words}, “{row.note}”." if row.note else f"{words}."
+
+
+def choice_words(chosen: Choice, now: datetime | None = None) -> str:
+    """What the marker chose and wrote themselves, and when, where that was earlier than `now`."""
+    made = _minute(chosen.made_at)
+    at = f" at {made}" if made and made != _minute(now) else ""
+    note = f", “{chosen.note}”" if chosen.note and chosen.note != chosen.as_seen[1] else ""
+    return f"You chose {rules.label_of(chosen.mark).lower()}{at}{note}."
+
+
+def _minute(at: datetime | None) -> str:
+    return f"{timezone.localtime(at, LONDON):%H:%M}" if at else ""

@@ -125,13 +125,17 @@ class Place(models.Model):
 
 
 class PartMark(models.Model):
-    """One person's mark in one part. No row means “not marked”, never attended. `version` counts changes."""
+    """One person's mark in one part. No row means “not marked”, never attended. `version` counts changes.
+
+    `marked_at` is when it was saved, `made_at` when it was chosen by the clock of the phone, where that said so.
+    """
 
     part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="marks")
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="marks")
     mark = models.CharField(max_length=12, choices=Mark.choices(), blank=True)
     note = models.CharField(max_length=300, blank=True)
     marked_at = models.DateTimeField(default=clock.now)
+    made_at = models.DateTimeField(null=True, blank=True)
     marked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=1)
 

@@ -7,16 +7,19 @@ A room gives a `Desk`: what the register is, and what may be done with it. Other
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
+from urllib.parse import quote
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from cadre.delivery import rules
 from cadre.delivery.forms import CorrectionForm, JoinerSearch, ReopenForm, TypedSheet, typed_row, typed_sheet
-from cadre.delivery.sheets import TYPED, Choice, Counts, Found, Row, Sheet, clash
+from cadre.delivery.sheets import TYPED, Choice, Counts, Found, Row, Sheet, choice_words, clash
 from cadre.delivery.states import Mark
 from cadre.lib import clock
 from cadre.lib.errors import Conflict, Refusal
@@ -28,6 +31,18 @@ MARKS = [
     (Mark.LEFT_EARLY, Mark.LEFT_EARLY.label, "warn"),
     (Mark.ABSENT, Mark.ABSENT.label, "bad"),
 ]
+
+
+OUTCOME = "Cadre-Mark"
+
+
+class Outcome(StrEnum):
+    """What became of one tap, in the header of its answer."""
+
+    SAVED = "saved"
+    CLASH = "clash"
+    COMPLETE = "complete"
+    REFUSED = "refused"
 
 
 class Desk(ABC):
@@ -132,6 +147,8 @@ def sheet_page(
         "reopen_form": ReopenForm(),
         "if_reopened": desk.if_reopened,
         "counts": sheet.counts,
+        "keeper": desk.user.pk,
+        "sign_in_at": f"{settings.LOGIN_URL}?next={quote(desk.at)}",
     }
     return render(request, desk.template, given, status=409 if conflict else 422 if typed else 200)
 
@@ -142,7 +159,7 @@ def _kept(row: Row, typed: TypedSheet, conflict: Conflict | None) -> Row:
     if chosen is None or chosen.if_unmarked:
         return row
     clashes: Mapping[str, Any] = conflict.theirs if conflict else {}
-    words = f"{clash(row)} You chose {rules.label_of(chosen.mark).lower()}." if row.ref in clashes else ""
+    words = f"{clash(row)} {choice_words(chosen)}" if row.ref in clashes else ""
     note = row.note if chosen.note is None else chosen.note
     kept = replace(row, mark=chosen.mark, note=note, seen_as=row.seen, clash=words, error=typed.errors.get(row.ref, ""))
     return kept if kept.error or not chosen.is_untouched(row) else row
@@ -172,30 +189,42 @@ def marks_page(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 def mark_one(request: HttpRequest, desk: Desk, ref: str) -> HttpResponse:
-    """One tap. Answers htmx with the row's new state and the counts; anybody else with the register."""
-    sheet = Sheet(rows=desk.rows())
+    """One tap. Answers htmx with the row's new state and the counts; anybody else with the register.
+
+    The header says what became of it (`Outcome`), so that a phone knows an answer of the register from any other
+    page, and forgets a mark that it kept only once it stands here.
+    """
+    sheet, now = Sheet(rows=desk.rows()), clock.now()
     row = sheet.row(ref)
     if row is None:
         raise Http404
     typed = typed_row(request.POST, ref)
-    chosen = typed.choices[ref]
-    counts, shown = sheet.counts, row
-    try:
-        if typed.errors:
-            raise Refusal(typed.errors[ref])
-        shown = desk.mark(row, chosen)
-        counts = counts.after(row.mark, shown.mark)
-    except Conflict as conflict:
-        theirs = conflict.theirs["row"]
-        assert isinstance(theirs, Row)
-        shown = replace(theirs, clash=f"{conflict} You chose {rules.label_of(chosen.mark).lower()}.")
-    except Refusal as refusal:
-        shown = replace(row, error=str(refusal))
+    made_at = rules.made_at(typed.choices[ref].made_at, first_day=desk.first_day, now=now)
+    shown, outcome = _tapped(desk, row, replace(typed.choices[ref], made_at=made_at), typed.errors.get(ref, ""), now)
     if not request.htmx:  # type: ignore[attr-defined]
         if shown.clash or shown.error:
             messages.error(request, shown.clash or shown.error)
         return back(desk, request)
-    return _fragment(request, desk, "row_saved", row=shown, counts=counts)
+    counts = sheet.counts.after(row.mark, shown.mark) if outcome == Outcome.SAVED else sheet.counts
+    answer = _fragment(request, desk, "row_saved", row=shown, counts=counts)
+    answer.headers[OUTCOME] = outcome
+    return answer
+
+
+def _tapped(desk: Desk, row: Row, chosen: Choice, unread: str, now: datetime) -> tuple[Row, Outcome]:
+    """The row once somebody chose this, with words where it was not saved. `unread`: why it cannot be read, or ""."""
+    try:
+        if unread:
+            raise Refusal(unread)
+        return (row if chosen.stands_in(row) else desk.mark(row, chosen)), Outcome.SAVED
+    except Conflict as conflict:
+        theirs = conflict.theirs["row"]
+        assert isinstance(theirs, Row)
+        return replace(theirs, clash=f"{conflict} {choice_words(chosen, now)}"), Outcome.CLASH
+    except rules.AlreadyComplete as complete:
+        return replace(row, error=f"{complete} {choice_words(chosen, now)}"), Outcome.COMPLETE
+    except Refusal as refusal:
+        return replace(row, error=str(refusal)), Outcome.REFUSED
 
 
 def _fragment(request: HttpRequest, desk: Desk, part: str, **given: Row | Counts) -> HttpResponse:

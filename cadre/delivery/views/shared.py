@@ -86,6 +86,7 @@ class EventDesk(Desk):
             now=clock.now(),
             version=chosen.version,
             note=chosen.note,
+            made_at=chosen.made_at,
         )
 
     def complete(self) -> None:

@@ -56,19 +56,28 @@ def _row(part: Part, ref: str) -> Row:
 
 @transaction.atomic
 def mark_one(
-    part: Part, ref: str, mark: str, *, by: User, now: datetime, version: int | None = None, note: str | None = None
+    part: Part,
+    ref: str,
+    mark: str,
+    *,
+    by: User,
+    now: datetime,
+    version: int | None = None,
+    note: str | None = None,
+    made_at: datetime | None = None,
 ) -> Row:
     """Mark one person of one part; the same mark twice is one.
 
-    `version` is the row's as the marker saw it. Raises Conflict, with what stands now, when somebody else has marked
-    this person since; AlreadyComplete and NotYet as `refuse_marking`; Refusal for a stranger.
+    `version` is the row's as the marker saw it, `made_at` when it was chosen. Raises Conflict, with what stands now,
+    when this person was marked since, by somebody else or later than this was chosen; AlreadyComplete
+    and NotYet as `refuse_marking`; Refusal for a stranger.
     """
     row = _row(_opened(part, now), ref)
     note = row.note if note is None else note
     if (mark, note) == (row.mark, row.note):
         return row
-    refuse_overwriting(row, version, by_id=by.pk)
-    _write(part, [replace(row, mark=mark, note=note)], by, now)
+    refuse_overwriting(row, version, by_id=by.pk, made_at=made_at)
+    _write(part, [replace(row, mark=mark, note=note, made_at=made_at)], by, now)
     return _row(part, ref)
 
 
@@ -92,6 +101,7 @@ def _write(part: Part, rows: Sequence[Row], by: User, now: datetime) -> None:
                 mark=row.mark,
                 note=row.note,
                 marked_at=now,
+                made_at=row.made_at,
                 marked_by=by,
                 version=row.version + 1,
             )
@@ -99,7 +109,7 @@ def _write(part: Part, rows: Sequence[Row], by: User, now: datetime) -> None:
         ],
         update_conflicts=True,
         unique_fields=["part", "place"],
-        update_fields=["mark", "note", "marked_at", "marked_by", "version"],
+        update_fields=["mark", "note", "marked_at", "made_at", "marked_by", "version"],
     )
 
 
@@ -184,6 +194,6 @@ def correct(
     note = row.note if note is None else note
     if (mark, note) == (row.mark, row.note):
         return
-    _write(part, [replace(row, mark=mark, note=note)], by, now)
+    _write(part, [replace(row, mark=mark, note=note, made_at=None)], by, now)
     said = {"person": row.name, "part": part.title, "before": row.label.lower(), "after": label_of(mark).lower()}
     journal.record(MARK_CORRECTED, part.session, by=by, reason=reason, **said)

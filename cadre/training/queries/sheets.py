@@ -60,6 +60,7 @@ def _row(place: Place, mark: PartMark | None) -> Row:
         marked_by=mark.marked_by.name,
         marked_by_id=mark.marked_by_id,
         marked_at=mark.marked_at,
+        made_at=mark.made_at,
     )
 
 

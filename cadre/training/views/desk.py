@@ -82,6 +82,7 @@ class PartDesk(Desk):
             now=clock.now(),
             version=chosen.version,
             note=chosen.note,
+            made_at=chosen.made_at,
         )
 
     def complete(self) -> None:

@@ -8,8 +8,12 @@ import { countSelection } from "./selection.js";
 import { keepMeanwhile } from "./meanwhile.js";
 import { askAfterOverlaps } from "./overlaps.js";
 import { movePlanCards } from "./plan_board.js";
+import { keepLateMarks } from "./late_marks.js";
+import { forgetInTime } from "./phone_store.js";
 
 window.htmx = htmx;
+forgetInTime();
+keepLateMarks(); // before what swaps, and before what guards submissions
 guardSubmissions();
 focusErrors();
 announceSwaps();

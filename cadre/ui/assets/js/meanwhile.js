@@ -6,6 +6,7 @@ const valueOf = (field) => (field.type === "radio" ? field.form?.elements[field.
 function doneMeanwhile(root, sent) {
   const kept = new Map();
   for (const field of root.querySelectorAll("input:not([type=hidden])")) {
+    if (field.type !== "radio" && !sent.has(field.name)) continue; // it was not asked about
     const now = valueOf(field);
     if (now !== undefined && now !== (sent.get(field.name) ?? "")) kept.set(field.name, now);
   }
