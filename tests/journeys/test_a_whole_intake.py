@@ -266,10 +266,9 @@ def the_facilitator_keeps_the_register(facilitator: Visitor, event: Event) -> No
     for place, mark in ((others[0], "late"), (others[1], "absent")):
         with page.expect_response(re.compile(f"people/{place.ref}/$")):
             page.locator(f"input[name=mark-{place.ref}][value={mark}] + label").click()
-    page.get_by_role("button", name=re.compile("Mark the other 11 attended")).click()
-    page.wait_for_load_state()
-    page.get_by_role("button", name="Complete register").click()
-    page.wait_for_load_state()
+    for button in (re.compile("Mark the other 11 attended"), "Complete register"):
+        with page.expect_navigation():
+            page.get_by_role("button", name=button).click()
     assert Register.objects.get(event=event).is_complete
     invited = Message.objects.filter(kind__startswith="evaluation.")
     assert wait_until(lambda: invited.count() == 12, seconds=MINUTE)

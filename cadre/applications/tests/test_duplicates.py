@@ -229,5 +229,5 @@ def test_the_queue_costs_the_same_for_few_and_many(client, at_now, officer, numb
         actions.flag_duplicates(row, now=NOW)
     client.force_login(officer)
     client.get("/office/applications/duplicates/")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         assert client.get("/office/applications/duplicates/").context["listing"].count == number * (number - 1) // 2

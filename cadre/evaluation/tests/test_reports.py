@@ -111,7 +111,7 @@ def test_a_list_of_reports_costs_the_same_for_any_number(db, at_now, events, dja
         day.complete({"Fiona": "attended"})
     client = signed_in(lead)
     client.get("/partner/evaluations/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert client.get("/partner/evaluations/").content.decode().count("0 of 1") == events
 
 
