@@ -83,7 +83,7 @@ class _Facts:
         if wished < self.least[partner]:
             return facts | {"kind": "too few chose it", "words": [f"{self.least[partner]} are needed"]}
         kind = "enough chose it, and it does not run in the best plan found"
-        return facts | {"kind": kind, "words": [f"{wished} people chose it"]}
+        return facts | {"kind": kind, "words": [f"{wished} {'person' if wished == 1 else 'people'} chose it"]}
 
 
 def _differences(who: str, expected: dict[str, Any], said: Said) -> list[str]:

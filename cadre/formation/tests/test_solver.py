@@ -6,7 +6,7 @@ import sys
 
 import pytest
 from django.conf import settings as site
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bench.country import country
@@ -26,9 +26,38 @@ some = settings(max_examples=15, deadline=None, suppress_health_check=[HealthChe
 few = settings(some, max_examples=10)
 
 
+ONE_CHOSE_IT = {
+    "minimum": 3,
+    "maximum": 3,
+    "move_from_viable": False,
+    "partners": [
+        {"id": "P0", "groups": 1, "minimum": 1, "maximum": 1},
+        {"id": "P1", "groups": 0},
+        {"id": "P2", "groups": 1},
+    ],
+    "applicants": [
+        {
+            "id": "A0",
+            "applied": 0,
+            "preferred": None,
+            "options": [{"partner": "P0", "km": 0.0}, {"partner": "P2", "km": 0.0}],
+        },
+        {
+            "id": "A1",
+            "applied": 1,
+            "preferred": "P0",
+            "options": [{"partner": "P1", "km": 0.0}, {"partner": "P2", "km": 0.0}],
+        },
+        {"id": "A2", "applied": 2, "preferred": "P2", "options": []},
+    ],
+}
+"""A group of one that one person chose, and that does not run all the same."""
+
+
 @pytest.mark.long
 @some
 @given(instances())
+@example(ONE_CHOSE_IT)
 def test_a_plan_is_sound_and_its_reasons_are_true(instance):
     plan = plan_for(read(instance))
     said = plan.as_json()
