@@ -128,7 +128,7 @@ def facilitator(browser: Browser, address: str) -> None:
     page.goto(f"{address}/demo/date/")
     follow(page.get_by_role("button", name="Move the date"))
     page = visitor(browser, address, "Dev Anand", PHONE)
-    follow(page.get_by_role("link", name=re.compile("^Register of")).first)
+    follow(page.get_by_role("link", name=re.compile("^Open the register")).first)
     for at, mark in enumerate(("attended", "late", "attended", "absent", "attended")):
         page.locator(f"input[type=radio][value={mark}] + label").nth(at).click()
         page.wait_for_timeout(300)
